@@ -1,0 +1,58 @@
+namespace Burden;
+
+/// <summary>What one declared layer costs. Implemented by the generator for <c>partial</c> properties.</summary>
+public readonly struct Layer
+{
+    /// <summary>The name of the network's or module's input.</summary>
+    public const string Input = "Input";
+
+    /// <summary>Creates a layer's costs; generated code calls it.</summary>
+    /// <param name="name">The property's name.</param>
+    /// <param name="output">The output's shape, dimensions joined by <c>x</c>.</param>
+    /// <param name="parameters">Learned values.</param>
+    /// <param name="buffers">Stored values that are not learned.</param>
+    /// <param name="parameterBytes">Bytes of parameters and buffers.</param>
+    /// <param name="featureElements">Values of all features.</param>
+    /// <param name="featureBytes">Bytes of all features.</param>
+    /// <param name="macs">Multiply-adds.</param>
+    /// <param name="flops">Floating-point operations.</param>
+    public Layer(string name, string output, long parameters, long buffers, long parameterBytes, long featureElements, long featureBytes, long macs, long flops)
+    {
+        Name = name;
+        OutputShape = output;
+        Parameters = parameters;
+        Buffers = buffers;
+        ParameterBytes = parameterBytes;
+        FeatureElements = featureElements;
+        FeatureBytes = featureBytes;
+        Macs = macs;
+        Flops = flops;
+    }
+
+    /// <summary>The property's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The shape of the output without the batch: dimensions joined by <c>x</c>, <c>64x112x112</c>.</summary>
+    public string OutputShape { get; }
+
+    /// <summary>Learned values: what PyTorch's <c>parameters()</c> counts.</summary>
+    public long Parameters { get; }
+
+    /// <summary>Values that are stored but not learned, such as batch norm's running mean and variance.</summary>
+    public long Buffers { get; }
+
+    /// <summary>Bytes of parameters and buffers.</summary>
+    public long ParameterBytes { get; }
+
+    /// <summary>Values of all features that the layer computes in one forward pass.</summary>
+    public long FeatureElements { get; }
+
+    /// <summary>Bytes of all features that the layer computes in one forward pass.</summary>
+    public long FeatureBytes { get; }
+
+    /// <summary>Multiply-adds of convolutions, linear layers and matrix products.</summary>
+    public long Macs { get; }
+
+    /// <summary>Floating-point operations; a fused multiply-add is one.</summary>
+    public long Flops { get; }
+}

@@ -1,0 +1,35 @@
+namespace Burden;
+
+/// <summary>Declares a class as a neural network whose costs are known while it is being typed.</summary>
+/// <remarks>
+/// The class must be <c>partial</c>. Its properties of type <see cref="Layer"/> that bear layer attributes are the
+/// network's layers, in declaration order. A network that derives from another inherits that one's layers.
+/// </remarks>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class NetworkAttribute : Attribute
+{
+    /// <summary>Declares a network.</summary>
+    /// <param name="input">
+    /// The shape of one input without the batch: <c>channels, height, width</c> of an image, <c>length, features</c> of a
+    /// sequence, or any other rank. Left out on a derived network, the base network's input holds.
+    /// </param>
+    public NetworkAttribute(params int[] input) => Input = input;
+
+    /// <summary>The shape of one input, without the batch.</summary>
+    public int[] Input { get; }
+
+    /// <summary>The name that reports show; the class's name where it is left out.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>How many inputs run at once. Features, MACs and FLOPs are multiplied by it; parameters are not.</summary>
+    public int Batch { get; set; } = 1;
+
+    /// <summary>The type that parameters and buffers are stored in.</summary>
+    public DataType ParameterType { get; set; } = DataType.Float32;
+
+    /// <summary>The type that features (and the input) are stored in.</summary>
+    public DataType FeatureType { get; set; } = DataType.Float32;
+
+    /// <summary>Whether FLOPs include exponentials: 11 a softmax output and 3 a sigmoid output, else none.</summary>
+    public bool CountExponentials { get; set; }
+}

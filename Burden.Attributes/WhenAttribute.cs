@@ -1,0 +1,13 @@
+namespace Burden;
+
+/// <summary>Keeps a layer property only where a condition holds; elsewhere the property passes its input through.</summary>
+[AttributeUsage(AttributeTargets.Property, Inherited = false)]
+public sealed class WhenAttribute : Attribute
+{
+    /// <summary>Keeps the property where a condition holds.</summary>
+    /// <param name="condition">An expression: <c>$"{nameof(Stride)} &gt; 1 || Input.Channels != {nameof(width)}"</c>.</param>
+    public WhenAttribute(object condition) => Condition = condition;
+
+    /// <summary>The condition: an expression, or a constant.</summary>
+    public object Condition { get; }
+}

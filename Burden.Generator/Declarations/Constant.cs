@@ -1,0 +1,33 @@
+using Burden.Generator.Helpers;
+
+namespace Burden.Generator.Declarations;
+
+/// <summary>A constant as C# gives it to an attribute, before Burden makes anything of it.</summary>
+internal abstract record Constant
+{
+    public static implicit operator Constant(int value) => new IntegerConstant(value);
+
+    public static implicit operator Constant(long value) => new IntegerConstant(value);
+
+    public static implicit operator Constant(double value) => new RealConstant(value);
+
+    public static implicit operator Constant(bool value) => new BooleanConstant(value);
+
+    public static implicit operator Constant(string value) => new TextConstant(value);
+}
+
+internal sealed record IntegerConstant(long Value) : Constant;
+
+internal sealed record RealConstant(double Value) : Constant;
+
+internal sealed record BooleanConstant(bool Value) : Constant;
+
+/// <summary>A string: an expression, a layer's name or a mode, as the parameter it is given to has it.</summary>
+internal sealed record TextConstant(string Value) : Constant;
+
+internal sealed record NullConstant : Constant;
+
+internal sealed record ArrayConstant(EquatableArray<Constant> Items) : Constant;
+
+/// <summary>Something that is no constant Burden can read: the compiler has reported it, or a type or object stands there.</summary>
+internal sealed record UnknownConstant : Constant;

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Burden.Generator.Helpers;
+
+namespace Burden.Generator.Graphs;
+
+/// <summary>
+/// The shape of a feature, without the batch: dimensions as PyTorch orders them (channels first), and how many such
+/// features one input yields (<see cref="Count"/>: regions of interest, attention windows), which is 1 for nearly all.
+/// </summary>
+internal sealed class Shape(EquatableArray<long> dimensions, long count = 1) : IEquatable<Shape>
+{
+    /// <summary>The most dimensions a shape may have: more is a slip of the keyboard.</summary>
+    public const int MaxRank = 8;
+
+    public EquatableArray<long> Dimensions { get; } = dimensions;
+
+    public long Count { get; } = count;
+
+    public int Rank => Dimensions.Count;
+
+    public long Channels => Dimensions[0];
+
+    public long this[int axis] => Dimensions[axis];
+
+    /// <summary>The values of one item: the product of the dimensions.</summary>
+    public long ItemElements
+    {
+        get
+        {
+            var product = 1L;
+            foreach (var dimension in Dimensions)
+            {
+                product = checked(product * dimension);
+            }
+
+            return product;
+        }
+    }
+
+    /// <summary>The values of all items.</summary>
+    public long Elements => checked(Count * ItemElements);
+
+    /// <summary>The dimensions after the channels: height and width of an image.</summary>
+    public EquatableArray<long> Spatial => Dimensions.RemoveAt(0);
+
+    public static Shape Of(params long[] dimensions) => new([.. dimensions]);
+
+    /// <summary>The same number of items, each of other dimensions.</summary>
+    public Shape With(EquatableArray<long> dimensions) => new(dimensions, Count);
+
+    /// <summary>The same dimensions with another number of channels.</summary>
+    public Shape WithChannels(long channels) => new(Dimensions.SetItem(0, channels), Count);
+
+    public Shape WithCount(long count) => new(Dimensions, count);
+
+    public bool Equals(Shape? other) =>
+        other is not null && Count == other.Count && Dimensions.Equals(other.Dimensions);
+
+    public override bool Equals(object? obj) => Equals(obj as Shape);
+
+    public override int GetHashCode() => unchecked((Dimensions.GetHashCode() * 31) + Count.GetHashCode());
+
+    /// <summary>The dimensions joined by <c>x</c>, the count of items first where it is not 1: <c>79x512x7x7</c>.</summary>
+    public override string ToString()
+    {
+        var text = string.Join("x", Dimensions.Select(static d => d.ToString(CultureInfo.InvariantCulture)));
+        return Count == 1 ? text : Count.ToString(CultureInfo.InvariantCulture) + "x" + text;
+    }
+}

@@ -1,0 +1,4 @@
+namespace Burden.Generator.Layers;
+
+/// <summary>A convolution over height and width.</summary>
+internal sealed class Conv2d() : Convolution(2);

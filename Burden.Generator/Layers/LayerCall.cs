@@ -1,0 +1,150 @@
+using System.Globalization;
+using Burden.Generator.Declarations;
+using Burden.Generator.Diagnostics;
+using Burden.Generator.Expressions;
+using Burden.Generator.Graphs;
+using Burden.Generator.Helpers;
+
+namespace Burden.Generator.Layers;
+
+/// <summary>One use of a layer kind: its inputs, and its arguments read as what the kind asks for.</summary>
+internal sealed class LayerCall(string name, EquatableArray<Shape> inputs, ArgumentReader arguments)
+{
+    private readonly List<int> reads = [];
+
+    /// <summary>The layer's name, for messages.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The shapes it combines; one for all but merges.</summary>
+    public EquatableArray<Shape> Inputs { get; } = inputs;
+
+    public Shape Input => Inputs[0];
+
+    /// <summary>The nodes that arguments named besides the inputs.</summary>
+    public IReadOnlyList<int> Reads => reads;
+
+    /// <summary>Whether the argument was written and is not null.</summary>
+    public bool IsGiven(string argument) => arguments.IsGiven(argument);
+
+    /// <summary>An integer argument of at least <paramref name="min"/>.</summary>
+    public long Integer(string argument, long min = 1) => InRange(ToInteger(arguments.Evaluate(argument), argument), argument, min);
+
+    /// <summary>A truth value.</summary>
+    public bool Flag(string argument) => arguments.Evaluate(argument) is var value && value is BooleanValue { Truth: var truth }
+        ? truth
+        : throw WrongKind(argument, value, "true or false");
+
+    /// <summary>A real number (an integer will do).</summary>
+    public double Real(string argument) => arguments.Evaluate(argument) switch
+    {
+        RealValue real => real.Number,
+        IntegerValue integer => integer.Number,
+        var value => throw WrongKind(argument, value, "a number"),
+    };
+
+    /// <summary>One of several words, such as an interpolation mode.</summary>
+    public string Word(string argument, params string[] allowed)
+    {
+        var word = arguments.Text(argument);
+        return word is not null && Array.IndexOf(allowed, word) >= 0
+            ? word
+            : throw Fault(FaultId.OutOfRange, $"{argument} is {(word is null ? "not a word" : $"\"{word}\"")}; expected {Join(allowed)}", argument);
+    }
+
+    /// <summary>Whether the argument is the given word rather than an expression: <c>Padding = "same"</c>.</summary>
+    public bool IsWord(string argument, string word) => arguments.Text(argument) == word;
+
+    /// <summary>A value for each axis: one number for all, or a tuple with one for each.</summary>
+    public EquatableArray<long> PerAxis(string argument, int axes, long min = 1) => arguments.Evaluate(argument) switch
+    {
+        TupleValue tuple when tuple.Items.Count == axes =>
+            [.. tuple.Items.Select(item => InRange(ToInteger(item, argument), argument, min))],
+        TupleValue tuple => throw Fault(FaultId.OutOfRange, $"{argument} has {tuple.Items.Count} values; expected 1 or {axes}, one for each axis", argument),
+        var value => [.. Enumerable.Repeat(InRange(ToInteger(value, argument), argument, min), axes)],
+    };
+
+    /// <summary>
+    /// Begin and end padding of each axis: one number for all, a tuple with one for each axis, or a tuple of
+    /// (begin, end) pairs.
+    /// </summary>
+    public EquatableArray<(long Begin, long End)> Paddings(string argument, int axes, long min = 0)
+    {
+        if (arguments.Evaluate(argument) is not TupleValue tuple)
+        {
+            return [.. PerAxis(argument, axes, min).Select(static p => (p, p))];
+        }
+
+        if (tuple.Items.Count != axes)
+        {
+            throw Fault(FaultId.OutOfRange, $"{argument} has {tuple.Items.Count} values; expected 1 or {axes}, one for each axis", argument);
+        }
+
+        return [.. tuple.Items.Select(item => item switch
+        {
+            TupleValue { Items: { Count: 2 } pair } => (Bound(pair[0]), Bound(pair[1])),
+            TupleValue pair => throw Fault(FaultId.OutOfRange, $"{argument} has {pair.Items.Count} values for one axis; expected (begin, end)", argument),
+            _ => (Bound(item), Bound(item)),
+        })];
+
+        long Bound(Value value) => InRange(ToInteger(value, argument), argument, min);
+    }
+
+    /// <summary>A list of integers: a <c>params</c> argument's, or a tuple's.</summary>
+    public EquatableArray<long> Integers(string argument, long min = 1) => arguments.Evaluate(argument) switch
+    {
+        TupleValue tuple => [.. tuple.Items.Select(item => InRange(ToInteger(item, argument), argument, min))],
+        var value => [InRange(ToInteger(value, argument), argument, min)],
+    };
+
+    /// <summary>A layer that an argument names: it is read beside the input.</summary>
+    public Shape Layer(string argument)
+    {
+        var value = arguments.Evaluate(argument);
+        if (value is not LayerValue layer)
+        {
+            throw WrongKind(argument, value, "a layer's name");
+        }
+
+        reads.Add(layer.Node);
+        return layer.Shape;
+    }
+
+    /// <summary>The argument as it evaluates.</summary>
+    public Value Evaluate(string argument) => arguments.Evaluate(argument);
+
+    /// <summary>A fault of this layer.</summary>
+    public FaultException Fault(FaultId id, string message, string? argument = null) => new(id, $"{Name}: {message}", argument);
+
+    /// <summary>The input, which must have the given rank.</summary>
+    public Shape InputOfRank(int rank, string expected)
+        => Input.Rank == rank ? Input : throw Fault(FaultId.ShapeMismatch, $"the input is {Input}; expected {expected}");
+
+    /// <summary>An axis of a shape: negative ones count from the end, as in PyTorch.</summary>
+    public int Axis(string argument, int rank)
+    {
+        var axis = Integer(argument, long.MinValue);
+        return axis >= -rank && axis < rank
+            ? (int)(axis < 0 ? axis + rank : axis)
+            : throw Fault(FaultId.OutOfRange, $"{argument} is {axis}; expected {-rank} to {rank - 1} for an input of {rank} dimensions", argument);
+    }
+
+    private long ToInteger(Value value, string argument) => value switch
+    {
+        IntegerValue integer => integer.Number,
+        RealValue { Number: var real } when Math.Floor(real) == real && Math.Abs(real) <= 1L << 53 => (long)real,
+        RealValue { Number: var real } => throw Fault(
+            FaultId.OutOfRange, $"{argument} is {real.ToString(CultureInfo.InvariantCulture)}; expected an integer (round, floor and ceil make one)", argument),
+        _ => throw WrongKind(argument, value, "an integer"),
+    };
+
+    private long InRange(long value, string argument, long min) => value >= min
+        ? value
+        : throw Fault(FaultId.OutOfRange, $"{argument} is {value}; expected at least {min}", argument);
+
+    private FaultException WrongKind(string argument, Value value, string expected)
+        => Fault(FaultId.OutOfRange, $"{argument} is {value.Noun}; expected {expected}", argument);
+
+    private static string Join(string[] words) => words.Length == 1
+        ? $"\"{words[0]}\""
+        : string.Join(", ", words.Take(words.Length - 1).Select(static w => $"\"{w}\"")) + $" or \"{words[^1]}\"";
+}

@@ -1,0 +1,39 @@
+using Burden.Generator.Graphs;
+
+namespace Burden.Generator.Layers;
+
+/// <summary>What one layer yields and costs for one input, all its items included. The graph multiplies by the batch.</summary>
+internal sealed record LayerCosts(Shape Output)
+{
+    /// <summary>Learned values: what PyTorch's <c>parameters()</c> counts.</summary>
+    public long Parameters { get; init; }
+
+    /// <summary>Stored values that are not learned.</summary>
+    public long Buffers { get; init; }
+
+    /// <summary>Multiply-adds of convolutions, linear layers and matrix products.</summary>
+    public long Macs { get; init; }
+
+    /// <summary>Floating-point operations without exponentials.</summary>
+    public long Flops { get; init; }
+
+    /// <summary>What <see cref="Flops"/> grows by where exponentials are counted.</summary>
+    public long Exponentials { get; init; }
+
+    /// <summary>Where the output's memory comes from.</summary>
+    public Storage Storage { get; init; } = Storage.Own;
+
+    /// <summary>Values in memory of its own beside the output: a kept dropout's mask, an attention's inner features.</summary>
+    public long ExtraElements { get; init; }
+}
+
+/// <summary>Where the memory of a layer's output comes from.</summary>
+internal enum Storage
+{
+    /// <summary>A buffer of its own.</summary>
+    Own,
+    /// <summary>The input's buffer where nothing else reads the input, else a buffer of its own.</summary>
+    InPlace,
+    /// <summary>Always the input's buffer: a view, or nothing at all at test time.</summary>
+    View,
+}

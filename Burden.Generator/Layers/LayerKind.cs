@@ -1,0 +1,20 @@
+using Burden.Generator.Diagnostics;
+
+namespace Burden.Generator.Layers;
+
+/// <summary>One kind of layer: its parameters, and the rules for its shape and costs together.</summary>
+internal abstract class LayerKind(Signature signature)
+{
+    /// <summary>The attribute's name without <c>Attribute</c>, PyTorch's for the layer where it has one.</summary>
+    public virtual string Name => GetType().Name;
+
+    public Signature Signature { get; } = signature;
+
+    /// <summary>Whether it combines the layers that its arguments name.</summary>
+    public virtual bool IsMerge => false;
+
+    /// <summary>Works out the layer's output and costs.</summary>
+    /// <exception cref="FaultException">The layer can't be computed from these inputs and arguments.</exception>
+    /// <exception cref="OverflowException">A figure is beyond 64 bits.</exception>
+    public abstract LayerCosts Apply(LayerCall call);
+}

@@ -1,0 +1,88 @@
+using Burden.Generator.Diagnostics;
+using Burden.Generator.Graphs;
+using Burden.Generator.Helpers;
+
+namespace Burden.Generator.Layers;
+
+/// <summary>The sliding window of convolutions and pools: kernel, stride, dilation and padding of each axis.</summary>
+internal sealed class Window(EquatableArray<long> kernel, EquatableArray<long> stride, EquatableArray<long> dilation, EquatableArray<(long Begin, long End)>? padding, bool roundsUp)
+{
+    /// <summary>The values under the window.</summary>
+    public long Area => Product(kernel);
+
+    /// <summary>The product of the strides.</summary>
+    public long StrideArea => Product(stride);
+
+    /// <summary>Reads <c>kernelSize</c>, <c>Stride</c>, <c>Padding</c> and <c>Dilation</c>, and <c>CeilMode</c> where the layer pools.</summary>
+    public static Window Of(LayerCall call, int axes, bool pools = false, bool dilates = true)
+    {
+        var kernel = call.PerAxis("kernelSize", axes);
+        return new Window(
+            kernel,
+            pools && !call.IsGiven("Stride") ? kernel : call.PerAxis("Stride", axes),
+            dilates ? call.PerAxis("Dilation", axes) : [.. Enumerable.Repeat(1L, axes)],
+            call.IsWord("Padding", "same") ? null : call.Paddings("Padding", axes),
+            pools && call.Flag("CeilMode"));
+    }
+
+    /// <summary>The spatial dimensions of what the window yields, sliding over an input.</summary>
+    /// <exception cref="FaultException">The kernel is larger than the padded input.</exception>
+    public EquatableArray<long> Slide(LayerCall call, Shape input)
+    {
+        var output = new long[kernel.Count];
+        for (var axis = 0; axis < output.Length; axis++)
+        {
+            output[axis] = Count(call, input[axis + 1], axis);
+        }
+
+        return [.. output];
+    }
+
+    /// <summary>What an input must be for so many spatial axes.</summary>
+    public static string Expected(int axes) => axes switch
+    {
+        1 => "channels x length",
+        2 => "channels x height x width",
+        _ => "channels x depth x height x width",
+    };
+
+    private long Count(LayerCall call, long size, int axis)
+    {
+        checked
+        {
+            if (padding is not { } paddings)
+            {
+                return ((size - 1) / stride[axis]) + 1;
+            }
+
+            var (begin, end) = paddings[axis];
+            var extent = (dilation[axis] * (kernel[axis] - 1)) + 1;
+            // Rounding up is more padding at the end: up to a stride less one, and never a whole kernel.
+            var padded = size + begin + (roundsUp ? Math.Max(end, Math.Min(end + stride[axis] - 1, extent - 1)) : end);
+            return padded >= extent
+                ? ((padded - extent) / stride[axis]) + 1
+                : throw call.Fault(
+                    FaultId.KernelTooLarge,
+                    $"the kernel spans {extent} along {AxisName(axis)}, the padded input {padded} ({size} + {begin} + {padded - size - begin})",
+                    "kernelSize");
+        }
+    }
+
+    private string AxisName(int axis) => (kernel.Count - axis) switch
+    {
+        1 => kernel.Count == 1 ? "the length" : "the width",
+        2 => "the height",
+        _ => "the depth",
+    };
+
+    private static long Product(EquatableArray<long> factors)
+    {
+        var product = 1L;
+        foreach (var factor in factors)
+        {
+            product = checked(product * factor);
+        }
+
+        return product;
+    }
+}
