@@ -8,6 +8,9 @@ internal sealed record LayerCosts(Shape Output)
     /// <summary>Learned values: what PyTorch's <c>parameters()</c> counts.</summary>
     public long Parameters { get; init; }
 
+    /// <summary>Learned values that another layer counts already, because the two share them.</summary>
+    public long SharedParameters { get; init; }
+
     /// <summary>Stored values that are not learned.</summary>
     public long Buffers { get; init; }
 

@@ -13,6 +13,9 @@ internal abstract class LayerKind(Signature signature)
     /// <summary>Whether it combines the layers that its arguments name.</summary>
     public virtual bool IsMerge => false;
 
+    /// <summary>How many inputs it takes at least.</summary>
+    public virtual int MinInputs => 1;
+
     /// <summary>Works out the layer's output and costs.</summary>
     /// <exception cref="FaultException">The layer can't be computed from these inputs and arguments.</exception>
     /// <exception cref="OverflowException">A figure is beyond 64 bits.</exception>

@@ -8,5 +8,7 @@ internal abstract class MergeKind(Signature signature) : LayerKind(signature)
 
     public sealed override bool IsMerge => true;
 
+    public override int MinInputs => 2;
+
     protected static Signature Layers => Signature.Variadic(LayersParameter);
 }

@@ -14,6 +14,8 @@ internal sealed record Parameter(string Name, Constant? Default);
 /// <param name="IsVariadic">Whether the last constructor parameter is a <c>params</c> array.</param>
 internal sealed record Signature(EquatableArray<Parameter> Positional, EquatableArray<Parameter> Named, bool IsVariadic = false)
 {
+    public IEnumerable<string> Names => Positional.Concat(Named).Select(static p => p.Name);
+
     /// <summary>A signature whose constructor parameters are all required.</summary>
     public static Signature Of(params string[] required) => new([.. required.Select(static r => new Parameter(r, null))], []);
 
@@ -25,4 +27,82 @@ internal sealed record Signature(EquatableArray<Parameter> Positional, Equatable
 
     /// <summary>The same with one more property.</summary>
     public Signature With(string name, Constant @default) => this with { Named = Named.Add(new Parameter(name, @default)) };
+
+    public Parameter? Find(string name)
+    {
+        foreach (var parameter in Positional)
+        {
+            if (parameter.Name == name)
+            {
+                return parameter;
+            }
+        }
+
+        foreach (var parameter in Named)
+        {
+            if (parameter.Name == name)
+            {
+                return parameter;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// The arguments by parameter name. Those of a <c>params</c> parameter become one array, unless one array is given.
+    /// </summary>
+    public IReadOnlyDictionary<string, Constant> Bind(EquatableArray<Argument> arguments)
+    {
+        var bound = new Dictionary<string, Constant>(StringComparer.Ordinal);
+        var variadic = IsVariadic ? Positional.Count - 1 : int.MaxValue;
+        var rest = new List<Constant>();
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            if (arguments[i].Name is { } name)
+            {
+                bound[name] = arguments[i].Value;
+            }
+            else if (i >= variadic)
+            {
+                rest.Add(arguments[i].Value);
+            }
+            else if (i < Positional.Count)
+            {
+                bound[Positional[i].Name] = arguments[i].Value;
+            }
+        }
+
+        if (IsVariadic && !bound.ContainsKey(Positional[variadic].Name))
+        {
+            bound[Positional[variadic].Name] = rest is [ArrayConstant array] ? array : new ArrayConstant(rest.ToEquatableArray());
+        }
+
+        return bound;
+    }
+
+    /// <summary>Which argument, counted as written, a parameter was given by, and which item of it.</summary>
+    public (int Argument, int Item) Locate(EquatableArray<Argument> arguments, string parameter, int item)
+    {
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            if (arguments[i].Name == parameter)
+            {
+                return (i, item);
+            }
+        }
+
+        for (var i = 0; i < Positional.Count; i++)
+        {
+            if (Positional[i].Name == parameter)
+            {
+                var spread = IsVariadic && i == Positional.Count - 1
+                    && !(arguments.Count > i && arguments[i] is { Name: null, Value: ArrayConstant });
+                var at = spread && item >= 0 ? i + item : i;
+                return at < arguments.Count && arguments[at].Name is null ? (at, spread ? -1 : item) : (-1, -1);
+            }
+        }
+
+        return (-1, -1);
+    }
 }

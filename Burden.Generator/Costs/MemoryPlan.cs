@@ -1,0 +1,110 @@
+using Burden.Generator.Graphs;
+using Burden.Generator.Layers;
+
+namespace Burden.Generator.Costs;
+
+/// <summary>Which nodes own memory, and which buffer each node's output lies in.</summary>
+internal sealed class MemoryPlan
+{
+    private readonly Graph graph;
+    private readonly int[] readers;
+    private readonly int[] buffers;
+    private readonly HashSet<int> outputs;
+
+    public MemoryPlan(Graph graph)
+    {
+        this.graph = graph;
+        var nodes = graph.Nodes;
+        outputs = [.. graph.Layers.Where(static l => l.IsOutput).Select(static l => l.Node)];
+        readers = new int[nodes.Count];
+        buffers = new int[nodes.Count];
+        foreach (var node in nodes)
+        {
+            foreach (var read in node.Reads.Distinct())
+            {
+                readers[read]++;
+            }
+        }
+
+        for (var i = 0; i < nodes.Count; i++)
+        {
+            buffers[i] = Shares(nodes[i]) ? buffers[nodes[i].Reads[0]] : i;
+        }
+    }
+
+    /// <summary>Whether a node's output has a buffer of its own.</summary>
+    public bool Owns(int node) => buffers[node] == node && !graph.Nodes[node].IsInput;
+
+    /// <summary>
+    /// The most bytes alive at once when the nodes run in order: a buffer lives from the node that fills it to the last
+    /// that reads it, an input from the start, an output to the end.
+    /// </summary>
+    /// <exception cref="OverflowException">It is beyond 64 bits.</exception>
+    public long Peak(Func<long, long> bytes)
+    {
+        var nodes = graph.Nodes;
+        var last = new int[nodes.Count];
+        for (var i = 0; i < nodes.Count; i++)
+        {
+            last[buffers[i]] = Math.Max(last[buffers[i]], outputs.Contains(i) ? nodes.Count - 1 : i);
+            foreach (var read in nodes[i].Reads)
+            {
+                last[buffers[read]] = Math.Max(last[buffers[read]], i);
+            }
+        }
+
+        // What each step begins to hold, and what it lets go of when it is done.
+        var starts = new long[nodes.Count + 1];
+        var ends = new long[nodes.Count + 1];
+        for (var i = 0; i < nodes.Count; i++)
+        {
+            if (buffers[i] != i)
+            {
+                continue;
+            }
+
+            var size = bytes(nodes[i].Costs.Output.Elements);
+            var first = nodes[i].IsInput ? 0 : i;
+            starts[first] = checked(starts[first] + size);
+            ends[last[i]] = checked(ends[last[i]] + size);
+        }
+
+        var alive = 0L;
+        var peak = 0L;
+        for (var i = 0; i < nodes.Count; i++)
+        {
+            alive = checked(alive + starts[i]);
+            peak = Math.Max(peak, checked(alive + bytes(Math.Max(0, nodes[i].Costs.ExtraElements))));
+            alive -= ends[i];
+        }
+
+        return peak;
+    }
+
+    /// <summary>Whether a node's output lies in its input's buffer.</summary>
+    private bool Shares(GraphNode node) => node.Reads.Count > 0 && node.Costs.Storage switch
+    {
+        Storage.View => true,
+        Storage.InPlace => IsReadOnce(node.Reads[0]),
+        _ => false,
+    };
+
+    /// <summary>Whether nobody but one reader sees a node's values, under this name or another.</summary>
+    private bool IsReadOnce(int node)
+    {
+        while (true)
+        {
+            if (readers[node] != 1 || outputs.Contains(node))
+            {
+                return false;
+            }
+
+            if (graph.Nodes[node].Costs.Storage != Storage.View || graph.Nodes[node].Reads.Count == 0)
+            {
+                return true;
+            }
+
+            node = graph.Nodes[node].Reads[0];
+        }
+    }
+}

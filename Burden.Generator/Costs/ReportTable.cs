@@ -1,0 +1,123 @@
+using Burden.Generator.Declarations;
+using Burden.Generator.Diagnostics;
+using Burden.Generator.Graphs;
+using Burden.Generator.Helpers;
+
+namespace Burden.Generator.Costs;
+
+/// <summary>The costs of computing one layer's features at several input sizes.</summary>
+internal sealed class ReportTable(string at, long batch, IReadOnlyList<ReportRow> rows, IReadOnlyList<Fault> faults)
+{
+    public string At { get; } = at;
+
+    public long Batch { get; } = batch;
+
+    public IReadOnlyList<ReportRow> Rows { get; } = rows;
+
+    public IReadOnlyList<Fault> Faults { get; } = faults;
+
+    /// <summary>Expands the network at each scale; null where no report is asked for, or none can be made.</summary>
+    public static ReportTable? Of(NetworkDeclaration network, Graph graph, CancellationToken cancellation)
+    {
+        if (network.Report is not { } report)
+        {
+            return null;
+        }
+
+        var place = new Place(network.Class.Id, null, ReportPlace);
+        var at = report.At is null ? graph.Layers.Count - 1 : graph.Layers.Select(static l => l.Declaration.Name).ToList().IndexOf(report.At);
+        if (at < 0)
+        {
+            var nearest = report.At is null ? null : Nearest.Of(report.At, graph.Layers.Select(static l => l.Declaration.Name));
+            return new ReportTable(report.At ?? "", report.Batch, [], [new Fault(
+                FaultId.BadReport,
+                place,
+                $"the report is at '{report.At}', which is no layer of the network{(nearest is null ? "" : $"; did you mean '{nearest}'?")}")]);
+        }
+
+        var rows = new List<ReportRow>();
+        var faults = new List<Fault>();
+        if (report.Batch < 1)
+        {
+            faults.Add(new Fault(FaultId.BadReport, place, $"the report's batch is {report.Batch}; expected at least 1"));
+        }
+        else if (!graph.IsIncomplete)
+        {
+            foreach (var scale in report.Scales)
+            {
+                var row = Row(network, scale, at, report.Batch, cancellation, out var why);
+                if (row is null)
+                {
+                    faults.Add(new Fault(FaultId.BadReport, place, $"the network can't take its input at scale {Text.Of(scale)}: {why}"));
+                }
+                else
+                {
+                    rows.Add(row);
+                }
+            }
+        }
+
+        return new ReportTable(graph.Layers[at].Declaration.Name, report.Batch, rows, faults);
+    }
+
+    /// <summary>The <see cref="Place.Attribute"/> of faults of the <c>[Report]</c> attribute.</summary>
+    public const int ReportPlace = -2;
+
+    private static ReportRow? Row(NetworkDeclaration network, double scale, int at, long batch, CancellationToken cancellation, out string why)
+    {
+        var input = Scale(network.Settings.Input, scale);
+        if (input is not { } size)
+        {
+            why = "it has no pixel left";
+            return null;
+        }
+
+        var graph = GraphBuilder.Build(network, cancellation, size);
+        if (graph.IsIncomplete)
+        {
+            why = graph.Faults.Count == 0 ? "a layer can't be worked out" : graph.Faults[0].Message;
+            return null;
+        }
+
+        var settings = network.Settings with { Batch = batch };
+        var table = CostTable.Of(new Graph(settings, graph.Nodes, graph.Layers, graph.Faults, graph.IsIncomplete));
+        var node = graph.Layers[at].Node;
+        if (table.Sum(Ancestors(graph, node)) is not { } figures)
+        {
+            why = "a figure is beyond 64 bits";
+            return null;
+        }
+
+        why = "";
+        return new ReportRow(scale, new Shape(size), graph.Nodes[node].Costs.Output, figures.FeatureBytes, figures.Flops);
+    }
+
+    /// <summary>The input with height and width (all but the first dimension) scaled and rounded, halves up.</summary>
+    private static EquatableArray<long>? Scale(EquatableArray<long> input, double scale)
+    {
+        var scaled = input.Items.Select((d, i) => i == 0 ? d : (long)Math.Floor((d * scale) + 0.5)).ToEquatableArray();
+        return scaled.All(static d => d >= 1) ? scaled : null;
+    }
+
+    /// <summary>A node and all that it depends on.</summary>
+    private static IEnumerable<int> Ancestors(Graph graph, int node)
+    {
+        var needed = new bool[graph.Nodes.Count];
+        needed[node] = true;
+        for (var i = node; i >= 0; i--)
+        {
+            if (needed[i])
+            {
+                foreach (var read in graph.Nodes[i].Reads)
+                {
+                    needed[read] = true;
+                }
+            }
+        }
+
+        return Enumerable.Range(0, needed.Length).Where(i => needed[i]);
+    }
+}
+
+/// <summary>One row of a report.</summary>
+internal sealed record ReportRow(double Scale, Shape Input, Shape Output, long FeatureBytes, long Flops);

@@ -1,0 +1,49 @@
+using Burden.Generator.Helpers;
+
+namespace Burden.Generator.Declarations;
+
+/// <summary>A network with all that its figures and its generated code follow from: the pipeline's model.</summary>
+/// <param name="Class">The network, its inherited layers first.</param>
+/// <param name="Library">The modules and custom layers it uses, directly or not.</param>
+internal sealed record NetworkDeclaration(
+    ClassDeclaration Class,
+    EquatableArray<ClassDeclaration> Library,
+    NetworkSettings Settings,
+    ReportSettings? Report,
+    TypeSource Source);
+
+/// <summary>What the <c>[Network]</c> attribute says.</summary>
+/// <param name="Input">The input's shape; empty where none is given.</param>
+/// <param name="ParameterType">The name of a <c>Burden.DataType</c>.</param>
+/// <param name="FeatureType">The name of a <c>Burden.DataType</c>.</param>
+internal sealed record NetworkSettings(
+    EquatableArray<long> Input,
+    string? Name,
+    long Batch,
+    DataType ParameterType,
+    DataType FeatureType,
+    bool CountExponentials)
+{
+    public static readonly NetworkSettings Default = new([], null, 1, DataType.Float32, DataType.Float32, CountExponentials: false);
+}
+
+/// <summary>What the <c>[Report]</c> attribute says.</summary>
+internal sealed record ReportSettings(string? At, long Batch, EquatableArray<double> Scales);
+
+/// <summary>How the class is written: what its generated part must repeat.</summary>
+/// <param name="Namespace">Empty for the global one.</param>
+/// <param name="Types">The containing types and the class itself, outermost first.</param>
+/// <param name="MetadataName">Unique in the assembly: namespace, containing types, name.</param>
+/// <param name="CanGenerate">Whether all of them are partial and the class is no generic one.</param>
+/// <param name="HidesBaseCost">Whether a base class has a <c>Cost</c> too.</param>
+/// <param name="IsVisible">Whether the assembly's catalog can name it.</param>
+internal sealed record TypeSource(
+    string Namespace,
+    EquatableArray<TypePart> Types,
+    string MetadataName,
+    bool CanGenerate,
+    bool HidesBaseCost,
+    bool IsVisible);
+
+/// <summary>One type of a nesting: <c>partial class Name</c>.</summary>
+internal sealed record TypePart(string Keyword, string Name);

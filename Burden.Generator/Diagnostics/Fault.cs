@@ -1,0 +1,17 @@
+namespace Burden.Generator.Diagnostics;
+
+/// <summary>Something wrong with a declaration, in plain data: the analyzer makes a diagnostic of it.</summary>
+/// <param name="Place">Where it is to be shown.</param>
+/// <param name="Message">What was found and what was expected.</param>
+/// <param name="Cause">Where inside a module it arose; null where that is <paramref name="Place"/> itself.</param>
+internal sealed record Fault(FaultId Id, Place Place, string Message, Place? Cause = null);
+
+/// <summary>A place in a declaration, found again in its syntax by counting.</summary>
+/// <param name="Owner">The id of the class.</param>
+/// <param name="Property">The layer property; null for the class itself.</param>
+/// <param name="Attribute">Which of the property's (or class's) attributes; -1 for the property itself.</param>
+/// <param name="Argument">Which of the attribute's arguments; -1 for the attribute as a whole.</param>
+/// <param name="Column">Where in the argument's text it begins.</param>
+/// <param name="Length">How many characters of it; 0 for the whole argument.</param>
+/// <param name="Item">Which item of an array that the argument is; -1 for the whole.</param>
+internal sealed record Place(string Owner, string? Property = null, int Attribute = -1, int Argument = -1, int Column = 0, int Length = 0, int Item = -1);

@@ -1,0 +1,74 @@
+using Burden.Generator.Declarations;
+using Burden.Generator.Diagnostics;
+using Burden.Generator.Expressions;
+using Burden.Generator.Layers;
+
+namespace Burden.Generator.Graphs;
+
+/// <summary>The names that mean something inside one class while it is expanded.</summary>
+/// <param name="declaration">The network, module or custom layer.</param>
+/// <param name="given">The values its parameters were given.</param>
+internal sealed class Scope(ClassDeclaration declaration, IReadOnlyDictionary<string, Value> given, ExpressionCache expressions) : IScope
+{
+    public const string InputName = "Input";
+
+    private readonly Dictionary<string, Value?> known = new(StringComparer.Ordinal);
+    private readonly HashSet<string> underWay = new(StringComparer.Ordinal);
+
+    public IEnumerable<string> Names => declaration.Signature.Names
+        .Concat(declaration.Constants.Select(static c => c.Name))
+        .Concat(known.Keys);
+
+    /// <summary>Gives a name a value; null means that it has one that could not be worked out.</summary>
+    public void Define(string name, Value? value) => known[name] = value;
+
+    public Value? Resolve(string name)
+    {
+        if (known.TryGetValue(name, out var value))
+        {
+            // What went wrong there has been said there.
+            return value ?? throw new FaultException(FaultId.None, $"'{name}' could not be worked out");
+        }
+
+        if (given.TryGetValue(name, out value))
+        {
+            return value;
+        }
+
+        var constant = declaration.Signature.Find(name)?.Default ?? FindConstant(name);
+        return constant is null ? null : Default(name, constant);
+    }
+
+    /// <summary>A default may be an expression over the other names, but not over itself.</summary>
+    private Value Default(string name, Constant constant)
+    {
+        if (!underWay.Add(name))
+        {
+            throw new ExpressionException($"'{name}' depends on itself", 0, 0);
+        }
+
+        try
+        {
+            var value = Evaluation.Of(constant, this, expressions, name);
+            known[name] = value;
+            return value;
+        }
+        finally
+        {
+            underWay.Remove(name);
+        }
+    }
+
+    private Constant? FindConstant(string name)
+    {
+        foreach (var constant in declaration.Constants)
+        {
+            if (constant.Name == name)
+            {
+                return constant.Value;
+            }
+        }
+
+        return null;
+    }
+}
