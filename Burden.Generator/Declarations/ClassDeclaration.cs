@@ -69,6 +69,8 @@ internal enum TargetKind
 {
     /// <summary>Nothing to Burden.</summary>
     None,
+    /// <summary>The compiler can not find it, and says so: the layer is unknown.</summary>
+    Unresolved,
     /// <summary>A built-in layer kind; <see cref="LayerTarget.Id"/> is its name.</summary>
     BuiltIn,
     /// <summary>A module or custom layer; <see cref="LayerTarget.Id"/> is its <see cref="ClassDeclaration.Id"/>.</summary>
@@ -82,4 +84,7 @@ internal enum TargetKind
 internal sealed record LayerTarget(TargetKind Kind, string Id)
 {
     public static readonly LayerTarget None = new(TargetKind.None, "");
+
+    /// <summary>An attribute the compiler can not find, and says so.</summary>
+    public static readonly LayerTarget Unresolved = new(TargetKind.Unresolved, "");
 }

@@ -1,0 +1,35 @@
+namespace Burden;
+
+/// <summary>What a layer's features cost to compute at one input size.</summary>
+public readonly struct ReportRow
+{
+    /// <summary>Creates a row; generated code calls it.</summary>
+    /// <param name="scale">The factor on the input's height and width.</param>
+    /// <param name="input">The input's shape.</param>
+    /// <param name="output">The features' shape.</param>
+    /// <param name="featureBytes">Bytes of all features computed.</param>
+    /// <param name="flops">Floating-point operations.</param>
+    public ReportRow(double scale, string input, string output, long featureBytes, long flops)
+    {
+        Scale = scale;
+        InputShape = input;
+        OutputShape = output;
+        FeatureBytes = featureBytes;
+        Flops = flops;
+    }
+
+    /// <summary>The factor on the input's height and width.</summary>
+    public double Scale { get; }
+
+    /// <summary>The input's shape without the batch: <c>3x112x112</c>.</summary>
+    public string InputShape { get; }
+
+    /// <summary>The features' shape without the batch: <c>2048x4x4</c>.</summary>
+    public string OutputShape { get; }
+
+    /// <summary>Bytes of all features computed for the whole batch.</summary>
+    public long FeatureBytes { get; }
+
+    /// <summary>Floating-point operations for the whole batch.</summary>
+    public long Flops { get; }
+}

@@ -1,0 +1,107 @@
+using Burden.Generator.Costs;
+using Burden.Generator.Declarations;
+using Burden.Generator.Helpers;
+
+namespace Burden.Generator.Emission;
+
+/// <summary>The documentation that an editor shows on hover: figures in the reader's units.</summary>
+internal static class CostDocs
+{
+    public const string Unknown = "Unknown: the declaration has a fault";
+
+    public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+
+    /// <summary>The four figures that matter most, in one line.</summary>
+    public static string Summary(Figures? figures) => figures is null
+        ? "unknown, for the declaration has a fault"
+        : $"{Units.Count(figures.Parameters)} parameters ({Units.Memory(figures.ParameterBytes)}), {Units.Memory(figures.FeatureBytes)} of features, {Units.Count(figures.Flops, "FLOPs")}";
+
+    /// <summary>On the network's class: the totals and the heaviest layers. The user's own summary stands on his part.</summary>
+    public static void Network(SourceWriter writer, NetworkDeclaration network, CostTable costs)
+    {
+        writer.Line("/// <remarks>");
+        if (costs.Total is { } total)
+        {
+            writer.Line($"/// <para>Input {string.Join(" x ", network.Settings.Input.Select(Text.Of))}: {Summary(total)}, {(costs.PeakFeatureBytes is { } peak ? Units.Memory(peak) : "?")} of features at once, {Units.Count(total.Macs, "MACs")}.</para>");
+            foreach (var (layer, share) in Heaviest(costs).Take(5))
+            {
+                var figures = costs.Layers[layer]!;
+                writer.Line($"/// <para>{share}% {costs.Graph.Layers[layer].Declaration.Name}: {Units.Count(figures.Flops, "FLOPs")}, {Units.Count(figures.Parameters)} parameters, {Units.Memory(figures.FeatureBytes)}</para>");
+            }
+        }
+        else
+        {
+            writer.Line($"/// <para>{Unknown}.</para>");
+        }
+
+        writer.Line("/// </remarks>");
+    }
+
+    /// <summary>On a layer's property: the user's summary, then the layer's chain, shape and figures.</summary>
+    public static void Layer(SourceWriter writer, CostTable costs, int index)
+    {
+        var layer = costs.Graph.Layers[index];
+        var source = layer.Declaration.Source;
+        var figures = costs.Layers[index];
+        if (source.Summary is { } summary)
+        {
+            writer.Line($"/// <summary>{summary}</summary>");
+        }
+        else
+        {
+            writer.Line($"/// <summary>{Escape(source.Chain)}</summary>");
+        }
+
+        writer.Line("/// <remarks>");
+        if (source.Summary is not null)
+        {
+            writer.Line($"/// <para>{Escape(source.Chain)}</para>");
+        }
+
+        if (figures is null)
+        {
+            writer.Line($"/// <para>{Unknown}.</para>");
+        }
+        else
+        {
+            writer.Line($"/// <para>Output {costs.Graph.Nodes[layer.Node].Costs.Output}.</para>");
+            writer.Line($"/// <para>{Units.Count(figures.Parameters)} parameters ({Units.Memory(figures.ParameterBytes)}).</para>");
+            writer.Line($"/// <para>{Units.Memory(figures.FeatureBytes)} of features.</para>");
+            var share = costs.Total is { Flops: > 0 } total ? $", {Percent(figures.Flops, total.Flops)}% of the network" : "";
+            writer.Line($"/// <para>{Units.Count(figures.Flops, "FLOPs")}{share}.</para>");
+            Expanded(writer, costs, layer);
+        }
+
+        writer.Line("/// </remarks>");
+    }
+
+    /// <summary>What the modules of a property became.</summary>
+    private static void Expanded(SourceWriter writer, CostTable costs, Graphs.GraphLayer layer)
+    {
+        const int most = 12;
+        var modules = Enumerable.Range(layer.First, layer.Count).Where(i => costs.Nodes[i] is not null).ToList();
+        if (layer.Declaration.Chain.All(static u => u.Target.Kind != TargetKind.Class))
+        {
+            return;
+        }
+
+        foreach (var node in modules.OrderByDescending(i => costs.Nodes[i]!.Flops).Take(most).OrderBy(static i => i))
+        {
+            var figures = costs.Nodes[node]!;
+            writer.Line($"/// <para>{costs.Graph.Nodes[node].Path}: {costs.Graph.Nodes[node].Costs.Output}, {Units.Count(figures.Parameters)} parameters, {Units.Count(figures.Flops, "FLOPs")}</para>");
+        }
+
+        if (modules.Count > most)
+        {
+            writer.Line($"/// <para>and {Text.Of(modules.Count - most)} lighter layers</para>");
+        }
+    }
+
+    /// <summary>The declared layers, those with the most FLOPs first, each with its share in percent.</summary>
+    private static IEnumerable<(int Layer, long Share)> Heaviest(CostTable costs) => Enumerable.Range(0, costs.Layers.Count)
+        .Where(i => costs.Layers[i] is { Flops: > 0 })
+        .OrderByDescending(i => costs.Layers[i]!.Flops)
+        .Select(i => (i, Percent(costs.Layers[i]!.Flops, costs.Total!.Flops)));
+
+    private static long Percent(long part, long whole) => (long)Math.Round(100.0 * part / whole);
+}

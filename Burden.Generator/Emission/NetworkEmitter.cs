@@ -1,0 +1,259 @@
+using System.Globalization;
+using Burden.Generator.Costs;
+using Burden.Generator.Declarations;
+using Burden.Generator.Graphs;
+using Burden.Generator.Helpers;
+
+namespace Burden.Generator.Emission;
+
+/// <summary>Writes the generated part of a network: its <c>Cost</c> class and its partial properties.</summary>
+internal sealed class NetworkEmitter
+{
+    private readonly NetworkDeclaration network;
+    private readonly CostTable costs;
+    private readonly ReportTable? report;
+    private readonly SourceWriter writer = new();
+
+    private NetworkEmitter(NetworkDeclaration network, CostTable costs, ReportTable? report)
+    {
+        this.network = network;
+        this.costs = costs;
+        this.report = report;
+    }
+
+    private string Name => network.Settings.Name ?? network.Class.Name;
+
+    /// <summary>Expands, counts and writes a network; null where it is not partial, so that nothing can be added to it.</summary>
+    public static NetworkOutput? Emit(NetworkDeclaration network, CancellationToken cancellation)
+    {
+        if (!network.Source.CanGenerate)
+        {
+            return null;
+        }
+
+        var graph = GraphBuilder.Build(network, cancellation);
+        var costs = CostTable.Of(graph);
+        var text = new NetworkEmitter(network, costs, ReportTable.Of(network, graph, cancellation)).Write();
+        var entry = "global::" + string.Join(".", Namespaces(network.Source).Concat(network.Source.Types.Select(static t => t.Name)));
+        return new NetworkOutput(network.Source.MetadataName, text, network.Source.IsVisible ? $"{entry}.Cost.Network" : null);
+    }
+
+    private static IEnumerable<string> Namespaces(TypeSource source) => source.Namespace.Length == 0 ? [] : [source.Namespace];
+
+    private string Write()
+    {
+        GeneratedFile.Header(writer);
+        if (network.Source.Namespace.Length > 0)
+        {
+            writer.Open($"namespace {network.Source.Namespace}");
+        }
+
+        for (var i = 0; i < network.Source.Types.Count; i++)
+        {
+            if (i == network.Source.Types.Count - 1)
+            {
+                CostDocs.Network(writer, network, costs);
+            }
+
+            writer.Open($"partial {network.Source.Types[i].Keyword} {network.Source.Types[i].Name}");
+        }
+
+        WriteProperties();
+        WriteCost();
+        for (var i = 0; i < network.Source.Types.Count; i++)
+        {
+            writer.Close();
+        }
+
+        if (network.Source.Namespace.Length > 0)
+        {
+            writer.Close();
+        }
+
+        return writer.ToString();
+    }
+
+    private void WriteProperties()
+    {
+        for (var i = 0; i < costs.Graph.Layers.Count; i++)
+        {
+            var layer = costs.Graph.Layers[i];
+            var source = layer.Declaration.Source;
+            if (source.ImplementedModifiers is null || layer.Declaration.Owner != network.Class.Id)
+            {
+                continue;
+            }
+
+            CostDocs.Layer(writer, costs, i);
+            writer.Line(GeneratedFile.Attribute);
+            var name = layer.Declaration.Name;
+            var f = costs.Layers[i];
+            writer.Line($"{source.ImplementedModifiers} global::Burden.Layer {GeneratedFile.Identifier(name)} => new global::Burden.Layer("
+                + $"{Quote(name)}, {Quote(OutputOf(layer))}, {N(f?.Parameters)}, {N(f?.Buffers)}, {N(f?.ParameterBytes)}, {N(f?.FeatureElements)}, {N(f?.FeatureBytes)}, {N(f?.Macs)}, {N(f?.Flops)});");
+            writer.Line();
+        }
+    }
+
+    private void WriteCost()
+    {
+        writer.Line($"/// <summary>What {CostDocs.Escape(Name)} costs, as constants: {CostDocs.Summary(costs.Total)}.</summary>");
+        writer.Line(GeneratedFile.Attribute);
+        writer.Open($"public {(network.Source.HidesBaseCost ? "new " : "")}static class Cost");
+        WriteConstants(costs.Total, costs.PeakFeatureBytes);
+        var used = new HashSet<string>(GeneratedFile.CostMembers, StringComparer.Ordinal);
+        for (var i = 0; i < costs.Graph.Layers.Count; i++)
+        {
+            WriteLayer(i, used);
+        }
+
+        WriteReport();
+        WriteTable();
+        WriteNetwork();
+        writer.Close();
+    }
+
+    private void WriteLayer(int index, HashSet<string> used)
+    {
+        var layer = costs.Graph.Layers[index];
+        if (layer.Declaration.Input is not null)
+        {
+            return;
+        }
+
+        var name = layer.Declaration.Name;
+        while (!used.Add(name))
+        {
+            name += "_";
+        }
+
+        writer.Line();
+        writer.Line($"/// <summary>{CostDocs.Escape(layer.Declaration.Source.Chain)}: {CostDocs.Summary(costs.Layers[index])}.</summary>");
+        writer.Open($"public static class {GeneratedFile.Identifier(name)}");
+        WriteConstants(costs.Layers[index], null);
+        writer.Line($"/// <summary>The output's shape: {OutputOf(layer)}.</summary>");
+        writer.Line($"public const string OutputShape = {Quote(OutputOf(layer))};");
+        writer.Close();
+    }
+
+    private void WriteConstants(Figures? figures, long? peak)
+    {
+        Constant("Parameters", figures?.Parameters, f => $"{Units.Count(f)} learned values");
+        Constant("Buffers", figures?.Buffers, f => $"{Units.Count(f)} stored values that are not learned");
+        Constant("ParameterBytes", figures?.ParameterBytes, f => $"{Units.Memory(f)} of parameters and buffers");
+        Constant("FeatureElements", figures?.FeatureElements, f => $"{Units.Count(f)} values of features");
+        Constant("FeatureBytes", figures?.FeatureBytes, f => $"{Units.Memory(f)} of features");
+        if (ReferenceEquals(figures, costs.Total))
+        {
+            Constant("PeakFeatureBytes", peak, f => $"{Units.Memory(f)} of features alive at once");
+        }
+
+        Constant("Macs", figures?.Macs, f => $"{Units.Count(f, "MACs")}: multiply-adds");
+        Constant("Flops", figures?.Flops, f => $"{Units.Count(f, "FLOPs")}: a fused multiply-add is one");
+    }
+
+    private void Constant(string name, long? figure, Func<long, string> meaning)
+    {
+        writer.Line($"/// <summary>{(figure is { } known ? meaning(known) : CostDocs.Unknown)}.</summary>");
+        writer.Line($"public const long {name} = {N(figure)};");
+    }
+
+    private void WriteReport()
+    {
+        if (report is null)
+        {
+            return;
+        }
+
+        writer.Line();
+        writer.Line($"/// <summary>What the features at {CostDocs.Escape(report.At)} cost at several input sizes, {Text.Of(report.Batch)} inputs at once.</summary>");
+        writer.Open("public static class Report");
+        writer.Line("/// <summary>The layer whose features are computed.</summary>");
+        writer.Line($"public const string At = {Quote(report.At)};");
+        writer.Line("/// <summary>How many inputs are computed at once.</summary>");
+        writer.Line($"public const long Batch = {N(report.Batch)};");
+        var used = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var row in report.Rows)
+        {
+            var name = "Scale" + new string([.. Text.Of(row.Scale).Select(static c => char.IsLetterOrDigit(c) ? c : '_')]);
+            if (!used.Add(name))
+            {
+                continue;
+            }
+
+            writer.Line($"/// <summary>Input {row.Input}, features {row.Output}: {Units.Memory(row.FeatureBytes)}, {Units.Count(row.Flops, "FLOPs")}.</summary>");
+            writer.Open($"public static class {name}");
+            writer.Line("/// <summary>The input's shape.</summary>");
+            writer.Line($"public const string InputShape = {Quote(row.Input.ToString())};");
+            writer.Line("/// <summary>The features' shape.</summary>");
+            writer.Line($"public const string OutputShape = {Quote(row.Output.ToString())};");
+            Constant("FeatureBytes", row.FeatureBytes, f => $"{Units.Memory(f)} of features");
+            Constant("Flops", row.Flops, f => Units.Count(f, "FLOPs"));
+            writer.Close();
+        }
+
+        writer.Line("/// <summary>The same as a table.</summary>");
+        writer.Line($"public static global::Burden.NetworkReport Table {{ get; }} = new global::Burden.NetworkReport({Quote(report.At)}, {N(report.Batch)}"
+            + string.Concat(report.Rows.Select(static r =>
+                $",\n                new global::Burden.ReportRow({Text.Of(r.Scale)}, {Quote(r.Input.ToString())}, {Quote(r.Output.ToString())}, {N(r.FeatureBytes)}, {N(r.Flops)})")) + ");");
+        writer.Close();
+    }
+
+    private void WriteTable()
+    {
+        var count = 0;
+        var rows = new System.Text.StringBuilder();
+        for (var i = 0; i < costs.Graph.Nodes.Count; i++)
+        {
+            if (!costs.Graph.Nodes[i].IsInput && costs.Nodes[i] is { } f)
+            {
+                count++;
+                rows.Append(costs.Graph.Nodes[i].Path).Append('|').Append(costs.Graph.Nodes[i].Costs.Output);
+                foreach (var figure in (long[])[f.Parameters, f.Buffers, f.FeatureElements, f.Macs, f.Flops])
+                {
+                    rows.Append('|').Append(figure == 0 ? "" : Text.Of(figure));
+                }
+
+                rows.Append('\n');
+            }
+        }
+
+        writer.Line();
+        writer.Line($"/// <summary>The {Text.Of(count)} expanded layers, in the order they run.</summary>");
+        writer.Line($"public static global::Burden.LayerTable Layers => new global::Burden.LayerTable(LayerRows, {Text.Of(count)}, {Text.Of(network.Settings.ParameterType.Bits())}, {Text.Of(network.Settings.FeatureType.Bits())});");
+        writer.Line();
+        writer.Line("// path | output | parameters | buffers | feature elements | MACs | FLOPs");
+        writer.Raw("            private const string LayerRows = @\"").Raw(rows.ToString()).Raw("\";\n");
+    }
+
+    private void WriteNetwork()
+    {
+        writer.Line();
+        writer.Line("/// <summary>All of it in one value.</summary>");
+        writer.Open("public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost");
+        writer.Line($"Name = {Quote(Name)},");
+        writer.Line($"TypeName = {Quote(network.Source.MetadataName)},");
+        writer.Line($"InputShape = {Quote(new Shape(network.Settings.Input).ToString())},");
+        writer.Line($"Batch = {N(network.Settings.Batch)},");
+        foreach (var figure in GeneratedFile.Figures)
+        {
+            writer.Line($"{figure} = {figure},");
+        }
+
+        writer.Line("Layers = Layers,");
+        if (report is not null)
+        {
+            writer.Line("Report = Report.Table,");
+        }
+
+        writer.Close(";");
+    }
+
+    private string OutputOf(GraphLayer layer) => layer.Node < 0 ? "" : costs.Graph.Nodes[layer.Node].Costs.Output.ToString();
+
+    /// <summary>A figure as a literal; one that is unknown is -1, so that the code around it still compiles.</summary>
+    private static string N(long? figure) => figure is { } known
+        ? Text.Grouped(known).Replace(",", "_")
+        : "-1";
+
+    private static string Quote(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
+}

@@ -1,0 +1,46 @@
+using System.Text;
+
+namespace Burden.Generator.Emission;
+
+/// <summary>Writes indented source; lines end in <c>\n</c> on every system.</summary>
+internal sealed class SourceWriter
+{
+    private readonly StringBuilder text = new();
+    private int indent;
+
+    /// <summary>A line, indented.</summary>
+    public SourceWriter Line(string line = "")
+    {
+        if (line.Length > 0)
+        {
+            text.Append(' ', indent * 4).Append(line);
+        }
+
+        text.Append('\n');
+        return this;
+    }
+
+    /// <summary>A line and an opening brace; what follows is indented.</summary>
+    public SourceWriter Open(string line)
+    {
+        Line(line).Line("{");
+        indent++;
+        return this;
+    }
+
+    /// <summary>A closing brace.</summary>
+    public SourceWriter Close(string after = "")
+    {
+        indent--;
+        return Line("}" + after);
+    }
+
+    /// <summary>Text as it is, no indentation.</summary>
+    public SourceWriter Raw(string raw)
+    {
+        text.Append(raw);
+        return this;
+    }
+
+    public override string ToString() => text.ToString();
+}

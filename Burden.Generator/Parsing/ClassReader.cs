@@ -1,0 +1,73 @@
+using Burden.Generator.Declarations;
+using Burden.Generator.Helpers;
+using Burden.Generator.Layers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Burden.Generator.Parsing;
+
+/// <summary>Reads a network, module or custom layer: its own parts, and what it inherits.</summary>
+internal static class ClassReader
+{
+    public static ClassReading Read(INamedTypeSymbol symbol, ClassRole role, CompilationNames names, Compilation compilation, CancellationToken cancellation)
+    {
+        var id = names.Register(symbol);
+        var parts = new List<LinkedPart>();
+        for (INamedTypeSymbol? type = symbol; type is not null && !IsRoot(type); type = type.BaseType)
+        {
+            parts.InsertRange(0, PartsOf(type, names, compilation, cancellation));
+        }
+
+        return new ClassReading(Combine(id, symbol.Name, role, parts), [.. parts.SelectMany(static p => p.Uses).Distinct()]);
+    }
+
+    /// <summary>The linked parts of one type, without its bases: those of one file only where its layers are spread.</summary>
+    public static IReadOnlyList<LinkedPart> PartsOf(INamedTypeSymbol type, CompilationNames names, Compilation compilation, CancellationToken cancellation)
+    {
+        var references = type.DeclaringSyntaxReferences;
+        if (references.Length == 0)
+        {
+            return MetadataReader.Read(type, names) is { } read ? [read] : [];
+        }
+
+        var id = names.Register(type);
+        var suffix = references.Length == 1 ? "" : id + ";";
+        var parts = new List<LinkedPart>(references.Length);
+        foreach (var reference in references)
+        {
+            if (reference.GetSyntax(cancellation) is TypeDeclarationSyntax node)
+            {
+                parts.Add(PartLinker.Link(PartReader.Read(node), id, suffix, names, compilation, cancellation));
+            }
+        }
+
+        return parts;
+    }
+
+    /// <summary>The parts of a class as one declaration.</summary>
+    public static ClassDeclaration Combine(string id, string name, ClassRole role, IReadOnlyList<LinkedPart> parts)
+    {
+        var constructor = parts.LastOrDefault(static p => p.Constructor.Count > 0);
+        var own = constructor?.Constructor ?? [];
+        if (role == ClassRole.CustomMerge && !own.Any(static p => p.Name == MergeKind.LayersParameter))
+        {
+            own = own.Add(new Parameter(MergeKind.LayersParameter, new ArrayConstant([])));
+        }
+
+        var signature = new Signature(
+            own,
+            parts.SelectMany(static p => p.Settable).ToEquatableArray(),
+            constructor?.IsVariadic ?? role == ClassRole.CustomMerge);
+        return new ClassDeclaration(
+            id,
+            WellKnownNames.WithoutSuffix(name),
+            role,
+            signature,
+            parts.SelectMany(static p => p.Fields).ToEquatableArray(),
+            parts.SelectMany(static p => p.Layers).ToEquatableArray());
+    }
+
+    private static bool IsRoot(INamedTypeSymbol type)
+        => type.SpecialType == SpecialType.System_Object
+            || type.IsBurden(WellKnownNames.ModuleAttribute) || type.IsBurden(WellKnownNames.LayerAttribute) || type.IsBurden(WellKnownNames.MergeAttribute);
+}

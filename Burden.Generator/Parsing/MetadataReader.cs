@@ -1,0 +1,114 @@
+using Burden.Generator.Declarations;
+using Burden.Generator.Helpers;
+using Burden.Generator.Layers;
+using Microsoft.CodeAnalysis;
+
+namespace Burden.Generator.Parsing;
+
+/// <summary>Reads a class of another assembly from its symbol: its syntax is not at hand.</summary>
+internal static class MetadataReader
+{
+    public static LinkedPart? Read(INamedTypeSymbol type, CompilationNames names)
+    {
+        if (type is IErrorTypeSymbol)
+        {
+            return null;
+        }
+
+        var id = names.Register(type);
+        var layers = new List<LayerDeclaration>();
+        var fields = new List<NamedConstant>();
+        var settable = new List<Parameter>();
+        foreach (var member in type.GetMembers())
+        {
+            switch (member)
+            {
+                case IPropertySymbol property when property.Type.IsBurden(WellKnownNames.Layer):
+                    layers.Add(Layer(property, id, names));
+                    break;
+                case IPropertySymbol { IsStatic: false, SetMethod: not null, DeclaredAccessibility: Accessibility.Public } property:
+                    settable.Add(new Parameter(property.Name, DefaultOf(property)));
+                    break;
+                case IFieldSymbol { HasConstantValue: true } field:
+                    fields.Add(new NamedConstant(field.Name, ConstantReader.FromValue(field.ConstantValue)));
+                    break;
+            }
+        }
+
+        var constructor = type.InstanceConstructors
+            .Where(static c => c.DeclaredAccessibility == Accessibility.Public)
+            .OrderByDescending(static c => c.Parameters.Length)
+            .FirstOrDefault();
+        var parameters = constructor?.Parameters ?? System.Collections.Immutable.ImmutableArray<IParameterSymbol>.Empty;
+        return new LinkedPart(
+            [],
+            [],
+            [],
+            layers.ToEquatableArray(),
+            fields.ToEquatableArray(),
+            parameters.Select(static p => new Parameter(p.Name, p.HasExplicitDefaultValue ? ConstantReader.FromValue(p.ExplicitDefaultValue) : null)).ToEquatableArray(),
+            settable.ToEquatableArray(),
+            parameters.Length > 0 && parameters[parameters.Length - 1].IsParams,
+            layers.SelectMany(static l => l.Chain).Where(static u => u.Target.Kind == TargetKind.Class).Select(static u => u.Target.Id).Distinct().ToEquatableArray());
+    }
+
+    /// <summary>A property's initial value is code, so metadata shows it only where <c>[DefaultValue]</c> repeats it.</summary>
+    private static Constant DefaultOf(IPropertySymbol property)
+    {
+        foreach (var attribute in property.GetAttributes())
+        {
+            if (attribute.AttributeClass?.Name == "DefaultValueAttribute" && attribute.ConstructorArguments is [var value])
+            {
+                return Read(value);
+            }
+        }
+
+        return new UnknownConstant();
+    }
+
+    private static LayerDeclaration Layer(IPropertySymbol property, string owner, CompilationNames names)
+    {
+        var chain = new List<LayerUse>();
+        AttributeArgument? when = null;
+        AttributeArgument? input = null;
+        var isOutput = false;
+        var ordinal = 0;
+        foreach (var attribute in property.GetAttributes())
+        {
+            var target = names.Target(attribute.AttributeClass);
+            switch (target.Kind)
+            {
+                case TargetKind.When:
+                    when = new AttributeArgument(attribute.ConstructorArguments is [var condition] ? Read(condition) : new UnknownConstant(), ordinal);
+                    break;
+                case TargetKind.Input:
+                    input = new AttributeArgument(attribute.ConstructorArguments is [var shape] ? Read(shape) : new UnknownConstant(), ordinal);
+                    break;
+                case TargetKind.Output:
+                    isOutput = true;
+                    break;
+                case TargetKind.BuiltIn or TargetKind.Class or TargetKind.Unresolved:
+                    chain.Add(new LayerUse(
+                        target,
+                        attribute.ConstructorArguments.Select(static a => new Argument(null, Read(a)))
+                            .Concat(attribute.NamedArguments.Select(static a => new Argument(a.Key, Read(a.Value))))
+                            .ToEquatableArray(),
+                        ordinal));
+                    break;
+            }
+
+            ordinal++;
+        }
+
+        return new LayerDeclaration(
+            owner, property.Name, chain.ToEquatableArray(), when, input, isOutput, new PropertySource(null, null, string.Join(", ", chain.Select(static u => u.Target.Id))));
+    }
+
+    /// <summary>A constant from the compiler's reading of an attribute's argument.</summary>
+    public static Constant Read(TypedConstant constant) => constant.Kind switch
+    {
+        TypedConstantKind.Error or TypedConstantKind.Type => new UnknownConstant(),
+        TypedConstantKind.Array => constant.IsNull ? new NullConstant() : new ArrayConstant(constant.Values.Select(Read).ToEquatableArray()),
+        _ => ConstantReader.FromValue(constant.Value),
+    };
+}

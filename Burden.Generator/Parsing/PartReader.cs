@@ -1,0 +1,262 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Burden.Generator.Declarations;
+using Burden.Generator.Helpers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Burden.Generator.Parsing;
+
+/// <summary>Reads a part of a class from its syntax, once for each syntax node: an edit elsewhere reads nothing again.</summary>
+internal sealed class PartReader
+{
+    // Weak: what is read lives as long as the node it was read from.
+    private static readonly ConditionalWeakTable<TypeDeclarationSyntax, PartSyntax> Known = new();
+
+    private readonly List<(string Name, AttributeSyntax Attribute)> attributeNames = [];
+    private readonly List<(string Name, TypeSyntax Type)> typeNames = [];
+    private readonly ConstantReader constants;
+
+    private PartReader(TypeDeclarationSyntax node)
+        => constants = new ConstantReader(inputIsInherited: HasBurdenBase(node) && !node.Members.Any(static m => NamesOf(m).Contains(Graphs.Scope.InputName)));
+
+    public static PartSyntax Read(TypeDeclarationSyntax node) => Known.GetValue(node, static node => new PartReader(node).ReadPart(node));
+
+    private PartSyntax ReadPart(TypeDeclarationSyntax node)
+    {
+        var properties = new List<PropertySyntax>();
+        var implemented = new HashSet<string>(node.Members.OfType<PropertyDeclarationSyntax>()
+            .Where(static p => HasBody(p) && p.Modifiers.Any(SyntaxKind.PartialKeyword))
+            .Select(static p => p.Identifier.ValueText));
+        var fields = new List<NamedConstant>();
+        var settable = new List<ParameterSyntaxModel>();
+        foreach (var member in node.Members)
+        {
+            switch (member)
+            {
+                case PropertyDeclarationSyntax property:
+                    if (RightmostName(property.Type) is "Layer" || property.AttributeLists.Count > 0)
+                    {
+                        if (!(HasBody(property) && property.Modifiers.Any(SyntaxKind.PartialKeyword)))
+                        {
+                            properties.Add(ReadProperty(property, implemented));
+                        }
+                    }
+
+                    if (IsSettable(property))
+                    {
+                        settable.Add(new ParameterSyntaxModel(
+                            property.Identifier.ValueText,
+                            property.Initializer is { } initializer ? constants.Read(initializer.Value) : DefaultOf(property.Type),
+                            IsParams: false));
+                    }
+
+                    break;
+                case FieldDeclarationSyntax field when field.Modifiers.Any(SyntaxKind.ConstKeyword):
+                    foreach (var variable in field.Declaration.Variables)
+                    {
+                        if (variable.Initializer is { } value)
+                        {
+                            fields.Add(new NamedConstant(variable.Identifier.ValueText, constants.Read(value.Value)));
+                        }
+                    }
+
+                    break;
+            }
+        }
+
+        return new PartSyntax
+        {
+            Scope = ScopeOf(node),
+            Properties = properties,
+            Constants = fields,
+            Constructor = ReadConstructor(node),
+            Settable = settable,
+            AttributeNames = attributeNames,
+            TypeNames = typeNames,
+            Pending = constants.Pending,
+        };
+    }
+
+    private PropertySyntax ReadProperty(PropertyDeclarationSyntax property, HashSet<string> implemented)
+    {
+        var attributes = new List<AttributeSyntaxModel>();
+        var chain = new StringBuilder();
+        var ordinal = 0;
+        foreach (var list in property.AttributeLists)
+        {
+            var isProperty = list.Target is null || list.Target.Identifier.IsKind(SyntaxKind.PropertyKeyword);
+            foreach (var attribute in list.Attributes)
+            {
+                if (isProperty)
+                {
+                    attributes.Add(new AttributeSyntaxModel(IndexOf(attribute), ReadArguments(attribute), ordinal));
+                    chain.Append(chain.Length == 0 ? "" : ", ").Append(OneLine(attribute));
+                }
+
+                ordinal++;
+            }
+        }
+
+        var name = property.Identifier.ValueText;
+        return new PropertySyntax(
+            name,
+            IndexOf(property.Type),
+            attributes,
+            new PropertySource(implemented.Contains(name) ? null : ImplementedModifiers(property), Documentation.Summary(property), chain.ToString()));
+    }
+
+    private EquatableArray<Argument> ReadArguments(AttributeSyntax attribute)
+        => attribute.ArgumentList is null
+            ? []
+            : attribute.ArgumentList.Arguments.Select(a => new Argument(
+                a.NameEquals?.Name.Identifier.ValueText ?? a.NameColon?.Name.Identifier.ValueText,
+                constants.Read(a.Expression))).ToEquatableArray();
+
+    private int IndexOf(AttributeSyntax attribute)
+    {
+        var name = attribute.Name.ToString();
+        var index = attributeNames.FindIndex(a => a.Name == name);
+        if (index < 0)
+        {
+            index = attributeNames.Count;
+            attributeNames.Add((name, attribute));
+        }
+
+        return index;
+    }
+
+    private int IndexOf(TypeSyntax type)
+    {
+        var name = type.ToString();
+        var index = typeNames.FindIndex(t => t.Name == name);
+        if (index < 0)
+        {
+            index = typeNames.Count;
+            typeNames.Add((name, type));
+        }
+
+        return index;
+    }
+
+    /// <summary>The primary constructor's parameters, else those of the public constructor with the most.</summary>
+    private List<ParameterSyntaxModel> ReadConstructor(TypeDeclarationSyntax node)
+    {
+        // Classes have had a parameter list only since C# 12, so it is looked for among the children.
+        var list = node.ChildNodes().OfType<ParameterListSyntax>().FirstOrDefault()
+            ?? node.Members.OfType<ConstructorDeclarationSyntax>()
+                .Where(static c => c.Modifiers.Any(SyntaxKind.PublicKeyword))
+                .OrderByDescending(static c => c.ParameterList.Parameters.Count)
+                .FirstOrDefault()?.ParameterList;
+        return list is null
+            ? []
+            : [.. list.Parameters.Select(p => new ParameterSyntaxModel(
+                p.Identifier.ValueText,
+                p.Default is null ? null : constants.Read(p.Default.Value),
+                p.Modifiers.Any(SyntaxKind.ParamsKeyword)))];
+    }
+
+    /// <summary>The modifiers to repeat when the generator implements the property; null where it does not.</summary>
+    private static string? ImplementedModifiers(PropertyDeclarationSyntax property)
+    {
+        if (!property.Modifiers.Any(SyntaxKind.PartialKeyword)
+            || property.ExplicitInterfaceSpecifier is not null
+            || property.AccessorList?.Accessors is not [{ RawKind: (int)SyntaxKind.GetAccessorDeclaration, Body: null, ExpressionBody: null, Modifiers.Count: 0 }])
+        {
+            return null;
+        }
+
+        return string.Join(" ", property.Modifiers.Where(static m => !m.IsKind(SyntaxKind.PartialKeyword)).Select(static m => m.Text).Append("partial"));
+    }
+
+    private static bool HasBody(PropertyDeclarationSyntax property)
+        => property.ExpressionBody is not null || property.AccessorList?.Accessors.Any(static a => a.Body is not null || a.ExpressionBody is not null) == true;
+
+    private static bool IsSettable(PropertyDeclarationSyntax property)
+        => property.Modifiers.Any(SyntaxKind.PublicKeyword)
+            && !property.Modifiers.Any(SyntaxKind.StaticKeyword)
+            && property.AccessorList?.Accessors.Any(static a => a.Kind() is SyntaxKind.SetAccessorDeclaration or SyntaxKind.InitAccessorDeclaration) == true;
+
+    private static Constant DefaultOf(TypeSyntax type) => type is PredefinedTypeSyntax predefined
+        ? predefined.Keyword.Kind() switch
+        {
+            SyntaxKind.BoolKeyword => new BooleanConstant(false),
+            SyntaxKind.DoubleKeyword or SyntaxKind.FloatKeyword => new RealConstant(0),
+            SyntaxKind.ObjectKeyword or SyntaxKind.StringKeyword => new NullConstant(),
+            _ => new IntegerConstant(0),
+        }
+        : new NullConstant();
+
+    private static string? RightmostName(TypeSyntax type) => type switch
+    {
+        IdentifierNameSyntax identifier => identifier.Identifier.ValueText,
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax qualified => qualified.Name.Identifier.ValueText,
+        _ => null,
+    };
+
+    /// <summary>Whether the class derives directly from one of Burden's bases, as far as its syntax shows.</summary>
+    private static bool HasBurdenBase(TypeDeclarationSyntax node)
+        => node.BaseList?.Types.Count > 0 && RightmostName(node.BaseList.Types[0].Type) is "ModuleAttribute" or "LayerAttribute" or "MergeAttribute";
+
+    private static IEnumerable<string> NamesOf(MemberDeclarationSyntax member) => member switch
+    {
+        PropertyDeclarationSyntax property => [property.Identifier.ValueText],
+        FieldDeclarationSyntax field => field.Declaration.Variables.Select(static v => v.Identifier.ValueText),
+        _ => [],
+    };
+
+    private static string OneLine(AttributeSyntax attribute)
+        => string.Join(" ", attribute.ToString().Split(['\r', '\n', '\t', ' '], StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>All that decides what a name means in a class, but for the compilation's other files and references.</summary>
+    private static string ScopeOf(TypeDeclarationSyntax node)
+    {
+        var scope = new StringBuilder();
+        // A class with a base or nested types may bring names of its own.
+        if ((node.BaseList is not null && !HasBurdenBase(node)) || node.Members.Any(static m => m is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax))
+        {
+            scope.Append(node.Identifier.ValueText).Append(';');
+        }
+
+        for (var ancestor = node.Parent; ancestor is not null; ancestor = ancestor.Parent)
+        {
+            switch (ancestor)
+            {
+                case TypeDeclarationSyntax type:
+                    scope.Append("type ").Append(type.Identifier.ValueText).Append(';');
+                    break;
+                case BaseNamespaceDeclarationSyntax @namespace:
+                    scope.Append("namespace ").Append(@namespace.Name).Append(';');
+                    Append(scope, @namespace.Externs, @namespace.Usings);
+                    break;
+                case CompilationUnitSyntax unit:
+                    Append(scope, unit.Externs, unit.Usings);
+                    // A type that is local to its file means nothing in another.
+                    if (unit.DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
+                        .OfType<BaseTypeDeclarationSyntax>().Any(static t => t.Modifiers.Any(static m => m.ValueText == "file")))
+                    {
+                        scope.Append("file ").Append(node.SyntaxTree.FilePath).Append(';');
+                    }
+
+                    break;
+            }
+        }
+
+        return scope.ToString();
+    }
+
+    private static void Append(StringBuilder scope, SyntaxList<ExternAliasDirectiveSyntax> externs, SyntaxList<UsingDirectiveSyntax> usings)
+    {
+        foreach (var directive in externs)
+        {
+            scope.Append(directive).Append(';');
+        }
+
+        foreach (var directive in usings)
+        {
+            scope.Append(directive);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Burden.Generator.Declarations;
+using Burden.Generator.Helpers;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Burden.Generator.Parsing;
+
+/// <summary>
+/// What one part of a class says, as far as its syntax settles it. Kept with the syntax node and never in the pipeline:
+/// it holds nodes of its own tree, to bind what only the compiler can tell.
+/// </summary>
+internal sealed class PartSyntax
+{
+    /// <summary>What decides the meaning of a name here: using directives, namespaces and containing types.</summary>
+    public required string Scope { get; init; }
+
+    public required IReadOnlyList<PropertySyntax> Properties { get; init; }
+
+    public required IReadOnlyList<NamedConstant> Constants { get; init; }
+
+    public required IReadOnlyList<ParameterSyntaxModel> Constructor { get; init; }
+
+    public required IReadOnlyList<ParameterSyntaxModel> Settable { get; init; }
+
+    /// <summary>The distinct attribute names, each with an attribute to bind it by.</summary>
+    public required IReadOnlyList<(string Name, AttributeSyntax Attribute)> AttributeNames { get; init; }
+
+    /// <summary>The distinct property types, each with a node to bind it by.</summary>
+    public required IReadOnlyList<(string Name, TypeSyntax Type)> TypeNames { get; init; }
+
+    /// <summary>The expressions behind <see cref="PendingConstant"/>s.</summary>
+    public required IReadOnlyList<ExpressionSyntax> Pending { get; init; }
+
+    /// <summary>The last result of linking it, and what that followed from: the same again is the same object.</summary>
+    public LinkedPart? Linked { get; set; }
+}
+
+/// <summary>A constant that syntax does not settle: a name from elsewhere, a computation.</summary>
+/// <param name="Index">Which of <see cref="PartSyntax.Pending"/>.</param>
+internal sealed record PendingConstant(int Index) : Constant;
+
+/// <summary>A property with attributes.</summary>
+internal sealed record PropertySyntax(string Name, int Type, IReadOnlyList<AttributeSyntaxModel> Attributes, PropertySource Source);
+
+/// <summary>An attribute: which of the part's <see cref="PartSyntax.AttributeNames"/> it bears, and its arguments.</summary>
+internal sealed record AttributeSyntaxModel(int Name, EquatableArray<Argument> Arguments, int Ordinal);
+
+/// <summary>A constructor parameter or settable property.</summary>
+internal sealed record ParameterSyntaxModel(string Name, Constant? Default, bool IsParams);
+
+/// <summary>What a part means, once its names are known: plain data.</summary>
+/// <param name="Targets">What the attribute names mean; with <paramref name="Constants"/> and <paramref name="Types"/>, what the rest follows from.</param>
+/// <param name="Uses">The ids of the modules and custom layers it applies.</param>
+internal sealed record LinkedPart(
+    EquatableArray<LayerTarget> Targets,
+    EquatableArray<bool> Types,
+    EquatableArray<Constant> Constants,
+    EquatableArray<LayerDeclaration> Layers,
+    EquatableArray<NamedConstant> Fields,
+    EquatableArray<Layers.Parameter> Constructor,
+    EquatableArray<Layers.Parameter> Settable,
+    bool IsVariadic,
+    EquatableArray<string> Uses);

@@ -1,0 +1,61 @@
+using Microsoft.CodeAnalysis;
+
+namespace Burden.Generator.Parsing;
+
+/// <summary>The names of the attributes' assembly.</summary>
+internal static class WellKnownNames
+{
+    public const string Namespace = "Burden";
+    public const string Network = "Burden.NetworkAttribute";
+    public const string Report = "ReportAttribute";
+    public const string Budget = "BudgetAttribute";
+    public const string Layer = "Layer";
+    public const string LayerAttribute = "LayerAttribute";
+    public const string MergeAttribute = "MergeAttribute";
+    public const string ModuleAttribute = "ModuleAttribute";
+
+    /// <summary>Whether a type is the one of that name in namespace <c>Burden</c>.</summary>
+    public static bool IsBurden(this ITypeSymbol? type, string name)
+        => type is { ContainingType: null, ContainingNamespace: { Name: Namespace, ContainingNamespace.IsGlobalNamespace: true } } && type.Name == name;
+
+    public static AttributeData? FindAttribute(this ISymbol symbol, string name)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass.IsBurden(name))
+            {
+                return attribute;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What class deriving from Burden's bases a type is; null where it is none.</summary>
+    public static Declarations.ClassRole? RoleOf(INamedTypeSymbol type)
+    {
+        for (var @base = type.BaseType; @base is not null; @base = @base.BaseType)
+        {
+            if (@base.IsBurden(ModuleAttribute))
+            {
+                return Declarations.ClassRole.Module;
+            }
+
+            if (@base.IsBurden(MergeAttribute))
+            {
+                return Declarations.ClassRole.CustomMerge;
+            }
+
+            if (@base.IsBurden(LayerAttribute))
+            {
+                return Declarations.ClassRole.CustomLayer;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A name without the suffix that attribute classes bear.</summary>
+    public static string WithoutSuffix(string name)
+        => name.Length > "Attribute".Length && name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
+}

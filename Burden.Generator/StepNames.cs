@@ -1,0 +1,10 @@
+namespace Burden.Generator;
+
+/// <summary>The names of the pipeline's steps, for tests of what reruns.</summary>
+internal static class StepNames
+{
+    public const string Declaration = nameof(Declaration);
+    public const string Output = nameof(Output);
+    public const string Collisions = nameof(Collisions);
+    public const string Catalog = nameof(Catalog);
+}
