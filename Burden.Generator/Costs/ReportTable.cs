@@ -24,7 +24,7 @@ internal sealed class ReportTable(string at, long batch, IReadOnlyList<ReportRow
             return null;
         }
 
-        var place = new Place(network.Class.Id, null, ReportPlace);
+        var place = new Place(network.Class.Id, null, Place.Report);
         var at = report.At is null ? graph.Layers.Count - 1 : graph.Layers.Select(static l => l.Declaration.Name).ToList().IndexOf(report.At);
         if (at < 0)
         {
@@ -59,9 +59,6 @@ internal sealed class ReportTable(string at, long batch, IReadOnlyList<ReportRow
 
         return new ReportTable(graph.Layers[at].Declaration.Name, report.Batch, rows, faults);
     }
-
-    /// <summary>The <see cref="Place.Attribute"/> of faults of the <c>[Report]</c> attribute.</summary>
-    public const int ReportPlace = -2;
 
     private static ReportRow? Row(NetworkDeclaration network, double scale, int at, long batch, CancellationToken cancellation, out string why)
     {

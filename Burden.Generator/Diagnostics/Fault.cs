@@ -14,4 +14,14 @@ internal sealed record Fault(FaultId Id, Place Place, string Message, Place? Cau
 /// <param name="Column">Where in the argument's text it begins.</param>
 /// <param name="Length">How many characters of it; 0 for the whole argument.</param>
 /// <param name="Item">Which item of an array that the argument is; -1 for the whole.</param>
-internal sealed record Place(string Owner, string? Property = null, int Attribute = -1, int Argument = -1, int Column = 0, int Length = 0, int Item = -1);
+internal sealed record Place(string Owner, string? Property = null, int Attribute = -1, int Argument = -1, int Column = 0, int Length = 0, int Item = -1)
+{
+    /// <summary>The <see cref="Attribute"/> that stands for the class's <c>[Report]</c>.</summary>
+    public const int Report = -2;
+
+    /// <summary>The <see cref="Attribute"/> that stands for the class's <c>[Network]</c>.</summary>
+    public const int Network = -3;
+
+    /// <summary>Whether two places are in the same property.</summary>
+    public bool IsIn(Place other) => Owner == other.Owner && Property == other.Property;
+}

@@ -51,4 +51,6 @@ internal enum FaultId
     BadBudget = 22,
     /// <summary>A module's parameter whose default another assembly can't see.</summary>
     UnknownDefault = 23,
+    /// <summary>A module with several outputs.</summary>
+    SeveralOutputs = 24,
 }

@@ -13,6 +13,9 @@ internal abstract class LayerKind(Signature signature)
     /// <summary>Whether it combines the layers that its arguments name.</summary>
     public virtual bool IsMerge => false;
 
+    /// <summary>Whether an argument's text is a word, such as an interpolation mode, rather than an expression.</summary>
+    public virtual bool IsWord(string parameter, string text) => parameter == "Mode" || (parameter == "Padding" && text == "same");
+
     /// <summary>How many inputs it takes at least.</summary>
     public virtual int MinInputs => 1;
 

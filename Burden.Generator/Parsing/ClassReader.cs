@@ -21,7 +21,7 @@ internal static class ClassReader
         return new ClassReading(Combine(id, symbol.Name, role, parts), [.. parts.SelectMany(static p => p.Uses).Distinct()]);
     }
 
-    /// <summary>The linked parts of one type, without its bases: those of one file only where its layers are spread.</summary>
+    /// <summary>The linked parts of one type, without its bases.</summary>
     public static IReadOnlyList<LinkedPart> PartsOf(INamedTypeSymbol type, CompilationNames names, Compilation compilation, CancellationToken cancellation)
     {
         var references = type.DeclaringSyntaxReferences;
@@ -30,18 +30,24 @@ internal static class ClassReader
             return MetadataReader.Read(type, names) is { } read ? [read] : [];
         }
 
-        var id = names.Register(type);
-        var suffix = references.Length == 1 ? "" : id + ";";
         var parts = new List<LinkedPart>(references.Length);
         foreach (var reference in references)
         {
             if (reference.GetSyntax(cancellation) is TypeDeclarationSyntax node)
             {
-                parts.Add(PartLinker.Link(PartReader.Read(node), id, suffix, names, compilation, cancellation));
+                parts.Add(PartOf(type, node, names, compilation, cancellation));
             }
         }
 
         return parts;
+    }
+
+    /// <summary>One linked part of a type.</summary>
+    public static LinkedPart PartOf(INamedTypeSymbol type, TypeDeclarationSyntax node, CompilationNames names, Compilation compilation, CancellationToken cancellation)
+    {
+        var id = names.Register(type);
+        // Another part may bring names of its own into this one's scope.
+        return PartLinker.Link(PartReader.Read(node), id, type.DeclaringSyntaxReferences.Length == 1 ? "" : id + ";", names, compilation, cancellation);
     }
 
     /// <summary>The parts of a class as one declaration.</summary>

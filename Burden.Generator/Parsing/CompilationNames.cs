@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Burden.Generator.Declarations;
+using Burden.Generator.Diagnostics;
 using Burden.Generator.Layers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -60,6 +61,29 @@ internal sealed class CompilationNames
         }
 
         return reading;
+    }
+
+    /// <summary>The class of an id.</summary>
+    public INamedTypeSymbol? Symbol(string id) => classes.TryGetValue(id, out var symbol) ? symbol : null;
+
+    /// <summary>The faults of a module or custom layer as it stands.</summary>
+    public IReadOnlyList<Fault> Faults(string id, Compilation compilation, CancellationToken cancellation)
+    {
+        var library = new Dictionary<string, ClassDeclaration>(StringComparer.Ordinal);
+        if (Class(id, compilation, cancellation) is not { } reading)
+        {
+            return [];
+        }
+
+        foreach (var use in reading.Uses)
+        {
+            if (Class(use, compilation, cancellation) is { } used)
+            {
+                library[use] = used.Declaration;
+            }
+        }
+
+        return DeclarationChecker.Check(reading.Declaration, library);
     }
 
     /// <summary>The id of a class, which from now on finds it.</summary>

@@ -1,0 +1,43 @@
+using Burden.Generator.Declarations;
+using Burden.Generator.Diagnostics;
+using Burden.Generator.Graphs;
+
+namespace Burden.Generator.Costs;
+
+/// <summary>All that is wrong with a network: as declared, as expanded, in its figures and its report. One fault for a mistake.</summary>
+internal static class FaultFinder
+{
+    public static IReadOnlyList<Fault> Find(NetworkDeclaration network, CancellationToken cancellation)
+        => Find(network, GraphBuilder.Build(network, cancellation), cancellation);
+
+    public static IReadOnlyList<Fault> Find(NetworkDeclaration network, Graph graph, CancellationToken cancellation)
+    {
+        var faults = new List<Fault>(DeclarationChecker.Check(network));
+        var declared = faults.Concat(LibraryFaults(network)).Select(static f => f.Place).ToList();
+        // What a declaration's own fault leads to when it is expanded has been said.
+        faults.AddRange(graph.Faults.Where(f => !declared.Any(d => d.IsIn(f.Cause ?? f.Place))));
+        if (faults.Any(static f => f.Id != FaultId.UnusedLayer))
+        {
+            return faults;
+        }
+
+        if (CostTable.Of(graph).Overflows)
+        {
+            faults.Add(new Fault(FaultId.Overflow, new Place(network.Class.Id), $"a figure of '{network.Class.Name}' as a whole is beyond 64 bits"));
+        }
+
+        if (ReportTable.Of(network, graph, cancellation) is { } report)
+        {
+            faults.AddRange(report.Faults);
+        }
+
+        return faults;
+    }
+
+    /// <summary>The faults of the modules and custom layers, which are shown where those are declared.</summary>
+    private static IEnumerable<Fault> LibraryFaults(NetworkDeclaration network)
+    {
+        var library = network.Library.ToDictionary(static c => c.Id, StringComparer.Ordinal);
+        return network.Library.SelectMany(c => DeclarationChecker.Check(c, library));
+    }
+}

@@ -1,0 +1,378 @@
+using Burden.Generator.Diagnostics;
+using Burden.Generator.Expressions;
+using Burden.Generator.Graphs;
+using Burden.Generator.Helpers;
+using Burden.Generator.Layers;
+
+namespace Burden.Generator.Declarations;
+
+/// <summary>Finds what is wrong with a class as it stands, whatever its parameters: names, cycles, layers nobody reads.</summary>
+internal sealed class DeclarationChecker
+{
+    private readonly ClassDeclaration declaration;
+    private readonly IReadOnlyDictionary<string, ClassDeclaration> library;
+    private readonly ExpressionCache expressions = new();
+    private readonly List<Fault> faults = [];
+    private readonly Dictionary<string, int> indices = new(StringComparer.Ordinal);
+    private readonly List<HashSet<int>> reads = [];
+    private readonly List<(int Reader, int Read, Place Place)> forward = [];
+
+    private DeclarationChecker(ClassDeclaration declaration, IReadOnlyDictionary<string, ClassDeclaration> library)
+    {
+        this.declaration = declaration;
+        this.library = library;
+    }
+
+    /// <summary>The faults of a network: its settings, and the layers it declares itself.</summary>
+    public static IReadOnlyList<Fault> Check(NetworkDeclaration network)
+    {
+        var checker = new DeclarationChecker(network.Class, network.Library.ToDictionary(static c => c.Id, StringComparer.Ordinal));
+        checker.CheckSettings(network.Settings);
+        checker.CheckLayers();
+        return checker.faults;
+    }
+
+    /// <summary>The faults of a module or custom layer.</summary>
+    public static IReadOnlyList<Fault> Check(ClassDeclaration declaration, IReadOnlyDictionary<string, ClassDeclaration> library)
+    {
+        var checker = new DeclarationChecker(declaration, library);
+        if (declaration.Role == ClassRole.Module)
+        {
+            checker.CheckLayers();
+        }
+        else
+        {
+            checker.CheckRules();
+        }
+
+        return checker.faults;
+    }
+
+    private void CheckSettings(NetworkSettings settings)
+    {
+        var place = new Place(declaration.Id, null, Place.Network);
+        if (settings.Input.Count == 0)
+        {
+            Report(FaultId.MissingInput, place, $"'{declaration.Name}' has no input; expected its shape, such as [Network(3, 224, 224)]");
+        }
+        else if (settings.Input.Count > Shape.MaxRank)
+        {
+            Report(FaultId.OutOfRange, place, $"the input has {Text.Of(settings.Input.Count)} dimensions; expected at most {Text.Of(Shape.MaxRank)}");
+        }
+
+        for (var i = 0; i < settings.Input.Count; i++)
+        {
+            if (settings.Input[i] < 1)
+            {
+                Report(FaultId.OutOfRange, place with { Argument = i }, $"dimension {Text.Of(i)} of the input is {Text.Of(settings.Input[i])}; expected at least 1");
+                return;
+            }
+        }
+
+        if (settings.Batch < 1)
+        {
+            Report(FaultId.OutOfRange, place, $"the batch is {Text.Of(settings.Batch)}; expected at least 1");
+        }
+
+        if (!Enum.IsDefined(typeof(DataType), settings.ParameterType) || !Enum.IsDefined(typeof(DataType), settings.FeatureType))
+        {
+            Report(FaultId.OutOfRange, place, "a data type is none of Burden.DataType");
+        }
+    }
+
+    private void CheckLayers()
+    {
+        if (declaration.Layers.Count == 0)
+        {
+            Report(FaultId.NoLayers, new Place(declaration.Id), $"'{declaration.Name}' declares no layers; expected properties such as [Linear(10)] public static partial Layer Output {{ get; }}");
+        }
+
+        for (var i = 0; i < declaration.Layers.Count; i++)
+        {
+            CheckName(declaration.Layers[i], i);
+        }
+
+        for (var i = 0; i < declaration.Layers.Count; i++)
+        {
+            CheckNames(declaration.Layers[i], i);
+        }
+
+        CheckOutputs();
+    }
+
+    private void CheckName(LayerDeclaration layer, int index)
+    {
+        var place = new Place(layer.Owner, layer.Name);
+        if (layer.Name == Scope.InputName)
+        {
+            Report(FaultId.NameTaken, place, "a layer can't be named 'Input', which names the input");
+        }
+        else if (layer.Name == "Cost" && declaration.Role == ClassRole.Network)
+        {
+            Report(FaultId.NameTaken, place, "a layer can't be named 'Cost', which names the generated class");
+        }
+        else if (declaration.Signature.Find(layer.Name) is not null)
+        {
+            Report(FaultId.NameTaken, place, $"'{layer.Name}' is a parameter of the module already");
+        }
+        else if (indices.TryGetValue(layer.Name, out var earlier))
+        {
+            // Within one class the compiler speaks of it.
+            if (declaration.Layers[earlier].Owner != layer.Owner)
+            {
+                Report(FaultId.NameTaken, place, $"'{layer.Name}' is a layer that the network inherits");
+            }
+        }
+
+        indices[layer.Name] = index;
+        if (layer.Chain.Count == 0 && layer.Input is null)
+        {
+            Report(FaultId.NoLayers, place, $"'{layer.Name}' has no layer; expected attributes such as [Conv2d(64, 3), ReLU]");
+        }
+    }
+
+    /// <summary>Checks the names that a property's arguments use, and notes which properties it reads.</summary>
+    private void CheckNames(LayerDeclaration layer, int index)
+    {
+        var read = new HashSet<int>();
+        reads.Add(read);
+        if (layer.When is { } when)
+        {
+            CheckExpression(when.Value, new Place(layer.Owner, layer.Name, when.Attribute, 0), index, read);
+        }
+
+        for (var i = 0; i < layer.Chain.Count; i++)
+        {
+            var use = layer.Chain[i];
+            for (var a = 0; a < use.Arguments.Count; a++)
+            {
+                var argument = use.Arguments[a];
+                var place = new Place(layer.Owner, layer.Name, use.Attribute, a);
+                if (argument.Name == "SharesWith")
+                {
+                    CheckShared(argument.Value, place, index);
+                }
+                else if (!IsWord(use, argument))
+                {
+                    CheckExpression(argument.Value, place, index, read);
+                }
+            }
+
+            if (i == 0 && !Opens(use))
+            {
+                for (var previous = index - 1; previous >= 0; previous--)
+                {
+                    if (declaration.Layers[previous].Input is null)
+                    {
+                        read.Add(previous);
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether a chain that begins with a layer takes what it names rather than the previous property's output.</summary>
+    private bool Opens(LayerUse use)
+    {
+        if (use.Arguments.Any(static a => a.Name == "From"))
+        {
+            return true;
+        }
+
+        var isMerge = use.Target.Kind == TargetKind.BuiltIn
+            ? LayerKinds.Find(use.Target.Id)?.IsMerge == true
+            : library.TryGetValue(use.Target.Id, out var custom) && custom.Role == ClassRole.CustomMerge;
+        return isMerge && use.Arguments.Any(static a => a.Name is null or MergeKind.LayersParameter);
+    }
+
+    private static bool IsWord(LayerUse use, Argument argument)
+        => use.Target.Kind == TargetKind.BuiltIn
+            && argument.Name is { } name
+            && argument.Value is TextConstant { Value: var text }
+            && LayerKinds.Find(use.Target.Id)?.IsWord(name, text) == true;
+
+    private void CheckShared(Constant constant, Place place, int index)
+    {
+        if (constant is TextConstant { Value: var name } && !(indices.TryGetValue(name, out var at) && at < index))
+        {
+            Report(FaultId.UnknownLayer, place, $"SharesWith names '{name}', which is no layer declared before{DidYouMean(name, declaration.Layers.Take(index).Select(static l => l.Name))}");
+        }
+    }
+
+    private void CheckExpression(Constant constant, Place place, int index, HashSet<int> read)
+    {
+        if (constant is ArrayConstant array)
+        {
+            for (var i = 0; i < array.Items.Count; i++)
+            {
+                CheckExpression(array.Items[i], place with { Item = i }, index, read);
+            }
+        }
+        else if (constant is TextConstant { Value: var text })
+        {
+            try
+            {
+                foreach (var (name, column) in expressions.Parse(text).Names)
+                {
+                    if (!CheckName(name, place with { Column = column, Length = name.Length }, index, read))
+                    {
+                        return;
+                    }
+                }
+            }
+            catch (ExpressionException fault)
+            {
+                Report(FaultId.BadExpression, place with { Column = fault.Column, Length = fault.Length }, fault.Message);
+            }
+        }
+    }
+
+    private bool CheckName(string name, Place place, int index, HashSet<int> read)
+    {
+        if (indices.TryGetValue(name, out var at))
+        {
+            read.Add(at);
+            if (at < index)
+            {
+                return true;
+            }
+
+            // Whether what is read later reads this in turn is known when all is read.
+            forward.Add((index, at, place));
+            return false;
+        }
+
+        if (name == Scope.InputName || declaration.Signature.Find(name) is not null || declaration.Constants.Any(c => c.Name == name))
+        {
+            return true;
+        }
+
+        var candidates = declaration.Layers.Take(index).Select(static l => l.Name)
+            .Concat(declaration.Signature.Names).Concat(declaration.Constants.Select(static c => c.Name)).Append(Scope.InputName);
+        Report(FaultId.UnknownLayer, place, $"'{name}' is not known here{DidYouMean(name, candidates)}");
+        return false;
+    }
+
+    private void CheckOutputs()
+    {
+        foreach (var (reader, read, place) in forward)
+        {
+            if (Cycle(read, reader) is { } cycle)
+            {
+                var way = string.Join(" -> ", cycle.Prepend(reader).Select(i => declaration.Layers[i].Name));
+                Report(FaultId.Cycle, place, $"'{declaration.Layers[reader].Name}' reads itself: {way}");
+            }
+            else
+            {
+                Report(FaultId.DeclaredLater, place, $"'{declaration.Layers[read].Name}' is declared after '{declaration.Layers[reader].Name}', which reads it; move it up");
+            }
+        }
+
+        var outputs = declaration.Layers.Where(static l => l.IsOutput).ToList();
+        if (declaration.Role == ClassRole.Module && outputs.Count > 1)
+        {
+            Report(FaultId.SeveralOutputs, new Place(outputs[1].Owner, outputs[1].Name), $"a module has one output; '{outputs[0].Name}' is marked already");
+        }
+
+        // What is wrong above may be why nothing reads a layer.
+        if (faults.Count > 0)
+        {
+            return;
+        }
+
+        var used = new HashSet<int>(reads.SelectMany(static r => r));
+        for (var i = 0; i < declaration.Layers.Count; i++)
+        {
+            var layer = declaration.Layers[i];
+            var isOutput = outputs.Count > 0 ? layer.IsOutput : i == declaration.Layers.Count - 1;
+            if (!isOutput && !used.Contains(i))
+            {
+                Report(FaultId.UnusedLayer, new Place(layer.Owner, layer.Name), $"nothing uses '{layer.Name}'; if it is a result, mark it with [Output]");
+            }
+        }
+    }
+
+    /// <summary>The way along reads from one property to another; null where there is none.</summary>
+    private IReadOnlyList<int>? Cycle(int from, int to)
+    {
+        var cameFrom = new Dictionary<int, int> { [from] = from };
+        var queue = new Queue<int>();
+        queue.Enqueue(from);
+        while (queue.Count > 0)
+        {
+            var at = queue.Dequeue();
+            if (at == to)
+            {
+                var way = new List<int> { at };
+                while (at != from)
+                {
+                    at = cameFrom[at];
+                    way.Insert(0, at);
+                }
+
+                return way;
+            }
+
+            foreach (var next in reads[at])
+            {
+                if (!cameFrom.ContainsKey(next))
+                {
+                    cameFrom[next] = at;
+                    queue.Enqueue(next);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private void CheckRules()
+    {
+        var missing = CustomLayer.RequiredRules.Where(r => !declaration.Constants.Any(c => c.Name == r)).ToList();
+        if (missing.Count > 0)
+        {
+            Report(FaultId.MissingRule, new Place(declaration.Id), $"the custom layer '{declaration.Name}' leaves out {string.Join(", ", missing)}; expected a constant string for each, such as public const string {missing[0]} = \"{(missing[0] == "Output" ? "Input" : "0")}\"");
+        }
+
+        foreach (var rule in declaration.Constants)
+        {
+            if (Array.IndexOf(CustomLayer.Rules, rule.Name) >= 0 && rule.Value is TextConstant { Value: var text })
+            {
+                try
+                {
+                    foreach (var (name, column) in expressions.Parse(text).Names)
+                    {
+                        if (!IsKnownInRule(name))
+                        {
+                            Report(FaultId.UnknownLayer, new Place(declaration.Id, rule.Name, -1, 0, column, name.Length), $"'{name}' is not known here{DidYouMean(name, declaration.Signature.Names.Concat(RuleNames))}");
+                            break;
+                        }
+                    }
+                }
+                catch (ExpressionException fault)
+                {
+                    Report(FaultId.BadExpression, new Place(declaration.Id, rule.Name, -1, 0, fault.Column, fault.Length), fault.Message);
+                }
+            }
+        }
+    }
+
+    /// <summary>The names that a custom layer's rules may use besides its parameters and constants.</summary>
+    private static readonly string[] RuleNames = [Scope.InputName, "Inputs", "Output", "Parameters", "Macs"];
+
+    private bool IsKnownInRule(string name)
+        => RuleNames.Contains(name) || declaration.Signature.Find(name) is not null || declaration.Constants.Any(c => c.Name == name);
+
+    private static string DidYouMean(string name, IEnumerable<string> candidates)
+        => Nearest.Of(name, candidates) is { } nearest ? $"; did you mean '{nearest}'?" : "";
+
+    private void Report(FaultId id, Place place, string message)
+    {
+        // An inherited layer's faults are shown where it is declared.
+        if (place.Owner == declaration.Id)
+        {
+            faults.Add(new Fault(id, place, message));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+
+namespace Burden.Generator.Diagnostics;
+
+/// <summary>The descriptors of all diagnostics; each has a page in docs/rules.</summary>
+internal static class Rules
+{
+    private const string HelpLink = "https://github.com/burden-dotnet/burden/blob/main/docs/rules/";
+    private const string Declaration = "Burden.Declaration";
+
+    // The engine words a fault where it finds it, with the figures and names at hand.
+    private const string Message = "{0}";
+
+    public static readonly DiagnosticDescriptor NotPartial = new("BRD0001", "A network or a type around it is not partial", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink + "BRD0001.md");
+    public static readonly DiagnosticDescriptor UnknownLayer = new("BRD0002", "A name means nothing here", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink + "BRD0002.md");
+    public static readonly DiagnosticDescriptor Cycle = new("BRD0003", "Layers read each other", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink + "BRD0003.md");
+    public static readonly DiagnosticDescriptor DeclaredLater = new("BRD0004", "A layer is read before it is declared", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink + "BRD0004.md");
+    public static readonly DiagnosticDescriptor NameTaken = new("BRD0005", "A layer's name is taken", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink + "BRD0005.md");
+    public static readonly DiagnosticDescriptor ShapeMismatch = new("BRD0006", "Shapes do not fit", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink + "BRD0006.md");
+    public static readonly DiagnosticDescriptor KernelTooLarge = new("BRD0007", "A kernel is larger than its padded input", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink + "BRD0007.md");
+    public static readonly DiagnosticDescriptor NotDivisible = new("BRD0008", "Channels are not divisible by groups", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink + "BRD0008.md");
+    public static readonly DiagnosticDescriptor BadExpression = new("BRD0009", "An expression is faulty", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink + "BRD0009.md");
+    public static readonly DiagnosticDescriptor OutOfRange = new("BRD0010", "An argument is out of its range", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink + "BRD0010.md");
+    public static readonly DiagnosticDescriptor MissingInput = new("BRD0011", "An input is missing", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink + "BRD0011.md");
+    public static readonly DiagnosticDescriptor UnusedLayer = new("BRD0012", "Nothing uses a layer", Message, Declaration, DiagnosticSeverity.Warning, true, null, HelpLink + "BRD0012.md");
+    public static readonly DiagnosticDescriptor SpreadOverFiles = new("BRD0013", "Layers are spread over several files", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink + "BRD0013.md");
+    public static readonly DiagnosticDescriptor RecursiveModule = new("BRD0014", "A module contains itself or nests too deep", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink + "BRD0014.md");
+    public static readonly DiagnosticDescriptor Overflow = new("BRD0015", "A figure is beyond 64 bits", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink + "BRD0015.md");
+    public static readonly DiagnosticDescriptor MissingArgument = new("BRD0016", "An argument is missing", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink + "BRD0016.md");
+    public static readonly DiagnosticDescriptor MissingRule = new("BRD0017", "A custom layer leaves a rule out", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink + "BRD0017.md");
+    public static readonly DiagnosticDescriptor TooManyLayers = new("BRD0018", "A network expands to too many layers", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink + "BRD0018.md");
+    public static readonly DiagnosticDescriptor CannotShare = new("BRD0019", "Layers can not share parameters", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink + "BRD0019.md");
+    public static readonly DiagnosticDescriptor NoLayers = new("BRD0020", "A layer property or class has no layer", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink + "BRD0020.md");
+    public static readonly DiagnosticDescriptor BadReport = new("BRD0021", "A report can not be made", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink + "BRD0021.md");
+    public static readonly DiagnosticDescriptor BadBudget = new("BRD0022", "A budget can never be met or never be exceeded", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink + "BRD0022.md");
+    public static readonly DiagnosticDescriptor UnknownDefault = new("BRD0023", "A module's default can not be seen from another assembly", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink + "BRD0023.md");
+    public static readonly DiagnosticDescriptor SeveralOutputs = new("BRD0024", "A module has several outputs", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink + "BRD0024.md");
+
+    private static readonly ImmutableDictionary<FaultId, DiagnosticDescriptor> ByFault = new[]
+    {
+        NotPartial, UnknownLayer, Cycle, DeclaredLater, NameTaken, ShapeMismatch, KernelTooLarge, NotDivisible, BadExpression, OutOfRange,
+        MissingInput, UnusedLayer, SpreadOverFiles, RecursiveModule, Overflow, MissingArgument, MissingRule, TooManyLayers, CannotShare,
+        NoLayers, BadReport, BadBudget, UnknownDefault, SeveralOutputs,
+    }.ToImmutableDictionary(static d => (FaultId)int.Parse(d.Id.Substring(3), CultureInfo.InvariantCulture));
+
+    /// <summary>The descriptors of declaration faults.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> Declarations => ByFault.Values.OrderBy(static d => d.Id, StringComparer.Ordinal).ToImmutableArray();
+
+    public static DiagnosticDescriptor Of(FaultId id) => ByFault[id];
+}

@@ -1,0 +1,154 @@
+using Burden.Generator.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Burden.Generator.Parsing;
+
+/// <summary>Finds in a class's syntax the place that a fault names by counting.</summary>
+internal static class PlaceLocator
+{
+    /// <summary>The place's location; the class's name where it can't be found, nowhere where the class has no source.</summary>
+    public static Location Locate(INamedTypeSymbol type, Place place, CancellationToken cancellation)
+    {
+        foreach (var reference in type.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax(cancellation) is TypeDeclarationSyntax node && Find(type, node, place) is { } location)
+            {
+                return location;
+            }
+        }
+
+        return NameOf(type, cancellation);
+    }
+
+    /// <summary>The class's name, in the part that bears its attributes where there is one.</summary>
+    public static Location NameOf(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        var parts = type.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellation)).OfType<TypeDeclarationSyntax>().ToList();
+        var part = parts.Find(static p => p.AttributeLists.Count > 0) ?? parts.FirstOrDefault();
+        return part?.Identifier.GetLocation() ?? Location.None;
+    }
+
+    private static Location? Find(INamedTypeSymbol type, TypeDeclarationSyntax node, Place place)
+    {
+        if (place.Property is null)
+        {
+            return ClassAttribute(type, node, place);
+        }
+
+        foreach (var member in node.Members)
+        {
+            switch (member)
+            {
+                case PropertyDeclarationSyntax property when property.Identifier.ValueText == place.Property && property.ExpressionBody is null:
+                    return place.Attribute < 0
+                        ? property.Identifier.GetLocation()
+                        : property.AttributeLists.SelectMany(static l => l.Attributes).Skip(place.Attribute).FirstOrDefault() is { } attribute
+                            ? Argument(attribute, place)
+                            : property.Identifier.GetLocation();
+                case FieldDeclarationSyntax field:
+                    foreach (var variable in field.Declaration.Variables)
+                    {
+                        if (variable.Identifier.ValueText == place.Property)
+                        {
+                            return variable.Initializer is { } initializer ? Text(initializer.Value, place) : variable.Identifier.GetLocation();
+                        }
+                    }
+
+                    break;
+            }
+        }
+
+        return null;
+    }
+
+    private static Location? ClassAttribute(INamedTypeSymbol type, TypeDeclarationSyntax node, Place place)
+    {
+        var name = place.Attribute switch
+        {
+            Place.Report => WellKnownNames.Report,
+            Place.Network => "NetworkAttribute",
+            _ => null,
+        };
+        if (name is null || type.FindAttribute(name)?.ApplicationSyntaxReference is not { } application)
+        {
+            return null;
+        }
+
+        return application.SyntaxTree == node.SyntaxTree && application.GetSyntax() is AttributeSyntax attribute ? Argument(attribute, place) : null;
+    }
+
+    private static Location Argument(AttributeSyntax attribute, Place place)
+    {
+        var arguments = attribute.ArgumentList?.Arguments ?? default;
+        return place.Argument >= 0 && place.Argument < arguments.Count ? Text(arguments[place.Argument].Expression, place) : attribute.GetLocation();
+    }
+
+    /// <summary>A part of an argument: an item of an array, some characters of a string.</summary>
+    private static Location Text(ExpressionSyntax expression, Place place)
+    {
+        if (place.Item >= 0)
+        {
+            var items = expression switch
+            {
+                ArrayCreationExpressionSyntax { Initializer: { } initializer } => [.. initializer.Expressions],
+                ImplicitArrayCreationExpressionSyntax { Initializer: var initializer } => [.. initializer.Expressions],
+                _ => expression.ChildNodes().SelectMany(static e => e.ChildNodes()).OfType<ExpressionSyntax>().ToList(),
+            };
+            expression = place.Item < items.Count ? items[place.Item] : expression;
+        }
+
+        return place.Length == 0 && place.Column == 0
+            ? expression.GetLocation()
+            : Location.Create(expression.SyntaxTree, Span(expression, place.Column, place.Length) ?? expression.Span);
+    }
+
+    /// <summary>Where characters of a string's value stand in its source; null where that can't be told exactly.</summary>
+    private static TextSpan? Span(ExpressionSyntax expression, int column, int length)
+    {
+        switch (expression)
+        {
+            case LiteralExpressionSyntax { Token: var token } when token.Value is string value:
+                // Without escapes the value stands in the source as it is.
+                var at = token.Text.IndexOf(value, StringComparison.Ordinal);
+                return at < 0 || value.Length == 0 ? null : Within(token.SpanStart + at, value.Length, column, length);
+            case ParenthesizedExpressionSyntax parenthesized:
+                return Span(parenthesized.Expression, column, length);
+            case InterpolatedStringExpressionSyntax interpolated:
+                var passed = 0;
+                foreach (var content in interpolated.Contents)
+                {
+                    var text = content is InterpolatedStringTextSyntax literal ? literal.TextToken.ValueText : HoleText((content as InterpolationSyntax)?.Expression);
+                    if (text is null)
+                    {
+                        return null;
+                    }
+
+                    if (column < passed + text.Length)
+                    {
+                        return content is InterpolatedStringTextSyntax { TextToken: var part }
+                            ? part.Text == text ? Within(part.SpanStart, text.Length, column - passed, length) : part.Span
+                            : ((InterpolationSyntax)content).Expression.Span;
+                    }
+
+                    passed += text.Length;
+                }
+
+                return new TextSpan(interpolated.StringEndToken.SpanStart, 1);
+            default:
+                return null;
+        }
+    }
+
+    private static TextSpan Within(int start, int available, int column, int length)
+    {
+        // A fault at the end of the text is shown at its last character.
+        var from = Math.Min(column, Math.Max(0, available - 1));
+        return new TextSpan(start + from, Math.Max(1, Math.Min(length, available - from)));
+    }
+
+    private static string? HoleText(ExpressionSyntax? hole)
+        => hole is null ? null : new ConstantReader(inputIsInherited: true).Read(hole) is Declarations.TextConstant text ? text.Value : null;
+}
