@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Basic.Reference.Assemblies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Burden.Generator.Tests.Harness;
+
+/// <summary>Makes compilations as a user's project would have them.</summary>
+internal static class Compile
+{
+    private static readonly ImmutableArray<MetadataReference> References =
+        [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(NetworkAttribute).Assembly.Location)];
+
+    public static CSharpParseOptions Parse(LanguageVersion version = LanguageVersion.Latest, DocumentationMode documentation = DocumentationMode.Diagnose)
+        => new(version, documentation);
+
+    /// <summary>A compilation of sources named <c>File0.cs</c>, <c>File1.cs</c>…, without the generator's output.</summary>
+    public static CSharpCompilation Sources(IEnumerable<string> sources, CSharpParseOptions? parse = null, CSharpCompilationOptions? options = null, string assembly = "Tests", IEnumerable<MetadataReference>? references = null)
+        => CSharpCompilation.Create(
+            assembly,
+            sources.Select((s, i) => CSharpSyntaxTree.ParseText(s, parse ?? Parse(), $"File{i}.cs", System.Text.Encoding.UTF8)),
+            [.. References, .. references ?? []],
+            options ?? new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
+    /// <summary>The same as <see cref="Sources"/> for one source.</summary>
+    public static CSharpCompilation Source(string source) => Sources([source]);
+}

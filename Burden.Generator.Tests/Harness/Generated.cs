@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Burden.Generator.Tests.Harness;
+
+/// <summary>A compilation with the generator's output, as the compiler and the editor see it.</summary>
+internal sealed class Generated
+{
+    private Generated(Compilation compilation, GeneratorDriverRunResult result)
+    {
+        Compilation = compilation;
+        Result = result;
+    }
+
+    public Compilation Compilation { get; }
+
+    public GeneratorDriverRunResult Result { get; }
+
+    /// <summary>Runs the generator over sources.</summary>
+    public static Generated From(params string[] sources) => From(Compile.Sources(sources));
+
+    /// <summary>Runs the generator over a compilation.</summary>
+    public static Generated From(CSharpCompilation compilation)
+    {
+        var driver = Driver(compilation).RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics);
+        Assert.Empty(diagnostics);
+        var result = driver.GetRunResult();
+        Assert.All(result.Results, static r => Assert.Null(r.Exception));
+        return new Generated(output, result);
+    }
+
+    /// <summary>A driver with the generator, tracking its steps.</summary>
+    public static GeneratorDriver Driver(CSharpCompilation compilation) => CSharpGeneratorDriver.Create(
+        [new NetworkGenerator().AsSourceGenerator()],
+        parseOptions: (CSharpParseOptions)compilation.SyntaxTrees.First().Options,
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    /// <summary>The generated text of a network's file.</summary>
+    public string Text(string network) => Result.Results[0].GeneratedSources.Single(s => s.HintName == $"{network}.g.cs").SourceText.ToString();
+
+    /// <summary>Fails where the compiler has anything to say.</summary>
+    public Generated Compiles()
+    {
+        Assert.Empty(Compilation.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning));
+        return this;
+    }
+
+    /// <summary>The value of a constant: <c>DigitNet.Cost.Conv1.Flops</c>.</summary>
+    public object? Constant(string path)
+    {
+        var parts = path.Split('.');
+        INamespaceOrTypeSymbol at = Compilation.Assembly.GlobalNamespace;
+        foreach (var part in parts[..^1])
+        {
+            at = (INamespaceOrTypeSymbol)at.GetMembers(part).Single(static m => m is INamespaceOrTypeSymbol);
+        }
+
+        return ((IFieldSymbol)at.GetMembers(parts[^1]).Single()).ConstantValue;
+    }
+
+    /// <summary>The value of a constant that is a figure.</summary>
+    public long Figure(string path) => (long)Constant(path)!;
+
+    /// <summary>What the analyzers report, sorted by place, compiler diagnostics left out.</summary>
+    public async Task<ImmutableArray<Diagnostic>> Diagnostics(params DiagnosticAnalyzer[] analyzers)
+    {
+        var failures = new List<Exception>();
+        var all = analyzers.Length > 0 ? analyzers : [new Analyzers.DeclarationAnalyzer()];
+        var with = Compilation.WithAnalyzers([.. all], new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]), (e, _, _) => failures.Add(e), concurrentAnalysis: true, logAnalyzerExecutionTime: false));
+        var diagnostics = await with.GetAnalyzerDiagnosticsAsync();
+        Assert.Empty(failures);
+        return [.. diagnostics.OrderBy(static d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static d => d.Location.SourceSpan.Start).ThenBy(static d => d.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The compiled assembly, loaded.</summary>
+    public Assembly Load()
+    {
+        using var stream = new MemoryStream();
+        var emitted = Compilation.Emit(stream);
+        Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
+        return Assembly.Load(stream.ToArray());
+    }
+}
