@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Burden.Generator.Declarations;
+using Burden.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Burden.Generator.Analyzers;
+
+/// <summary>
+/// Silences warnings that the language provokes by its nature: a module's parameters and layer properties are read by
+/// Burden, not by code.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DeclarationSuppressor : DiagnosticSuppressor
+{
+    private static readonly SuppressionDescriptor UnreadParameter = new("BRDS001", "CS9113", "A module's parameter is read by its layers' expressions.");
+    private static readonly SuppressionDescriptor UnusedMember = new("BRDS002", "IDE0051", "A layer property is read by Burden.");
+    private static readonly SuppressionDescriptor UnreadMember = new("BRDS003", "IDE0052", "A layer property is read by Burden.");
+    private static readonly SuppressionDescriptor CouldBeStatic = new("BRDS004", "CA1822", "A layer property belongs to the module that is applied.");
+    private static readonly SuppressionDescriptor UnexposedArgument = new("BRDS005", "CA1019", "A module's parameter is read by its layers' expressions.");
+
+    /// <inheritdoc/>
+    public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } =
+        ImmutableArray.Create(UnreadParameter, UnusedMember, UnreadMember, CouldBeStatic, UnexposedArgument);
+
+    /// <inheritdoc/>
+    public override void ReportSuppressions(SuppressionAnalysisContext context)
+    {
+        foreach (var diagnostic in context.ReportedDiagnostics)
+        {
+            context.CancellationToken.ThrowIfCancellationRequested();
+            if (diagnostic.Location.SourceTree is { } tree
+                && SupportedSuppressions.FirstOrDefault(s => s.SuppressedDiagnosticId == diagnostic.Id) is { } suppression
+                && IsByNature(context, tree.GetRoot(context.CancellationToken).FindNode(diagnostic.Location.SourceSpan)))
+            {
+                context.ReportSuppression(Suppression.Create(suppression, diagnostic));
+            }
+        }
+    }
+
+    private static bool IsByNature(SuppressionAnalysisContext context, SyntaxNode node)
+    {
+        var model = context.GetSemanticModel(node.SyntaxTree);
+        if (node.FirstAncestorOrSelf<ParameterSyntax>() is not null)
+        {
+            return node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+                && model.GetDeclaredSymbol(type, context.CancellationToken) is INamedTypeSymbol declared
+                && WellKnownNames.RoleOf(declared) is not null;
+        }
+
+        return node.FirstAncestorOrSelf<PropertyDeclarationSyntax>() is { } property
+            && model.GetDeclaredSymbol(property, context.CancellationToken) is IPropertySymbol symbol
+            && symbol.Type.IsBurden(WellKnownNames.Layer)
+            && (WellKnownNames.RoleOf(symbol.ContainingType) is ClassRole.Module || symbol.ContainingType.FindAttribute("NetworkAttribute") is not null);
+    }
+}
