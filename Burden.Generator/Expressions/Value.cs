@@ -30,6 +30,9 @@ internal sealed record TupleValue(EquatableArray<Value> Items) : Value
 {
     public override string Noun => "a tuple";
 
+    /// <summary>How deep tuples nest in it; 1 where none does.</summary>
+    public int Depth { get; } = 1 + Items.Select(static item => (item as TupleValue)?.Depth ?? 0).DefaultIfEmpty().Max();
+
     public static TupleValue Of(IEnumerable<Value> items) => new(items.ToEquatableArray());
 }
 

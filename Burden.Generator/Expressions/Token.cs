@@ -1,0 +1,9 @@
+namespace Burden.Generator.Expressions;
+
+/// <summary>A token and where it stands in the text.</summary>
+internal readonly record struct Token(TokenKind Kind, int Column, int Length)
+{
+    public int End => Column + Length;
+
+    public ExpressionException Fault(string message) => new(message, Column, Length);
+}
