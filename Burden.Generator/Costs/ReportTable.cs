@@ -70,7 +70,8 @@ internal sealed class ReportTable(string at, long batch, IReadOnlyList<ReportRow
         }
 
         var graph = GraphBuilder.Build(network, cancellation, size);
-        if (graph.IsIncomplete)
+        // Layers that the features do not depend on may well not fit.
+        if (graph.Layers[at].Node < 0)
         {
             why = graph.Faults.Count == 0 ? "a layer can't be worked out" : graph.Faults[0].Message;
             return null;
