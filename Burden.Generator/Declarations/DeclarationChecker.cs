@@ -158,7 +158,8 @@ internal sealed class DeclarationChecker
                 }
             }
 
-            if (i == 0 && !Opens(use))
+            // A merge whose condition is off passes the previous property through.
+            if (i == 0 && !HasFrom(use) && (layer.When is not null || !Opens(use)))
             {
                 for (var previous = index - 1; previous >= 0; previous--)
                 {
@@ -172,14 +173,11 @@ internal sealed class DeclarationChecker
         }
     }
 
-    /// <summary>Whether a chain that begins with a layer takes what it names rather than the previous property's output.</summary>
+    private static bool HasFrom(LayerUse use) => use.Arguments.Any(static a => a.Name == "From");
+
+    /// <summary>Whether a layer that opens a chain combines just those it names.</summary>
     private bool Opens(LayerUse use)
     {
-        if (use.Arguments.Any(static a => a.Name == "From"))
-        {
-            return true;
-        }
-
         var isMerge = use.Target.Kind == TargetKind.BuiltIn
             ? LayerKinds.Find(use.Target.Id)?.IsMerge == true
             : library.TryGetValue(use.Target.Id, out var custom) && custom.Role == ClassRole.CustomMerge;
