@@ -1,7 +1,7 @@
 namespace Burden;
 
 /// <summary>A convolution over height and width: <c>channels x height x width</c> to <c>outChannels x height' x width'</c>.</summary>
-/// <remarks>Parameters: outChannels x (channels / Groups) x kernel area, and outChannels with a bias. FLOPs: output elements x weights of a filter, and output elements with a bias.</remarks>
+/// <remarks>Parameters: outChannels x (channels / Groups) x kernel area, and outChannels with a bias. FLOPs: output elements x weights of a filter, and output elements with a bias. Source: the published tables.</remarks>
 /// <param name="outChannels">The number of filters: an integer or an expression.</param>
 /// <param name="kernelSize">The kernel's size: an integer, an expression, or a tuple <c>"(3, 5)"</c> of height and width.</param>
 public sealed class Conv2dAttribute(object outChannels, object kernelSize) : LayerAttribute
@@ -15,7 +15,7 @@ public sealed class Conv2dAttribute(object outChannels, object kernelSize) : Lay
     /// <summary>The step of the window, one for all axes or a tuple.</summary>
     public object Stride { get; set; } = 1;
 
-    /// <summary>Zeros around the input: one number, a tuple for each axis, a tuple of (begin, end) pairs, or <c>"same"</c>.</summary>
+    /// <summary>Zeros around the input: one number, a tuple for each axis, a tuple of (begin, end) pairs, <c>"same"</c> or <c>"valid"</c>.</summary>
     public object Padding { get; set; } = 0;
 
     /// <summary>The spacing of the kernel's values, one for all axes or a tuple.</summary>

@@ -23,19 +23,7 @@ internal sealed class Shape(EquatableArray<long> dimensions, long count = 1) : I
     public long this[int axis] => Dimensions[axis];
 
     /// <summary>The values of one item: the product of the dimensions.</summary>
-    public long ItemElements
-    {
-        get
-        {
-            var product = 1L;
-            foreach (var dimension in Dimensions)
-            {
-                product = checked(product * dimension);
-            }
-
-            return product;
-        }
-    }
+    public long ItemElements => Dimensions.Product();
 
     /// <summary>The values of all items.</summary>
     public long Elements => checked(Count * ItemElements);

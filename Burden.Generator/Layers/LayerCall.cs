@@ -1,4 +1,3 @@
-using System.Globalization;
 using Burden.Generator.Declarations;
 using Burden.Generator.Diagnostics;
 using Burden.Generator.Expressions;
@@ -35,12 +34,7 @@ internal sealed class LayerCall(string name, EquatableArray<Shape> inputs, Argum
         : throw WrongKind(argument, value, "true or false");
 
     /// <summary>A real number (an integer will do).</summary>
-    public double Real(string argument) => arguments.Evaluate(argument) switch
-    {
-        RealValue real => real.Number,
-        IntegerValue integer => integer.Number,
-        var value => throw WrongKind(argument, value, "a number"),
-    };
+    public double Real(string argument) => ToReal(arguments.Evaluate(argument), argument);
 
     /// <summary>One of several words, such as an interpolation mode.</summary>
     public string Word(string argument, params string[] allowed)
@@ -55,13 +49,11 @@ internal sealed class LayerCall(string name, EquatableArray<Shape> inputs, Argum
     public bool IsWord(string argument, string word) => arguments.Text(argument) == word;
 
     /// <summary>A value for each axis: one number for all, or a tuple with one for each.</summary>
-    public EquatableArray<long> PerAxis(string argument, int axes, long min = 1) => arguments.Evaluate(argument) switch
-    {
-        TupleValue tuple when tuple.Items.Count == axes =>
-            [.. tuple.Items.Select(item => InRange(ToInteger(item, argument), argument, min))],
-        TupleValue tuple => throw Fault(FaultId.OutOfRange, $"{argument} has {tuple.Items.Count} values; expected 1 or {axes}, one for each axis", argument),
-        var value => [.. Enumerable.Repeat(InRange(ToInteger(value, argument), argument, min), axes)],
-    };
+    public EquatableArray<long> PerAxis(string argument, int axes, long min = 1)
+        => PerAxis(argument, axes, value => InRange(ToInteger(value, argument), argument, min));
+
+    /// <summary>A real number for each axis: one for all, or a tuple with one for each.</summary>
+    public EquatableArray<double> Reals(string argument, int axes) => PerAxis(argument, axes, value => ToReal(value, argument));
 
     /// <summary>
     /// Begin and end padding of each axis: one number for all, a tuple with one for each axis, or a tuple of
@@ -76,7 +68,7 @@ internal sealed class LayerCall(string name, EquatableArray<Shape> inputs, Argum
 
         if (tuple.Items.Count != axes)
         {
-            throw Fault(FaultId.OutOfRange, $"{argument} has {tuple.Items.Count} values; expected 1 or {axes}, one for each axis", argument);
+            throw WrongCount(argument, tuple, axes);
         }
 
         return [.. tuple.Items.Select(item => item switch
@@ -92,6 +84,9 @@ internal sealed class LayerCall(string name, EquatableArray<Shape> inputs, Argum
     /// <summary>A list of integers: a <c>params</c> argument's, or a tuple's.</summary>
     public EquatableArray<long> Integers(string argument, long min = 1) => arguments.Evaluate(argument) switch
     {
+        // A params argument with one expression, which may be the whole list: [Reshape("(2, -1)")].
+        TupleValue { Items: { Count: 1 } items } when items[0] is TupleValue whole =>
+            [.. whole.Items.Select(item => InRange(ToInteger(item, argument), argument, min))],
         TupleValue tuple => [.. tuple.Items.Select(item => InRange(ToInteger(item, argument), argument, min))],
         var value => [InRange(ToInteger(value, argument), argument, min)],
     };
@@ -125,21 +120,39 @@ internal sealed class LayerCall(string name, EquatableArray<Shape> inputs, Argum
         var axis = Integer(argument, long.MinValue);
         return axis >= -rank && axis < rank
             ? (int)(axis < 0 ? axis + rank : axis)
-            : throw Fault(FaultId.OutOfRange, $"{argument} is {axis}; expected {-rank} to {rank - 1} for an input of {rank} dimensions", argument);
+            : throw Fault(FaultId.OutOfRange, $"{argument} is {Text.Of(axis)}; expected {Text.Of(-rank)} to {rank - 1} for an input of {rank} dimensions", argument);
     }
+
+    private EquatableArray<T> PerAxis<T>(string argument, int axes, Func<Value, T> read)
+        where T : IEquatable<T> => arguments.Evaluate(argument) switch
+        {
+            TupleValue tuple when tuple.Items.Count == axes => [.. tuple.Items.Select(read)],
+            TupleValue tuple => throw WrongCount(argument, tuple, axes),
+            var value => [.. Enumerable.Repeat(read(value), axes)],
+        };
+
+    private double ToReal(Value value, string argument) => value switch
+    {
+        RealValue real => real.Number,
+        IntegerValue integer => integer.Number,
+        _ => throw WrongKind(argument, value, "a number"),
+    };
 
     private long ToInteger(Value value, string argument) => value switch
     {
         IntegerValue integer => integer.Number,
         RealValue { Number: var real } when Math.Floor(real) == real && Math.Abs(real) <= 1L << 53 => (long)real,
         RealValue { Number: var real } => throw Fault(
-            FaultId.OutOfRange, $"{argument} is {real.ToString(CultureInfo.InvariantCulture)}; expected an integer (round, floor and ceil make one)", argument),
+            FaultId.OutOfRange, $"{argument} is {Text.Of(real)}; expected an integer (round, floor and ceil make one)", argument),
         _ => throw WrongKind(argument, value, "an integer"),
     };
 
     private long InRange(long value, string argument, long min) => value >= min
         ? value
-        : throw Fault(FaultId.OutOfRange, $"{argument} is {value}; expected at least {min}", argument);
+        : throw Fault(FaultId.OutOfRange, $"{argument} is {Text.Of(value)}; expected at least {Text.Of(min)}", argument);
+
+    private FaultException WrongCount(string argument, TupleValue tuple, int axes)
+        => Fault(FaultId.OutOfRange, $"{argument} has {tuple.Items.Count} values; expected 1 or {axes}, one for each axis", argument);
 
     private FaultException WrongKind(string argument, Value value, string expected)
         => Fault(FaultId.OutOfRange, $"{argument} is {value.Noun}; expected {expected}", argument);

@@ -28,6 +28,12 @@ internal sealed record Signature(EquatableArray<Parameter> Positional, Equatable
     /// <summary>The same with one more property.</summary>
     public Signature With(string name, Constant @default) => this with { Named = Named.Add(new Parameter(name, @default)) };
 
+    /// <summary>The same with one more constructor parameter that is null where it is left out.</summary>
+    public Signature Optional(string name) => Optional(name, new NullConstant());
+
+    /// <summary>The same with one more property that is null where it is left out.</summary>
+    public Signature Unset(string name) => With(name, new NullConstant());
+
     public Parameter? Find(string name)
     {
         foreach (var parameter in Positional)

@@ -8,10 +8,10 @@ namespace Burden.Generator.Layers;
 internal sealed class Window(EquatableArray<long> kernel, EquatableArray<long> stride, EquatableArray<long> dilation, EquatableArray<(long Begin, long End)>? padding, bool roundsUp)
 {
     /// <summary>The values under the window.</summary>
-    public long Area => Product(kernel);
+    public long Area => kernel.Product();
 
     /// <summary>The product of the strides.</summary>
-    public long StrideArea => Product(stride);
+    public long StrideArea => stride.Product();
 
     /// <summary>Reads <c>kernelSize</c>, <c>Stride</c>, <c>Padding</c> and <c>Dilation</c>, and <c>CeilMode</c> where the layer pools.</summary>
     public static Window Of(LayerCall call, int axes, bool pools = false, bool dilates = true)
@@ -21,7 +21,7 @@ internal sealed class Window(EquatableArray<long> kernel, EquatableArray<long> s
             kernel,
             pools && !call.IsGiven("Stride") ? kernel : call.PerAxis("Stride", axes),
             dilates ? call.PerAxis("Dilation", axes) : [.. Enumerable.Repeat(1L, axes)],
-            call.IsWord("Padding", "same") ? null : call.Paddings("Padding", axes),
+            call.IsWord("Padding", "same") ? null : call.IsWord("Padding", "valid") ? None(axes) : call.Paddings("Padding", axes),
             pools && call.Flag("CeilMode"));
     }
 
@@ -68,21 +68,12 @@ internal sealed class Window(EquatableArray<long> kernel, EquatableArray<long> s
         }
     }
 
+    private static EquatableArray<(long Begin, long End)> None(int axes) => [.. Enumerable.Repeat((0L, 0L), axes)];
+
     private string AxisName(int axis) => (kernel.Count - axis) switch
     {
         1 => kernel.Count == 1 ? "the length" : "the width",
         2 => "the height",
         _ => "the depth",
     };
-
-    private static long Product(EquatableArray<long> factors)
-    {
-        var product = 1L;
-        foreach (var factor in factors)
-        {
-            product = checked(product * factor);
-        }
-
-        return product;
-    }
 }

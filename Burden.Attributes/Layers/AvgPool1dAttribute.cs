@@ -1,0 +1,19 @@
+namespace Burden;
+
+/// <summary>The mean under each window over the length: <c>channels x length</c> to <c>channels x length'</c>.</summary>
+/// <remarks>FLOPs: 2 x output elements x the product of the strides. Source: the published tables.</remarks>
+/// <param name="kernelSize">The window's size: an integer, an expression.</param>
+public sealed class AvgPool1dAttribute(object kernelSize) : LayerAttribute
+{
+    /// <summary>The window's size.</summary>
+    public object KernelSize { get; } = kernelSize;
+
+    /// <summary>The step of the window, one for all axes or a tuple; the window's size where it is left out.</summary>
+    public object? Stride { get; set; }
+
+    /// <summary>Padding around the input: one number, a tuple for each axis, a tuple of (begin, end) pairs, <c>"same"</c> or <c>"valid"</c>.</summary>
+    public object Padding { get; set; } = 0;
+
+    /// <summary>Whether the number of windows rounds up, so that the last may reach over the end but not start there: <c>true</c>, <c>false</c> or an expression.</summary>
+    public object CeilMode { get; set; } = false;
+}

@@ -1,0 +1,17 @@
+namespace Burden.Generator.Helpers;
+
+internal static class Arithmetic
+{
+    /// <summary>The product of all factors; 1 of none.</summary>
+    /// <exception cref="OverflowException">It is beyond 64 bits.</exception>
+    public static long Product(this IEnumerable<long> factors)
+    {
+        var product = 1L;
+        foreach (var factor in factors)
+        {
+            product = checked(product * factor);
+        }
+
+        return product;
+    }
+}

@@ -1,0 +1,16 @@
+using Burden.Generator.Diagnostics;
+
+namespace Burden.Generator.Layers;
+
+/// <summary>Cuts a map to a size.</summary>
+internal sealed class Crop() : LayerKind(Signature.Of("size"))
+{
+    public override LayerCosts Apply(LayerCall call)
+    {
+        var input = call.Input;
+        var output = input.With([input.Channels, .. SpatialSize.Of(call, "size", input.Rank - 1)]);
+        return output.Dimensions.Zip(input.Dimensions, static (o, i) => o <= i).All(static fits => fits)
+            ? new LayerCosts(output)
+            : throw call.Fault(FaultId.ShapeMismatch, $"{input} can't be cropped to the larger {output}", "size");
+    }
+}

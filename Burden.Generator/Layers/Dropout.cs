@@ -1,0 +1,13 @@
+namespace Burden.Generator.Layers;
+
+/// <summary>Dropout: nothing at test time, unless an import kept it with its mask.</summary>
+internal sealed class Dropout() : LayerKind(Signature.Of().Optional("p").With("Kept", false))
+{
+    public override LayerCosts Apply(LayerCall call)
+    {
+        ProbabilityArgument.Check(call);
+        return call.Flag("Kept")
+            ? new LayerCosts(call.Input) { ExtraElements = call.Input.Elements }
+            : new LayerCosts(call.Input) { Storage = Storage.View };
+    }
+}

@@ -1,0 +1,4 @@
+namespace Burden.Generator.Layers;
+
+/// <summary>The mean of each channel over height and width.</summary>
+internal sealed class GlobalAvgPool2d() : GlobalPool(2);

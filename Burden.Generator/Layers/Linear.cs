@@ -1,0 +1,23 @@
+namespace Burden.Generator.Layers;
+
+/// <summary>A fully connected layer on the last dimension: counted as a convolution with a kernel of 1.</summary>
+internal sealed class Linear() : LayerKind(Signature.Of("outFeatures").With("Bias", true))
+{
+    public override LayerCosts Apply(LayerCall call)
+    {
+        var input = call.Input;
+        var features = call.Integer("outFeatures");
+        var bias = call.Flag("Bias") ? features : 0;
+        var output = input.With(input.Dimensions.SetItem(input.Rank - 1, features));
+        checked
+        {
+            var macs = output.Elements * input[input.Rank - 1];
+            return new LayerCosts(output)
+            {
+                Parameters = (input[input.Rank - 1] * features) + bias,
+                Macs = macs,
+                Flops = macs + (bias == 0 ? 0 : output.Elements),
+            };
+        }
+    }
+}

@@ -1,0 +1,12 @@
+namespace Burden.Generator.Layers;
+
+/// <summary>Division by a norm over neighbouring channels.</summary>
+internal sealed class LocalResponseNorm() : LayerKind(Signature.Of("size"))
+{
+    public override LayerCosts Apply(LayerCall call)
+    {
+        // How many neighbours there are doesn't change the cost: the sums of squares slide over the channels.
+        call.Integer("size");
+        return new LayerCosts(call.Input) { Flops = ResponseNormalization.Flops(call.Input) };
+    }
+}

@@ -1,0 +1,16 @@
+namespace Burden.Generator.Layers;
+
+/// <summary>Division of the last dimension by its root mean square: a square, a division and a gain for each value.</summary>
+internal sealed class RMSNorm() : LayerKind(Signature.Of().With("Affine", true))
+{
+    public override LayerCosts Apply(LayerCall call)
+    {
+        var input = call.Input;
+        var affine = call.Flag("Affine");
+        return new LayerCosts(input)
+        {
+            Parameters = affine ? input[input.Rank - 1] : 0,
+            Flops = checked((affine ? 3 : 2) * input.Elements),
+        };
+    }
+}

@@ -1,0 +1,14 @@
+using Burden.Generator.Graphs;
+
+namespace Burden.Generator.Layers;
+
+/// <summary>The same values in another order or in other dimensions: a view, or a copy where the declaration says so.</summary>
+internal abstract class Rearrangement(Signature signature) : LayerKind(signature.With("Copy", false))
+{
+    public sealed override LayerCosts Apply(LayerCall call) => new(Rearrange(call))
+    {
+        Storage = call.Flag("Copy") ? Storage.Own : Storage.View,
+    };
+
+    protected abstract Shape Rearrange(LayerCall call);
+}

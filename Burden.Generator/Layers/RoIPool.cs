@@ -1,0 +1,4 @@
+namespace Burden.Generator.Layers;
+
+/// <summary>The maximum of each cell of each region.</summary>
+internal sealed class RoIPool : RegionPool;

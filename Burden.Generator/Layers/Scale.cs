@@ -1,0 +1,32 @@
+using Burden.Generator.Diagnostics;
+
+namespace Burden.Generator.Layers;
+
+/// <summary>A layer times a gate, or times learned factors.</summary>
+internal sealed class Scale() : MergeKind(Layers.With("Axis", 0).With("Bias", false))
+{
+    public override int MinInputs => 1;
+
+    public override LayerCosts Apply(LayerCall call)
+    {
+        var input = call.Input;
+        var axis = call.Axis("Axis", input.Rank);
+        if (call.Inputs.Count > 2)
+        {
+            throw call.Fault(FaultId.OutOfRange, $"it has {call.Inputs.Count} inputs; expected a layer and its gate, or a layer alone", LayersParameter);
+        }
+
+        var isLearned = call.Inputs.Count == 1;
+        if (!isLearned)
+        {
+            Gate.Check(call, call.Inputs[1], input, axis);
+        }
+
+        var bias = call.Flag("Bias");
+        return new LayerCosts(input)
+        {
+            Parameters = checked((isLearned ? input[axis] : 0) + (bias ? input[axis] : 0)),
+            Flops = checked((bias ? 2 : 1) * input.Elements),
+        };
+    }
+}

@@ -1,0 +1,14 @@
+namespace Burden.Generator.Layers;
+
+/// <summary>Exponentials along an axis, divided by their sum.</summary>
+internal abstract class SoftmaxKind() : LayerKind(Signature.Of().With("Axis", -1))
+{
+    /// <summary>FLOPs of an output where exponentials are counted.</summary>
+    public const long Exponentials = 11;
+
+    public override LayerCosts Apply(LayerCall call)
+    {
+        call.Axis("Axis", call.Input.Rank);
+        return new LayerCosts(call.Input) { Exponentials = checked(Exponentials * call.Input.Elements) };
+    }
+}

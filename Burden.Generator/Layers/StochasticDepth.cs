@@ -1,0 +1,11 @@
+namespace Burden.Generator.Layers;
+
+/// <summary>Skips a branch at random while training; nothing at test time.</summary>
+internal sealed class StochasticDepth() : LayerKind(Signature.Of().Optional("p"))
+{
+    public override LayerCosts Apply(LayerCall call)
+    {
+        ProbabilityArgument.Check(call);
+        return new LayerCosts(call.Input) { Storage = Storage.View };
+    }
+}
