@@ -1,0 +1,12 @@
+namespace Burden.Generator.Layers;
+
+/// <summary>A learned vector for each token: a look-up.</summary>
+internal sealed class Embedding() : LayerKind(Signature.Of("count", "features"))
+{
+    public override LayerCosts Apply(LayerCall call)
+    {
+        var input = call.InputOfRank(1, "length, the number of tokens");
+        var features = call.Integer("features");
+        return new LayerCosts(input.With([input[0], features])) { Parameters = checked(call.Integer("count") * features) };
+    }
+}

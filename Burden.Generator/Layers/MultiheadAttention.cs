@@ -1,0 +1,54 @@
+using Burden.Generator.Graphs;
+
+namespace Burden.Generator.Layers;
+
+/// <summary>Attention with its projections: what <see cref="Linear"/>, <see cref="MatMul"/> and <see cref="Softmax"/> cost one by one.</summary>
+internal sealed class MultiheadAttention() : LayerKind(Signature.Of("heads")
+    .With("KeyValueHeads", 0).With("HeadFeatures", 0).With("Window", 0).With("Causal", false)
+    .Unset("KeyValue").With("Bias", true).Unset("OutputBias"))
+{
+    public override LayerCosts Apply(LayerCall call)
+    {
+        var input = Sequences.Input(call);
+        var source = call.IsGiven("KeyValue") ? Sequences.Named(call, "KeyValue") : input;
+        var heads = call.Integer("heads");
+        var keyValueHeads = Attention.KeyValueHeads(call, heads);
+        var headFeatures = HeadFeatures(call, input, heads);
+        var bias = call.Flag("Bias");
+        var outputBias = call.IsGiven("OutputBias") ? call.Flag("OutputBias") : bias;
+        var attention = Attention.Of(call, input[0], source[0], heads, headFeatures, headFeatures);
+        checked
+        {
+            var features = input[1];
+            var inner = heads * headFeatures;
+            var keyValue = keyValueHeads * headFeatures;
+            var queries = input.Count * input[0];
+            var keys = input.Count * source[0];
+
+            var projections = (2 * queries * features * inner) + (2 * keys * source[1] * keyValue);
+            var biases = (bias ? (queries * inner) + (2 * keys * keyValue) : 0) + (outputBias ? queries * features : 0);
+            return new LayerCosts(input)
+            {
+                Parameters = (2 * features * inner) + (2 * source[1] * keyValue)
+                    + (bias ? inner + (2 * keyValue) : 0) + (outputBias ? features : 0),
+                Macs = projections + attention.Macs,
+                Flops = projections + attention.Macs + biases,
+                Exponentials = SoftmaxKind.Exponentials * attention.Scores,
+                // Queries and what is gathered for them; keys and values; scores and their softmax.
+                ExtraElements = (2 * queries * inner) + (2 * keys * keyValue) + (2 * attention.Scores),
+            };
+        }
+    }
+
+    private static long HeadFeatures(LayerCall call, Shape input, long heads)
+    {
+        var headFeatures = call.Integer("HeadFeatures", 0);
+        if (headFeatures != 0)
+        {
+            return headFeatures;
+        }
+
+        Groups.Check(call, input[1], heads, "features", "heads");
+        return input[1] / heads;
+    }
+}

@@ -1,0 +1,17 @@
+using Burden.Generator.Diagnostics;
+
+namespace Burden.Generator.Layers;
+
+/// <summary>Moves channels into space.</summary>
+internal sealed class PixelShuffle() : LayerKind(Signature.Of("factor"))
+{
+    public override LayerCosts Apply(LayerCall call)
+    {
+        var input = call.InputOfRank(3, Window.Expected(2));
+        var factor = call.Integer("factor");
+        var area = checked(factor * factor);
+        return input.Channels % area == 0
+            ? new LayerCosts(input.With([input.Channels / area, checked(input[1] * factor), checked(input[2] * factor)]))
+            : throw call.Fault(FaultId.NotDivisible, $"{input.Channels} channels are not divisible by {factor} x {factor}", "factor");
+    }
+}

@@ -1,0 +1,14 @@
+namespace Burden.Generator.Layers;
+
+/// <summary>Moves space into channels.</summary>
+internal sealed class PixelUnshuffle() : LayerKind(Signature.Of("factor"))
+{
+    public override LayerCosts Apply(LayerCall call)
+    {
+        var input = call.InputOfRank(3, Window.Expected(2));
+        var factor = call.Integer("factor");
+        Groups.Check(call, input[1], factor, "rows", "factor");
+        Groups.Check(call, input[2], factor, "columns", "factor");
+        return new LayerCosts(input.With([checked(input.Channels * factor * factor), input[1] / factor, input[2] / factor]));
+    }
+}

@@ -1,0 +1,28 @@
+using Burden.Generator.Diagnostics;
+
+namespace Burden.Generator.Layers;
+
+/// <summary>Adds a stored vector for each position.</summary>
+internal sealed class PositionalEmbedding() : LayerKind(Signature.Of().Unset("Length").With("Learned", true))
+{
+    public override LayerCosts Apply(LayerCall call)
+    {
+        var stored = call.IsGiven("Length") ? Table(call) : call.Input.ItemElements;
+        var isLearned = call.Flag("Learned");
+        return new LayerCosts(call.Input)
+        {
+            Parameters = isLearned ? stored : 0,
+            Buffers = isLearned ? 0 : stored,
+            Flops = call.Input.Elements,
+        };
+    }
+
+    private static long Table(LayerCall call)
+    {
+        var input = Sequences.Input(call);
+        var length = call.Integer("Length");
+        return length >= input[0]
+            ? checked(length * input[1])
+            : throw call.Fault(FaultId.OutOfRange, $"Length is {length}; expected at least the {input[0]} positions of the input", "Length");
+    }
+}

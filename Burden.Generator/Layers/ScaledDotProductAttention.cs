@@ -1,0 +1,39 @@
+using Burden.Generator.Diagnostics;
+
+namespace Burden.Generator.Layers;
+
+/// <summary>Attention between layers that hold queries, keys and values: <see cref="MatMul"/>, <see cref="Softmax"/>, <see cref="MatMul"/>.</summary>
+internal sealed class ScaledDotProductAttention() : LayerKind(Signature.Of("keys", "values")
+    .With("Heads", 1).With("KeyValueHeads", 0).With("Window", 0).With("Causal", false))
+{
+    public override LayerCosts Apply(LayerCall call)
+    {
+        var queries = Sequences.Input(call);
+        var keys = Sequences.Named(call, "keys");
+        var values = Sequences.Named(call, "values");
+        var heads = call.Integer("Heads");
+        var keyValueHeads = Attention.KeyValueHeads(call, heads);
+        Groups.Check(call, queries[1], heads, "features of queries", "Heads");
+        Groups.Check(call, values[1], keyValueHeads, "features of values", call.IsGiven("KeyValueHeads") ? "KeyValueHeads" : "Heads");
+        if (keys[0] != values[0])
+        {
+            throw call.Fault(FaultId.ShapeMismatch, $"the keys {keys} and the values {values} are not of one length", "values");
+        }
+
+        var headFeatures = queries[1] / heads;
+        if (keys[1] != checked(keyValueHeads * headFeatures))
+        {
+            throw call.Fault(FaultId.ShapeMismatch, $"the queries {queries} in {heads} heads don't fit the keys {keys} in {keyValueHeads}", "keys");
+        }
+
+        var valueFeatures = values[1] / keyValueHeads;
+        var attention = Attention.Of(call, queries[0], keys[0], heads, headFeatures, valueFeatures);
+        return new LayerCosts(queries.With([queries[0], checked(heads * valueFeatures)]))
+        {
+            Macs = attention.Macs,
+            Flops = attention.Macs,
+            Exponentials = checked(SoftmaxKind.Exponentials * attention.Scores),
+            ExtraElements = checked(2 * attention.Scores),
+        };
+    }
+}

@@ -1,0 +1,28 @@
+namespace Burden.Generator.Layers;
+
+/// <summary>down(silu(gate(x)) x up(x)): what <see cref="Linear"/>, <see cref="SiLU"/> and <see cref="Multiply"/> cost one by one.</summary>
+internal sealed class SwiGLU() : LayerKind(Signature.Of("hidden").With("OutFeatures", 0).With("Bias", false))
+{
+    public override LayerCosts Apply(LayerCall call)
+    {
+        var input = call.Input;
+        var hidden = call.Integer("hidden");
+        var features = input[input.Rank - 1];
+        var outFeatures = call.Integer("OutFeatures", 0) is var given && given == 0 ? features : given;
+        var bias = call.Flag("Bias");
+        checked
+        {
+            var positions = input.Elements / features;
+            var weights = (2 * features * hidden) + (hidden * outFeatures);
+            var biases = bias ? (2 * hidden) + outFeatures : 0;
+            return new LayerCosts(input.With(input.Dimensions.SetItem(input.Rank - 1, outFeatures)))
+            {
+                Parameters = weights + biases,
+                Macs = positions * weights,
+                Flops = positions * (weights + biases + (2 * hidden)),
+                Exponentials = positions * 3 * hidden,
+                ExtraElements = positions * 4 * hidden,
+            };
+        }
+    }
+}
