@@ -82,7 +82,7 @@ public sealed class ExpressionProperties
         try
         {
             var expression = Expression.Parse(text);
-            Assert.All(expression.Names, name => Assert.Contains(name.Name, text.Substring(name.Column)));
+            Assert.All(expression.Names, name => Assert.Equal(name.Name, text.Substring(name.Column, name.Name.Length)));
             expression.Evaluate(new TestScope());
         }
         catch (ExpressionException fault)

@@ -162,7 +162,7 @@ public sealed class ExpressionValueTests
     [Fact]
     public void Names_are_every_use_of_a_root_name()
         => Assert.Equal(
-            [("Stride", 0), ("Input", 14), ("width", 34), ("counts", 43), ("i", 50), ("Stride", 55)],
+            [("Stride", 0), ("Input", 14), ("width", 35), ("counts", 43), ("i", 50), ("Stride", 55)],
             Expression.Parse("Stride > 1 || Input.Channels != 4*@width ? counts[i] : Stride + max(1, 2)").Names);
 
     private static TupleValue Pair(long begin, long end) => TupleValue.Of([new IntegerValue(begin), new IntegerValue(end)]);

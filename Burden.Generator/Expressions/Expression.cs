@@ -12,7 +12,7 @@ internal sealed class Expression
 
     private Expression(Node root, IReadOnlyList<(string Name, int Column)> names) => (this.root, Names) = (root, names);
 
-    /// <summary>Every use of a name, with its column, in the order of the text; members and functions are none.</summary>
+    /// <summary>Every use of a name, with its column (after an <c>@</c>), in the order of the text; members and functions are none.</summary>
     public IEnumerable<(string Name, int Column)> Names { get; }
 
     /// <exception cref="ExpressionException">The text is no expression.</exception>

@@ -181,7 +181,7 @@ internal sealed class Parser
             return ParseCall(token, name);
         }
 
-        names.Add((name, token.Column));
+        names.Add((name, token.End - name.Length));
         return new Name(name, token);
     }
 
