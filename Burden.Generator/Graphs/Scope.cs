@@ -12,6 +12,9 @@ internal sealed class Scope(ClassDeclaration declaration, IReadOnlyDictionary<st
 {
     public const string InputName = "Input";
 
+    /// <summary>How many defaults may follow from one another.</summary>
+    private const int MaxDepth = 64;
+
     private readonly Dictionary<string, Value?> known = new(StringComparer.Ordinal);
     private readonly HashSet<string> underWay = new(StringComparer.Ordinal);
 
@@ -45,6 +48,11 @@ internal sealed class Scope(ClassDeclaration declaration, IReadOnlyDictionary<st
         if (!underWay.Add(name))
         {
             throw new ExpressionException($"'{name}' depends on itself", 0, 0);
+        }
+
+        if (underWay.Count > MaxDepth)
+        {
+            throw new ExpressionException($"'{name}' follows from more than {MaxDepth} other defaults", 0, 0);
         }
 
         try
