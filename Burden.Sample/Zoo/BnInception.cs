@@ -65,7 +65,7 @@ internal sealed class ExciteAttribute : ModuleAttribute
 /// Its report has only the scale 1, because at others a block's branches differ in size.
 /// </remarks>
 [Network(3, 224, 224, Name = "SE-BN-Inception")]
-[Report(At = nameof(Inception5b), Scales = new[] { 1.0 })]
+[Report(At = nameof(Inception5b), Scales = [1])]
 public sealed partial class SEBnInception
 {
     [CaffeStem]

@@ -28,7 +28,7 @@ internal sealed class TransitionAttribute : ModuleAttribute
 /// <summary>DenseNet-121.</summary>
 /// <remarks>G. Huang et al.: Densely Connected Convolutional Networks, CVPR 2017.</remarks>
 [Network(3, 224, 224, Name = "densenet121")]
-[Report(At = nameof(Features), Scales = new[] { 1, 1.5, 2, 2.5, 3 })]
+[Report(At = nameof(Features), Scales = [1, 1.5, 2, 2.5, 3])]
 public sealed partial class DenseNet121
 {
     [TorchStem(64)]
@@ -56,7 +56,7 @@ public sealed partial class DenseNet121
 /// <summary>DenseNet-161: a growth of 48.</summary>
 /// <remarks>G. Huang et al.: Densely Connected Convolutional Networks, CVPR 2017.</remarks>
 [Network(3, 224, 224, Name = "densenet161")]
-[Report(At = nameof(Features), Scales = new[] { 1, 1.5, 2, 2.5, 3 })]
+[Report(At = nameof(Features), Scales = [1, 1.5, 2, 2.5, 3])]
 public sealed partial class DenseNet161
 {
     [TorchStem(96)]
@@ -84,7 +84,7 @@ public sealed partial class DenseNet161
 /// <summary>DenseNet-169.</summary>
 /// <remarks>G. Huang et al.: Densely Connected Convolutional Networks, CVPR 2017.</remarks>
 [Network(3, 224, 224, Name = "densenet169")]
-[Report(At = nameof(Features), Scales = new[] { 1, 1.5, 2, 2.5, 3 })]
+[Report(At = nameof(Features), Scales = [1, 1.5, 2, 2.5, 3])]
 public sealed partial class DenseNet169
 {
     [TorchStem(64)]
@@ -112,7 +112,7 @@ public sealed partial class DenseNet169
 /// <summary>DenseNet-201.</summary>
 /// <remarks>G. Huang et al.: Densely Connected Convolutional Networks, CVPR 2017.</remarks>
 [Network(3, 224, 224, Name = "densenet201")]
-[Report(At = nameof(Features), Scales = new[] { 1, 1.5, 2, 2.5, 3 })]
+[Report(At = nameof(Features), Scales = [1, 1.5, 2, 2.5, 3])]
 public sealed partial class DenseNet201
 {
     [TorchStem(64)]

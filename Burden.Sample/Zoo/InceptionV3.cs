@@ -130,7 +130,7 @@ internal sealed class RowAndColumn3Attribute(int outChannels) : ModuleAttribute
 /// before the classifier.
 /// </remarks>
 [Network(3, 299, 299, Name = "inception-v3")]
-[Report(At = nameof(Features), Scales = new[] { 1, 1.5, 2, 2.5, 3 })]
+[Report(At = nameof(Features), Scales = [1, 1.5, 2, 2.5, 3])]
 public sealed partial class InceptionV3
 {
     [ConvBNReLU(32, 3, Stride = 2), ConvBNReLU(32, 3), ConvBNReLU(64, 3, Padding = 1), MaxPool2d(3, Stride = 2)]

@@ -20,7 +20,7 @@ internal sealed class DepthwiseSeparableAttribute(int outChannels) : ModuleAttri
 /// arXiv:1704.04861, 2017.
 /// </remarks>
 [Network(3, 224, 224, Name = "mcn-mobilenet")]
-[Report(At = nameof(Fc7), Scales = new[] { 1, 1.5, 2, 2.5, 3 })]
+[Report(At = nameof(Fc7), Scales = [1, 1.5, 2, 2.5, 3])]
 public sealed partial class MobileNet
 {
     [ConvBNReLU(32, 3, Stride = 2, Padding = 1), DepthwiseSeparable(64)]
