@@ -1,0 +1,146 @@
+using System.Reflection;
+using Burden.Generator.Declarations;
+using Burden.Generator.Diagnostics;
+using Burden.Generator.Helpers;
+using Burden.Generator.Layers;
+using CsCheck;
+
+namespace Burden.Generator.Tests.Layers;
+
+/// <summary>What holds for all kinds of layers.</summary>
+public sealed class LayerKindTests
+{
+    private static readonly string[] OfEveryLayer = [nameof(LayerAttribute.From), nameof(LayerAttribute.Repeat), nameof(LayerAttribute.SharesWith)];
+
+    public static TheoryData<string> Kinds => [.. LayerKinds.List.Select(static k => k.Name)];
+
+    [Fact]
+    public void Every_attribute_has_its_kind_and_every_kind_its_attribute()
+        => Assert.Equal(
+            LayerKinds.List.Select(static k => k.Name + "Attribute").Order(StringComparer.Ordinal),
+            typeof(LayerAttribute).Assembly.GetExportedTypes()
+                .Where(static t => t.IsSubclassOf(typeof(LayerAttribute)) && !t.IsAbstract).Select(static t => t.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_list_is_sorted()
+        => Assert.Equal(LayerKinds.List.Select(static k => k.Name).Order(StringComparer.Ordinal), LayerKinds.List.Select(static k => k.Name));
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void The_attribute_has_the_kinds_parameters(string kind)
+    {
+        var signature = LayerKinds.Find(kind)!.Signature;
+        var type = AttributeOf(kind);
+        var parameters = Assert.Single(type.GetConstructors()).GetParameters();
+        Assert.Equal(signature.Positional.Select(static p => p.Name), parameters.Select(static p => p.Name));
+        Assert.Equal(signature.IsVariadic, parameters is [.., var last] && last.IsDefined(typeof(ParamArrayAttribute)));
+        Assert.Equal(
+            signature.Positional.Select(static p => p.Default),
+            parameters.Select(static p => p.HasDefaultValue ? Constant(p.DefaultValue) : null));
+
+        var attribute = Create(type);
+        Assert.Equal(
+            signature.Named.Select(static p => (p.Name, p.Default)).OrderBy(static p => p.Name, StringComparer.Ordinal),
+            type.GetProperties().Where(static p => p.CanWrite && !OfEveryLayer.Contains(p.Name))
+                .Select(p => (p.Name, (Constant?)Constant(p.GetValue(attribute)))).OrderBy(static p => p.Name, StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void The_attribute_keeps_what_it_is_given(string kind)
+    {
+        var type = AttributeOf(kind);
+        var parameters = type.GetConstructors()[0].GetParameters();
+        var arguments = Arguments(type);
+        var attribute = type.GetConstructors()[0].Invoke(arguments);
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            var name = parameters[i].Name!;
+            Assert.Equal(arguments[i], type.GetProperty(char.ToUpperInvariant(name[0]) + name[1..])!.GetValue(attribute));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_merges_attribute_is_a_merge(string kind)
+        => Assert.Equal(LayerKinds.Find(kind)!.IsMerge, AttributeOf(kind).IsSubclassOf(typeof(MergeAttribute)));
+
+    /// <summary>A test of a kind bears its name, and says what it tries after it.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Every_kind_is_tried_by_hand(string kind)
+        => Assert.Contains(
+            typeof(LayerKindTests).Assembly.GetTypes().Where(static t => t.Namespace == typeof(LayerKindTests).Namespace).SelectMany(static t => t.GetMethods()),
+            m => (m.Name == kind || m.Name.StartsWith(kind + "_", StringComparison.Ordinal))
+                && m.GetCustomAttribute<FactAttribute>() is not null);
+
+    /// <summary>Whatever a kind is given, it yields figures that make sense or says what is wrong.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Nothing_that_is_typed_breaks_it(string kind)
+    {
+        var signature = LayerKinds.Find(kind)!.Signature;
+        var size = Gen.OneOf(Gen.Int[1, 4].Select(static s => (long)s), Gen.OneOf<long>(6, 8, 64, 224, int.MaxValue, long.MaxValue));
+        var shape = from dimensions in size.Array[1, 4]
+                    from count in Gen.Int[1, 3]
+                    select $"{count}*{string.Join("x", dimensions)}";
+        var simple = Gen.OneOf<Constant>(
+            Gen.Int[-2, 8].Select(static i => (Constant)i),
+            Gen.OneOf<Constant>(
+                int.MaxValue, long.MaxValue, long.MinValue, 0.5, -1.5, 1e300, true, false, "", "same", "valid", "bilinear", "Layer", "Vector", "(1, 2)", "((0, 1), (2, 3))", "Layer.Height", "1 +",
+                new NullConstant(), new UnknownConstant()));
+        var argument = Gen.OneOf(simple, simple, simple.Array[0, 4].Select(static items => LayerTest.List(items)));
+        var least = LayerKinds.Find(kind)!.MinInputs;
+        (from inputs in Gen.OneOf(shape.Array[least, least + 2], shape.Select(s => Enumerable.Repeat(s, least).ToArray()))
+         from layer in shape
+         from arguments in argument.Array[signature.Names.Count()]
+         from given in Gen.Bool.Array[signature.Names.Count()]
+         select (inputs, layer, arguments, given)).Sample(
+            sample =>
+            {
+                var test = new LayerTest(kind, sample.inputs).Layer("Layer", sample.layer).Layer("Vector", "8");
+                foreach (var (parameter, i) in signature.Names.Select(static (name, i) => (name, i)))
+                {
+                    if (sample.given[i] || signature.Find(parameter)!.Default is null)
+                    {
+                        test.With(parameter, sample.arguments[i]);
+                    }
+                }
+
+                try
+                {
+                    var costs = test.Costs;
+                    Assert.All(costs.Output.Dimensions, static d => Assert.InRange(d, 1, long.MaxValue));
+                    Assert.InRange(costs.Output.Count, 1, long.MaxValue);
+                    Assert.All(
+                        new[] { costs.Parameters, costs.Buffers, costs.Macs, costs.Flops, costs.Exponentials, costs.ExtraElements },
+                        static figure => Assert.InRange(figure, 0, long.MaxValue));
+                    Assert.True(costs.Flops >= costs.Macs);
+                }
+                catch (Exception e) when (e is FaultException or OverflowException)
+                {
+                    // Said, as it should be.
+                }
+            },
+            iter: 1_000);
+    }
+
+    private static Type AttributeOf(string kind) => typeof(LayerAttribute).Assembly.GetType($"Burden.{kind}Attribute", throwOnError: true)!;
+
+    private static object Create(Type type) => type.GetConstructors()[0].Invoke(Arguments(type));
+
+    private static object?[] Arguments(Type type) => [.. type.GetConstructors()[0].GetParameters().Select(static p =>
+        p.ParameterType == typeof(string) ? "Name"
+        : p.ParameterType == typeof(string[]) ? new[] { "First", "Second" }
+        : p.ParameterType == typeof(object[]) ? new object[] { 1, "2" }
+        : (object)3)];
+
+    private static Constant Constant(object? value) => value switch
+    {
+        null => new NullConstant(),
+        bool truth => truth,
+        int integer => integer,
+        string text => text,
+        _ => throw new ArgumentException($"{value} is no default of a layer"),
+    };
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using Burden.Generator.Declarations;
+using Burden.Generator.Diagnostics;
+using Burden.Generator.Expressions;
+using Burden.Generator.Graphs;
+using Burden.Generator.Helpers;
+using Burden.Generator.Layers;
+
+namespace Burden.Generator.Tests.Layers;
+
+/// <summary>One layer alone: a kind, the shapes it is given (<c>"3x224x224"</c>, <c>"79*512x7x7"</c>) and its arguments.</summary>
+internal sealed class LayerTest(string kind, params string[] inputs) : IScope
+{
+    private readonly Dictionary<string, Constant> arguments = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Value> layers = new(StringComparer.Ordinal);
+
+    public IEnumerable<string> Names => layers.Keys;
+
+    public LayerCall Call
+    {
+        get
+        {
+            var signature = LayerKinds.Find(kind)!.Signature;
+            Assert.All(arguments.Keys, name => Assert.NotNull(signature.Find(name)));
+            return new LayerCall(kind, [.. inputs.Select(Shape)], new ArgumentReader(arguments, signature, this, new ExpressionCache()));
+        }
+    }
+
+    public LayerCosts Costs => LayerKinds.Find(kind)!.Apply(Call);
+
+    public FaultException Fault => Assert.Throws<FaultException>(() => Costs);
+
+    public static Constant List(params Constant[] items) => new ArrayConstant(items.ToEquatableArray());
+
+    public static Shape Shape(string text)
+    {
+        var parts = text.Split('*');
+        var dimensions = parts[^1].Split('x').Select(static d => long.Parse(d, CultureInfo.InvariantCulture)).ToEquatableArray();
+        return new Shape(dimensions, parts.Length == 1 ? 1 : long.Parse(parts[0], CultureInfo.InvariantCulture));
+    }
+
+    public LayerTest With(string argument, Constant value)
+    {
+        arguments.Add(argument, value);
+        return this;
+    }
+
+    /// <summary>Declares a layer that arguments can name.</summary>
+    public LayerTest Layer(string name, string shape)
+    {
+        layers.Add(name, new LayerValue(name, Shape(shape), layers.Count));
+        return this;
+    }
+
+    /// <summary>Checks everything the layer costs: what is not stated is 0.</summary>
+    public void Costing(string output, long parameters = 0, long buffers = 0, long macs = 0, long flops = 0, long exponentials = 0, Storage storage = Storage.Own, long extra = 0)
+        => Assert.Equal(
+            new LayerCosts(Shape(output))
+            {
+                Parameters = parameters,
+                Buffers = buffers,
+                Macs = macs,
+                Flops = flops,
+                Exponentials = exponentials,
+                Storage = storage,
+                ExtraElements = extra,
+            },
+            Costs);
+
+    /// <summary>Checks what is wrong with the layer.</summary>
+    public void Failing(FaultId id, string message, string? argument = null)
+    {
+        var fault = Fault;
+        Assert.Equal((id, $"{kind}: {message}", argument), (fault.Id, fault.Message, fault.Argument));
+    }
+
+    Value? IScope.Resolve(string name) => layers.GetValueOrDefault(name);
+}
