@@ -15,14 +15,15 @@ public readonly struct LayerCost
     }
 
     /// <summary>The way to the layer: <c>Stage1.0.Reduce.Conv2d</c>.</summary>
-    public string Path => row.Text(0);
+    public string Path => row.Path();
 
     /// <summary>The layer's kind, the last part of its path without a number: <c>Conv2d</c>.</summary>
     public string Kind
     {
         get
         {
-            var kind = Path.Substring(Path.LastIndexOf('.') + 1);
+            var path = Path;
+            var kind = path.Substring(path.LastIndexOf('.') + 1);
             var underscore = kind.LastIndexOf('_');
             return underscore > 0 && int.TryParse(kind.Substring(underscore + 1), out _) ? kind.Substring(0, underscore) : kind;
         }

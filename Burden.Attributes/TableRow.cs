@@ -26,6 +26,54 @@ internal readonly struct TableRow
         return table.Substring(from, to - from);
     }
 
+    /// <summary>
+    /// The first field as a path: each dot it begins with stands for one more part that it shares with the row before.
+    /// </summary>
+    public string Path()
+    {
+        var (from, to) = Find(0);
+        var path = "";
+        var needed = int.MaxValue;
+        for (var row = start; ; row = table.LastIndexOf('\n', row - 2) + 1)
+        {
+            if (row != start)
+            {
+                (from, to) = (row, table.IndexOf('|', row));
+            }
+
+            var shared = 0;
+            while (table[from] == '.')
+            {
+                shared++;
+                from++;
+            }
+
+            if (shared < needed)
+            {
+                path = Parts(from, to, needed - shared) + path;
+                needed = shared;
+            }
+
+            if (needed == 0)
+            {
+                return path;
+            }
+        }
+    }
+
+    /// <summary>So many parts of a path, each with the dot that ends it; all of them where there are no more.</summary>
+    private string Parts(int from, int to, int count)
+    {
+        var end = from;
+        for (; count > 0 && end < to; count--)
+        {
+            var dot = table.IndexOf('.', end, to - end);
+            end = dot < 0 ? to : dot + 1;
+        }
+
+        return table.Substring(from, end - from);
+    }
+
     public long Number(int field)
     {
         var (from, to) = Find(field);

@@ -53,6 +53,21 @@ public sealed class ExactFiguresTests
             Assert.Equal(network.Flops, network.Layers.Sum(static l => l.Flops));
         });
 
+    [Fact]
+    public void Every_layer_has_a_path_of_its_own()
+        => Assert.All(NetworkCatalog.All, static network =>
+        {
+            var paths = network.Layers.Select(static l => l.Path).ToList();
+            Assert.Equal(paths.Count, paths.Distinct().Count());
+            Assert.All(paths, static path => Assert.DoesNotContain("..", '.' + path));
+        });
+
+    [Fact]
+    public void Paths_name_the_module_copies_and_their_layers()
+        => Assert.Equal(
+            ["Stage1.0.Residual.Expand.BatchNorm2d", "Stage1.0.Shortcut.Conv2d", "Stage1.0.Shortcut.BatchNorm2d", "Stage1.0.Output.Add", "Stage1.0.Output.ReLU", "Stage1.1.Residual.Reduce.Conv2d"],
+            Networks["resnet-50"].Layers.Select(static l => l.Path).Skip(11).Take(6));
+
     private static long N(string field) => long.Parse(field, CultureInfo.InvariantCulture);
 
     private static TheoryData<T1, T2, T3, T4, T5> Rows<T1, T2, T3, T4, T5>(string file, Func<string[], (T1, T2, T3, T4, T5)> read)

@@ -75,26 +75,38 @@ internal static class CostDocs
         writer.Line("/// </remarks>");
     }
 
-    /// <summary>What the modules of a property became.</summary>
+    /// <summary>What the modules of a property became, one level down: module copies, or the layers of the only one.</summary>
     private static void Expanded(SourceWriter writer, CostTable costs, Graphs.GraphLayer layer)
     {
         const int most = 12;
-        var modules = Enumerable.Range(layer.First, layer.Count).Where(i => costs.Nodes[i] is not null).ToList();
         if (layer.Declaration.Chain.All(static u => u.Target.Kind != TargetKind.Class))
         {
             return;
         }
 
-        foreach (var node in modules.OrderByDescending(i => costs.Nodes[i]!.Flops).Take(most).OrderBy(static i => i))
+        var depth = layer.Declaration.Name.Length + 1;
+        var parts = Enumerable.Range(layer.First, layer.Count)
+            .GroupBy(i => Part(costs.Graph.Nodes[i].Path, depth), StringComparer.Ordinal)
+            .ToList();
+        foreach (var part in parts.Take(most))
         {
-            var figures = costs.Nodes[node]!;
-            writer.Line($"/// <para>{costs.Graph.Nodes[node].Path}: {costs.Graph.Nodes[node].Costs.Output}, {Units.Count(figures.Parameters)} parameters, {Units.Count(figures.Flops, "FLOPs")}</para>");
+            if (costs.Sum(part) is { } figures)
+            {
+                writer.Line($"/// <para>{part.Key}: {costs.Graph.Nodes[part.Last()].Costs.Output}, {Units.Count(figures.Parameters)} parameters, {Units.Count(figures.Flops, "FLOPs")}</para>");
+            }
         }
 
-        if (modules.Count > most)
+        if (parts.Count > most)
         {
-            writer.Line($"/// <para>and {Text.Of(modules.Count - most)} lighter layers</para>");
+            writer.Line($"/// <para>and {Text.Of(parts.Count - most)} more</para>");
         }
+    }
+
+    /// <summary>A path cut after the name that follows the property's.</summary>
+    private static string Part(string path, int start)
+    {
+        var end = start < path.Length ? path.IndexOf('.', start) : -1;
+        return end < 0 ? path : path.Substring(0, end);
     }
 
     /// <summary>The declared layers, those with the most FLOPs first, each with its share in percent.</summary>

@@ -147,8 +147,8 @@ internal sealed class NetworkEmitter
             Constant("PeakFeatureBytes", peak, f => $"{Units.Memory(f)} of features alive at once");
         }
 
-        Constant("Macs", figures?.Macs, f => $"{Units.Count(f, "MACs")}: multiply-adds");
-        Constant("Flops", figures?.Flops, f => $"{Units.Count(f, "FLOPs")}: a fused multiply-add is one");
+        Constant("Macs", figures?.Macs, f => $"{Units.Count(f, "MACs")}, multiply-adds");
+        Constant("Flops", figures?.Flops, f => Units.Count(f, "FLOPs"));
     }
 
     private void Constant(string name, long? figure, Func<long, string> meaning)
@@ -194,7 +194,7 @@ internal sealed class NetworkEmitter
         writer.Line("/// <summary>The same as a table.</summary>");
         writer.Line($"public static global::Burden.NetworkReport Table {{ get; }} = new global::Burden.NetworkReport({Quote(report.At)}, {N(report.Batch)}"
             + string.Concat(report.Rows.Select(static r =>
-                $",\n                new global::Burden.ReportRow({Text.Of(r.Scale)}, {Quote(r.Input.ToString())}, {Quote(r.Output.ToString())}, {N(r.FeatureBytes)}, {N(r.Flops)})")) + ");");
+                $", new global::Burden.ReportRow({Text.Of(r.Scale)}, {Quote(r.Input.ToString())}, {Quote(r.Output.ToString())}, {N(r.FeatureBytes)}, {N(r.Flops)})")) + ");");
         writer.Close();
     }
 
@@ -202,18 +202,21 @@ internal sealed class NetworkEmitter
     {
         var count = 0;
         var rows = new System.Text.StringBuilder();
+        var previous = "";
         for (var i = 0; i < costs.Graph.Nodes.Count; i++)
         {
             if (!costs.Graph.Nodes[i].IsInput && costs.Nodes[i] is { } f)
             {
                 count++;
-                rows.Append(costs.Graph.Nodes[i].Path).Append('|').Append(costs.Graph.Nodes[i].Costs.Output);
+                var path = costs.Graph.Nodes[i].Path;
+                rows.Append(Shorten(path, previous)).Append('|').Append(costs.Graph.Nodes[i].Costs.Output);
                 foreach (var figure in (long[])[f.Parameters, f.Buffers, f.FeatureElements, f.Macs, f.Flops])
                 {
                     rows.Append('|').Append(figure == 0 ? "" : Text.Of(figure));
                 }
 
                 rows.Append('\n');
+                previous = path;
             }
         }
 
@@ -221,8 +224,23 @@ internal sealed class NetworkEmitter
         writer.Line($"/// <summary>The {Text.Of(count)} expanded layers, in the order they run.</summary>");
         writer.Line($"public static global::Burden.LayerTable Layers => new global::Burden.LayerTable(LayerRows, {Text.Of(count)}, {Text.Of(network.Settings.ParameterType.Bits())}, {Text.Of(network.Settings.FeatureType.Bits())});");
         writer.Line();
+        writer.Line("// Each dot that a path begins with stands for one more part that it shares with the path before.");
         writer.Line("// path | output | parameters | buffers | feature elements | MACs | FLOPs");
-        writer.Raw("            private const string LayerRows = @\"").Raw(rows.ToString()).Raw("\";\n");
+        writer.Line($"private const string LayerRows = @\"{rows}\";");
+    }
+
+    /// <summary>A path without the parts that it begins with as the one before does: a dot for each.</summary>
+    private static string Shorten(string path, string previous)
+    {
+        var shared = 0;
+        var start = 0;
+        for (var dot = path.IndexOf('.'); dot >= 0 && string.CompareOrdinal(path, 0, previous, 0, dot + 1) == 0; dot = path.IndexOf('.', start))
+        {
+            shared++;
+            start = dot + 1;
+        }
+
+        return new string('.', shared) + path.Substring(start);
     }
 
     private void WriteNetwork()

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Burden.Generator.Emission;
 
-/// <summary>Writes indented source; lines end in <c>\n</c> on every system.</summary>
+/// <summary>Writes source indented by tabs, a quarter of the size; lines end in <c>\n</c> on every system.</summary>
 internal sealed class SourceWriter
 {
     private readonly StringBuilder text = new();
@@ -13,7 +13,7 @@ internal sealed class SourceWriter
     {
         if (line.Length > 0)
         {
-            text.Append(' ', indent * 4).Append(line);
+            text.Append('\t', indent).Append(line);
         }
 
         text.Append('\n');

@@ -68,11 +68,15 @@ internal sealed class GraphBuilder
     }
 
     /// <summary>One class being expanded.</summary>
-    /// <param name="Path">What its layers' paths begin with.</param>
+    /// <param name="Path">The way to the class, which its layers' paths begin with; empty for the network.</param>
     /// <param name="Use">The place in the network's source that all faults inside a module are shown at; null in the network itself.</param>
     private sealed record Frame(ClassDeclaration Class, Scope Scope, LayerValue? Input, string Path, Place? Use)
     {
         public LayerValue? Previous { get; set; } = Input;
+
+        /// <summary>The way to a property. The one property of a module that has no other needs no name.</summary>
+        public string PathOf(LayerDeclaration property)
+            => Path.Length == 0 ? property.Name : Class.Layers.Count == 1 ? Path : $"{Path}.{property.Name}";
 
         /// <summary>The expanded uses of each property, for weight sharing.</summary>
         public Dictionary<string, List<Expanded>> Properties { get; } = new(StringComparer.Ordinal);
@@ -108,7 +112,7 @@ internal sealed class GraphBuilder
         var arguments = new ArgumentReader(
             new Dictionary<string, Constant> { ["shape"] = shape }, Signature.Variadic("shape"), frame.Scope, expressions);
         var dimensions = new LayerCall(GraphNode.InputKind, [], arguments).Integers("shape");
-        return AddInput(property.Name, Unique(frame.Path + property.Name), dimensions);
+        return AddInput(property.Name, Unique(frame.PathOf(property)), dimensions);
     }
 
     private LayerValue AddInput(string name, string path, EquatableArray<long> dimensions)
@@ -139,7 +143,7 @@ internal sealed class GraphBuilder
         }
 
         var copies = property.Chain.Count(use => FindModule(use) is not null);
-        var path = frame.Path + property.Name;
+        var path = frame.PathOf(property);
         var module = 0;
         var expanded = new List<Expanded>();
         frame.Properties[property.Name] = expanded;
@@ -259,7 +263,7 @@ internal sealed class GraphBuilder
 
         var scope = new Scope(module, values, expressions);
         scope.Define(Scope.InputName, input with { Name = Scope.InputName });
-        var inner = new Frame(module, scope, input, path + ".", frame.Use ?? At(place, use, null));
+        var inner = new Frame(module, scope, input, path, frame.Use ?? At(place, use, null));
         LayerValue? output = input;
         var marked = false;
         modules.Add(module.Id);
