@@ -76,6 +76,11 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
                 context.ReportDiagnostic(Diagnostic.Create(
                     Rules.NotPartial, PlaceLocator.NameOf(outer, context.CancellationToken), $"'{outer.Name}' is generic; a network, and the types around it, can't be"));
             }
+            else if (outer.IsLocalToFile())
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Rules.NotPartial, PlaceLocator.NameOf(outer, context.CancellationToken), $"'{outer.Name}' is local to its file; a network, and the types around it, can't be"));
+            }
             else if (!NetworkReader.IsPartial(outer, context.CancellationToken))
             {
                 var what = ReferenceEquals(outer, type) ? $"the network '{outer.Name}' is" : $"'{outer.Name}', which contains the network '{type.Name}', is";
@@ -107,7 +112,8 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         var isOwn = names.Register(type) == fault.Place.Owner;
         var location = isOwn ? PlaceLocator.Locate(type, fault.Place, context.CancellationToken) : PlaceLocator.NameOf(type, context.CancellationToken);
         var cause = fault.Cause ?? (isOwn ? null : fault.Place);
-        var additional = cause is not null && names.Symbol(cause.Owner) is { DeclaringSyntaxReferences.Length: > 0 } owner
+        var additional = cause is not null && names.Symbol(cause.Owner) is { DeclaringSyntaxReferences: { Length: > 0 } references } owner
+            && context.Compilation.ContainsSyntaxTree(references[0].SyntaxTree)
             ? PlaceLocator.Locate(owner, cause, context.CancellationToken)
             : null;
         context.ReportDiagnostic(Diagnostic.Create(Rules.Of(fault.Id), location, additional is null ? null : [additional], fault.Message));

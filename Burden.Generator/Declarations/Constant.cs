@@ -29,5 +29,12 @@ internal sealed record NullConstant : Constant;
 
 internal sealed record ArrayConstant(EquatableArray<Constant> Items) : Constant;
 
-/// <summary>Something that is no constant Burden can read: the compiler has reported it, or a type or object stands there.</summary>
+/// <summary>Something that is no constant at all, which the compiler has reported.</summary>
 internal sealed record UnknownConstant : Constant;
+
+/// <summary>Something that C# accepts and Burden can make nothing of.</summary>
+/// <param name="Noun">What it is, for messages: <c>a type</c>.</param>
+internal sealed record OtherConstant(string Noun) : Constant;
+
+/// <summary>A default that another assembly does not show.</summary>
+internal sealed record HiddenConstant : Constant;

@@ -221,6 +221,11 @@ internal sealed class GraphBuilder
         }
 
         var call = new LayerCall(NameOf(use), [.. inputs.Select(static i => i.Shape)], reader);
+        if (custom is not null)
+        {
+            CheckDefaults(custom, reader);
+        }
+
         var costs = kind is not null ? kind.Apply(call) : CustomLayer.Apply(custom!, call, expressions);
         Check(costs);
         // A second layer of a kind in one chain is numbered.
@@ -242,22 +247,13 @@ internal sealed class GraphBuilder
             throw new FaultException(FaultId.RecursiveModule, $"modules nest more than {MaxDepth} deep");
         }
 
+        CheckDefaults(module, reader);
         var values = new Dictionary<string, Value>(StringComparer.Ordinal);
         foreach (var parameter in module.Signature.Names)
         {
             if (reader.IsGiven(parameter))
             {
                 values[parameter] = reader.Evaluate(parameter);
-            }
-            else if (module.Signature.Find(parameter) is { Default: null })
-            {
-                throw new FaultException(FaultId.MissingArgument, $"{module.Name}: {parameter} is missing");
-            }
-            else if (module.Signature.Find(parameter) is { Default: UnknownConstant })
-            {
-                throw new FaultException(
-                    FaultId.UnknownDefault,
-                    $"{module.Name}: {parameter} is not given, and its default can't be seen from this assembly; give it, or state the default with [DefaultValue] where the module is declared");
             }
         }
 
@@ -290,6 +286,28 @@ internal sealed class GraphBuilder
         }
 
         return output ?? throw new FaultException(FaultId.None, $"{module.Name} could not be worked out");
+    }
+
+    /// <summary>Whether what is not given has a value all the same.</summary>
+    private static void CheckDefaults(ClassDeclaration declaration, ArgumentReader reader)
+    {
+        foreach (var parameter in declaration.Signature.Positional.Concat(declaration.Signature.Named))
+        {
+            if (reader.IsGiven(parameter.Name))
+            {
+                continue;
+            }
+
+            switch (parameter.Default)
+            {
+                case null:
+                    throw new FaultException(FaultId.MissingArgument, $"{declaration.Name}: {parameter.Name} is missing");
+                case HiddenConstant:
+                    throw new FaultException(
+                        FaultId.UnknownDefault,
+                        $"{declaration.Name}: {parameter.Name} is not given, and its default can't be seen from this assembly; give it, or state the default with [DefaultValue] where '{declaration.Name}' is declared");
+            }
+        }
     }
 
     /// <summary>Takes the parameters away from a layer that uses another's.</summary>

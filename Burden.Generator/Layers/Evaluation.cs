@@ -30,6 +30,8 @@ internal static class Evaluation
                     throw new FaultException(FaultId.BadExpression, fault.Message, argument, fault.Column, fault.Length, item);
                 }
 
+            case OtherConstant other:
+                throw new FaultException(FaultId.OutOfRange, $"{argument} is {other.Noun}; expected a number, a truth value or an expression", argument, item: item);
             case UnknownConstant:
                 // The compiler speaks of it already.
                 throw new FaultException(FaultId.None, $"{argument} is not a constant", argument);

@@ -24,8 +24,9 @@ internal static class ClassReader
     /// <summary>The linked parts of one type, without its bases.</summary>
     public static IReadOnlyList<LinkedPart> PartsOf(INamedTypeSymbol type, CompilationNames names, Compilation compilation, CancellationToken cancellation)
     {
+        // In an editor, a class of another project has source too, but not in this compilation.
         var references = type.DeclaringSyntaxReferences;
-        if (references.Length == 0)
+        if (references.Length == 0 || !compilation.ContainsSyntaxTree(references[0].SyntaxTree))
         {
             return MetadataReader.Read(type, names) is { } read ? [read] : [];
         }

@@ -90,6 +90,12 @@ internal sealed class CompilationNames
     public string Register(INamedTypeSymbol type)
     {
         var id = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        for (var outer = type; outer is not null; outer = outer.ContainingType)
+        {
+            // Another file may have one of the same name.
+            id += outer.IsLocalToFile() ? $" in {outer.MetadataName}" : "";
+        }
+
         classes.TryAdd(id, type);
         return id;
     }

@@ -20,6 +20,7 @@ internal sealed class ConstantReader(bool inputIsInherited)
 
     public Constant Read(ExpressionSyntax expression)
     {
+        expression = Unwrap(expression);
         if (Settle(expression) is { } settled)
         {
             return settled;
@@ -43,7 +44,18 @@ internal sealed class ConstantReader(bool inputIsInherited)
         sbyte or short or int or long or byte or ushort or uint => new IntegerConstant(Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture)),
         ulong large => large <= long.MaxValue ? new IntegerConstant((long)large) : new RealConstant(large),
         float or double => new RealConstant(Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture)),
-        _ => new UnknownConstant(),
+        char => new OtherConstant("a character"),
+        _ => new OtherConstant("a decimal"),
+    };
+
+    /// <summary>An expression without what does not change its value, but hides it from the compiler's reading of constants.</summary>
+    public static ExpressionSyntax Unwrap(ExpressionSyntax expression) => expression switch
+    {
+        ParenthesizedExpressionSyntax parenthesized => Unwrap(parenthesized.Expression),
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed => Unwrap(suppressed.Operand),
+        CastExpressionSyntax { Type: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.ObjectKeyword } } cast => Unwrap(cast.Expression),
+        CastExpressionSyntax { Type: NullableTypeSyntax { ElementType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.ObjectKeyword } } } cast => Unwrap(cast.Expression),
+        _ => expression,
     };
 
     /// <summary>The elements of an array; null for anything else.</summary>
@@ -57,14 +69,12 @@ internal sealed class ConstantReader(bool inputIsInherited)
 
     private Constant? Settle(ExpressionSyntax expression)
     {
-        switch (expression)
+        switch (Unwrap(expression))
         {
             case LiteralExpressionSyntax literal:
                 return literal.Kind() is SyntaxKind.CharacterLiteralExpression ? null
                     : literal.Kind() is SyntaxKind.NullLiteralExpression or SyntaxKind.DefaultLiteralExpression ? new NullConstant()
                     : FromValue(literal.Token.Value);
-            case ParenthesizedExpressionSyntax parenthesized:
-                return Settle(parenthesized.Expression);
             case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression, Operand: LiteralExpressionSyntax operand }:
                 return FromValue(operand.Token.Value) switch
                 {

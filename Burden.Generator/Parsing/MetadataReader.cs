@@ -63,7 +63,7 @@ internal static class MetadataReader
             }
         }
 
-        return new UnknownConstant();
+        return new HiddenConstant();
     }
 
     private static LayerDeclaration Layer(IPropertySymbol property, string owner, CompilationNames names)
@@ -107,7 +107,8 @@ internal static class MetadataReader
     /// <summary>A constant from the compiler's reading of an attribute's argument.</summary>
     public static Constant Read(TypedConstant constant) => constant.Kind switch
     {
-        TypedConstantKind.Error or TypedConstantKind.Type => new UnknownConstant(),
+        TypedConstantKind.Error => new UnknownConstant(),
+        TypedConstantKind.Type => new OtherConstant("a type"),
         TypedConstantKind.Array => constant.IsNull ? new NullConstant() : new ArrayConstant(constant.Values.Select(Read).ToEquatableArray()),
         _ => ConstantReader.FromValue(constant.Value),
     };

@@ -2,6 +2,7 @@ using Burden.Generator.Declarations;
 using Burden.Generator.Helpers;
 using Burden.Generator.Layers;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Burden.Generator.Parsing;
 
@@ -39,10 +40,26 @@ internal static class PartLinker
     private static bool IsLayerProperty(PartSyntax part, string name, EquatableArray<bool> types)
         => part.Properties.Any(p => p.Name == name && types[p.Type]);
 
-    private static Constant Constant(Microsoft.CodeAnalysis.CSharp.Syntax.ExpressionSyntax expression, Compilation compilation, CancellationToken cancellation)
-        => compilation.GetSemanticModel(expression.SyntaxTree).GetConstantValue(expression, cancellation) is { HasValue: true, Value: var value }
-            ? ConstantReader.FromValue(value)
-            : new UnknownConstant();
+    private static Constant Constant(ExpressionSyntax expression, Compilation compilation, CancellationToken cancellation)
+    {
+        var model = compilation.GetSemanticModel(expression.SyntaxTree);
+        if (model.GetConstantValue(expression, cancellation) is { HasValue: true, Value: var value })
+        {
+            return ConstantReader.FromValue(value);
+        }
+
+        if (expression is TypeOfExpressionSyntax typeOf)
+        {
+            return model.GetTypeInfo(typeOf.Type, cancellation).Type is null or IErrorTypeSymbol ? new UnknownConstant() : new OtherConstant("a type");
+        }
+
+        // The compiler wants a constant everywhere but where a property's initial value stands.
+        return expression.FirstAncestorOrSelf<AttributeSyntax>() is null
+            && expression.FirstAncestorOrSelf<PropertyDeclarationSyntax>() is not null
+            && model.GetTypeInfo(expression, cancellation).Type is not (null or IErrorTypeSymbol)
+                ? new OtherConstant("no constant")
+                : new UnknownConstant();
+    }
 
     private static Parameter Parameter(ParameterSyntaxModel parameter, EquatableArray<Constant> constants)
         => new(parameter.Name, parameter.Default is null ? null : Resolve(parameter.Default, constants));

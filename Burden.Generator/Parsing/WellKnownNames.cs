@@ -18,6 +18,9 @@ internal static class WellKnownNames
     public static bool IsBurden(this ITypeSymbol? type, string name)
         => type is { ContainingType: null, ContainingNamespace: { Name: Namespace, ContainingNamespace.IsGlobalNamespace: true } } && type.Name == name;
 
+    /// <summary>Whether a type is declared with the modifier <c>file</c>: its metadata name alone tells in all versions of Roslyn.</summary>
+    public static bool IsLocalToFile(this INamedTypeSymbol type) => type.MetadataName.StartsWith("<", StringComparison.Ordinal);
+
     public static AttributeData? FindAttribute(this ISymbol symbol, string name)
     {
         foreach (var attribute in symbol.GetAttributes())
