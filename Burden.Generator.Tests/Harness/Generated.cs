@@ -85,12 +85,15 @@ internal sealed class Generated
     }
 
     /// <summary>What the analyzers report, sorted by place, compiler diagnostics left out.</summary>
-    public async Task<ImmutableArray<Diagnostic>> Diagnostics(params DiagnosticAnalyzer[] analyzers)
+    public Task<ImmutableArray<Diagnostic>> Diagnostics(params DiagnosticAnalyzer[] analyzers) => Diagnostics(new ProjectFiles(), analyzers);
+
+    /// <summary>The same, in a project with configuration and additional files.</summary>
+    public async Task<ImmutableArray<Diagnostic>> Diagnostics(ProjectFiles files, params DiagnosticAnalyzer[] analyzers)
     {
         var failures = new List<Exception>();
         var all = analyzers.Length > 0 ? analyzers : [new Analyzers.DeclarationAnalyzer()];
         var with = Compilation.WithAnalyzers([.. all], new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]), (e, _, _) => failures.Add(e), concurrentAnalysis: true, logAnalyzerExecutionTime: false));
+            files.Options, (e, _, _) => failures.Add(e), concurrentAnalysis: true, logAnalyzerExecutionTime: false));
         var diagnostics = await with.GetAnalyzerDiagnosticsAsync();
         Assert.Empty(failures);
         return [.. diagnostics.OrderBy(static d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static d => d.Location.SourceSpan.Start).ThenBy(static d => d.Id, StringComparer.Ordinal)];

@@ -45,10 +45,14 @@ internal sealed class Markup
 
     /// <summary>Runs the analyzers over the marked source and compares ids and places.</summary>
     /// <returns>The diagnostics' messages, in the order of their places.</returns>
-    public static async Task<IReadOnlyList<string>> Verify(string marked, params Microsoft.CodeAnalysis.Diagnostics.DiagnosticAnalyzer[] analyzers)
+    public static Task<IReadOnlyList<string>> Verify(string marked, params Microsoft.CodeAnalysis.Diagnostics.DiagnosticAnalyzer[] analyzers)
+        => Verify(marked, new ProjectFiles(), analyzers);
+
+    /// <summary>The same, in a project with configuration and additional files.</summary>
+    public static async Task<IReadOnlyList<string>> Verify(string marked, ProjectFiles files, params Microsoft.CodeAnalysis.Diagnostics.DiagnosticAnalyzer[] analyzers)
     {
         var markup = Parse(marked);
-        var diagnostics = await Generated.From(markup.Source).Diagnostics(analyzers);
+        var diagnostics = await Generated.From(markup.Source).Diagnostics(files, analyzers);
         Assert.Equal(
             markup.Expected.Select(static e => $"{e.Id} at {e.Start}: {e.Text}"),
             diagnostics.Select(d => $"{d.Id} at {d.Location.SourceSpan.Start}: {markup.Source.Substring(d.Location.SourceSpan.Start, d.Location.SourceSpan.Length)}"));

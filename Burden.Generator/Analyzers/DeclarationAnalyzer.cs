@@ -1,12 +1,8 @@
 using System.Collections.Immutable;
 using Burden.Generator.Costs;
-using Burden.Generator.Declarations;
 using Burden.Generator.Diagnostics;
-using Burden.Generator.Graphs;
 using Burden.Generator.Parsing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Burden.Generator.Analyzers;
@@ -44,9 +40,9 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         {
             CheckParts(context, type, isNetwork: true);
             var inherited = type.BaseType is { } @base && NetworkReader.Read(@base, context.Compilation, context.CancellationToken) is { } baseNetwork
-                ? FaultFinder.Find(baseNetwork, context.CancellationToken)
+                ? Costing.Of(baseNetwork, context.CancellationToken).Faults
                 : [];
-            foreach (var fault in FaultFinder.Find(network, context.CancellationToken))
+            foreach (var fault in Costing.Of(network, context.CancellationToken).Faults)
             {
                 // What the base network shows already is not shown again.
                 if (!inherited.Contains(fault))
@@ -66,43 +62,11 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>What only the parts of the class tell: whether all are partial, whether its layers stand in one file.</summary>
     private static void CheckParts(SymbolAnalysisContext context, INamedTypeSymbol type, bool isNetwork)
     {
-        for (var outer = type; isNetwork && outer is not null; outer = outer.ContainingType)
+        foreach (var diagnostic in PartChecker.Check(type, isNetwork, context.Compilation, context.CancellationToken))
         {
-            if (outer.TypeParameters.Length > 0)
-            {
-                context.ReportDiagnostic(Diagnostic.Create(
-                    Rules.NotPartial, PlaceLocator.NameOf(outer, context.CancellationToken), $"'{outer.Name}' is generic; a network, and the types around it, can't be"));
-            }
-            else if (outer.IsLocalToFile())
-            {
-                context.ReportDiagnostic(Diagnostic.Create(
-                    Rules.NotPartial, PlaceLocator.NameOf(outer, context.CancellationToken), $"'{outer.Name}' is local to its file; a network, and the types around it, can't be"));
-            }
-            else if (!NetworkReader.IsPartial(outer, context.CancellationToken))
-            {
-                var what = ReferenceEquals(outer, type) ? $"the network '{outer.Name}' is" : $"'{outer.Name}', which contains the network '{type.Name}', is";
-                context.ReportDiagnostic(Diagnostic.Create(
-                    Rules.NotPartial, PlaceLocator.NameOf(outer, context.CancellationToken), $"{what} not partial, so that its costs can't be generated"));
-            }
-        }
-
-        var names = CompilationNames.Of(context.Compilation);
-        var parts = type.DeclaringSyntaxReferences
-            .Select(r => r.GetSyntax(context.CancellationToken))
-            .OfType<TypeDeclarationSyntax>()
-            .Where(node => ClassReader.PartOf(type, node, names, context.Compilation, context.CancellationToken).Layers.Count > 0)
-            .ToList();
-        if (parts.Select(static p => p.SyntaxTree).Distinct().Count() > 1)
-        {
-            var files = string.Join(" and ", parts.Select(static p => System.IO.Path.GetFileName(p.SyntaxTree.FilePath)).Distinct());
-            context.ReportDiagnostic(Diagnostic.Create(
-                Rules.SpreadOverFiles,
-                parts[0].Identifier.GetLocation(),
-                parts.Skip(1).Select(static p => p.Identifier.GetLocation()),
-                $"the layers of '{type.Name}' stand in several files ({files}), so that their order is not known; keep them in one"));
+            context.ReportDiagnostic(diagnostic);
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class CostTable
         if (!graph.IsIncomplete)
         {
             Total = Sum(Enumerable.Range(0, nodes.Length));
-            PeakFeatureBytes = Try(() => plan.Peak(elements => Bytes(graph.Settings, elements)));
+            Timeline = Try(() => plan.Timeline(elements => Bytes(graph.Settings, elements)));
         }
     }
 
@@ -32,7 +32,10 @@ internal sealed class CostTable
     public Figures? Total { get; }
 
     /// <summary>The most bytes of features alive at once; null where unknown.</summary>
-    public long? PeakFeatureBytes { get; }
+    public long? PeakFeatureBytes => Timeline?.Peak;
+
+    /// <summary>The features alive at each step; null where unknown.</summary>
+    public MemoryTimeline? Timeline { get; }
 
     /// <summary>Whether the layers are all known, but a figure is beyond 64 bits.</summary>
     public bool Overflows => !Graph.IsIncomplete && (Total is null || PeakFeatureBytes is null);
@@ -87,19 +90,8 @@ internal sealed class CostTable
 
     private static long Bytes(NetworkSettings settings, long elements) => settings.FeatureType.Bytes(checked(elements * settings.Batch));
 
-    private static Figures? Try(Func<Figures?> count)
-    {
-        try
-        {
-            return count();
-        }
-        catch (OverflowException)
-        {
-            return null;
-        }
-    }
-
-    private static long? Try(Func<long> count)
+    private static T? Try<T>(Func<T?> count)
+        where T : class
     {
         try
         {

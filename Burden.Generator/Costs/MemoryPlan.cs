@@ -36,11 +36,12 @@ internal sealed class MemoryPlan
     public bool Owns(int node) => buffers[node] == node && !graph.Nodes[node].IsInput;
 
     /// <summary>
-    /// The most bytes alive at once when the nodes run in order: a buffer lives from the node that fills it to the last
+    /// What is alive at each step when the nodes run in order: a buffer lives from the node that fills it to the last
     /// that reads it, an input from the start, an output to the end.
     /// </summary>
-    /// <exception cref="OverflowException">It is beyond 64 bits.</exception>
-    public long Peak(Func<long, long> bytes)
+    /// <param name="bytes">The bytes of so many elements.</param>
+    /// <exception cref="OverflowException">A sum is beyond 64 bits.</exception>
+    public MemoryTimeline Timeline(Func<long, long> bytes)
     {
         var nodes = graph.Nodes;
         var last = new int[nodes.Count];
@@ -53,32 +54,21 @@ internal sealed class MemoryPlan
             }
         }
 
-        // What each step begins to hold, and what it lets go of when it is done.
-        var starts = new long[nodes.Count + 1];
-        var ends = new long[nodes.Count + 1];
+        var features = new List<MemoryUse>();
         for (var i = 0; i < nodes.Count; i++)
         {
-            if (buffers[i] != i)
+            if (buffers[i] == i)
             {
-                continue;
+                features.Add(new MemoryUse(i, nodes[i].IsInput ? 0 : i, last[i], bytes(nodes[i].Costs.Output.Elements)));
             }
 
-            var size = bytes(nodes[i].Costs.Output.Elements);
-            var first = nodes[i].IsInput ? 0 : i;
-            starts[first] = checked(starts[first] + size);
-            ends[last[i]] = checked(ends[last[i]] + size);
+            if (nodes[i].Costs.ExtraElements > 0)
+            {
+                features.Add(new MemoryUse(i, i, i, bytes(nodes[i].Costs.ExtraElements)));
+            }
         }
 
-        var alive = 0L;
-        var peak = 0L;
-        for (var i = 0; i < nodes.Count; i++)
-        {
-            alive = checked(alive + starts[i]);
-            peak = Math.Max(peak, checked(alive + bytes(Math.Max(0, nodes[i].Costs.ExtraElements))));
-            alive -= ends[i];
-        }
-
-        return peak;
+        return new MemoryTimeline(features, nodes.Count);
     }
 
     /// <summary>Whether a node's output lies in its input's buffer.</summary>

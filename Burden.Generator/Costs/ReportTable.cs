@@ -78,7 +78,7 @@ internal sealed class ReportTable(string at, long batch, IReadOnlyList<ReportRow
         }
 
         var settings = network.Settings with { Batch = batch };
-        var table = CostTable.Of(new Graph(settings, graph.Nodes, graph.Layers, graph.Faults, graph.IsIncomplete));
+        var table = CostTable.Of(new Graph(settings, graph.Nodes, graph.Layers, graph.Parts, graph.Faults, graph.IsIncomplete));
         var node = graph.Layers[at].Node;
         if (table.Sum(Ancestors(graph, node)) is not { } figures)
         {

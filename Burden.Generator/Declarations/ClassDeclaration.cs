@@ -37,6 +37,7 @@ internal sealed record NamedConstant(string Name, Constant Value);
 /// <param name="When">The condition under which it stands; null for always.</param>
 /// <param name="Input">The shape where it is a further input; null for a layer.</param>
 /// <param name="Source">How the property is written, for its implementation and its documentation.</param>
+/// <param name="HasBudget">Whether it bears a budget, which only the analyzer reads.</param>
 internal sealed record LayerDeclaration(
     string Owner,
     string Name,
@@ -44,7 +45,8 @@ internal sealed record LayerDeclaration(
     AttributeArgument? When,
     AttributeArgument? Input,
     bool IsOutput,
-    PropertySource Source);
+    PropertySource Source,
+    bool HasBudget = false);
 
 /// <summary>An attribute's arguments as one value, and which of the property's attributes it is.</summary>
 internal sealed record AttributeArgument(Constant Value, int Attribute);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Burden.Generator.Budgets;
 using Microsoft.CodeAnalysis;
 
 namespace Burden.Generator.Diagnostics;
@@ -9,6 +10,8 @@ internal static class Rules
 {
     private const string HelpLink = "https://github.com/burden-dotnet/burden/blob/main/docs/rules/";
     private const string Declaration = "Burden.Declaration";
+    private const string Budget = "Burden.Budget";
+    private const string Ledger = "Burden.Ledger";
 
     // The engine words a fault where it finds it, with the figures and names at hand.
     private const string Message = "{0}";
@@ -38,6 +41,19 @@ internal static class Rules
     public static readonly DiagnosticDescriptor UnknownDefault = new("BRD0023", "A module's default can not be seen from another assembly", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink + "BRD0023.md");
     public static readonly DiagnosticDescriptor SeveralOutputs = new("BRD0024", "A module has several outputs", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink + "BRD0024.md");
 
+    public static readonly DiagnosticDescriptor OverParameters = new("BRD1001", "A budget of parameters is exceeded", Message, Budget, DiagnosticSeverity.Warning, true, null, HelpLink + "BRD1001.md");
+    public static readonly DiagnosticDescriptor OverParameterMemory = new("BRD1002", "A budget of parameter memory is exceeded", Message, Budget, DiagnosticSeverity.Warning, true, null, HelpLink + "BRD1002.md");
+    public static readonly DiagnosticDescriptor OverFeatureMemory = new("BRD1003", "A budget of feature memory is exceeded", Message, Budget, DiagnosticSeverity.Warning, true, null, HelpLink + "BRD1003.md");
+    public static readonly DiagnosticDescriptor OverPeakFeatureMemory = new("BRD1004", "A budget of peak feature memory is exceeded", Message, Budget, DiagnosticSeverity.Warning, true, null, HelpLink + "BRD1004.md");
+    public static readonly DiagnosticDescriptor OverFlops = new("BRD1005", "A budget of FLOPs is exceeded", Message, Budget, DiagnosticSeverity.Warning, true, null, HelpLink + "BRD1005.md");
+    public static readonly DiagnosticDescriptor OverMacs = new("BRD1006", "A budget of MACs is exceeded", Message, Budget, DiagnosticSeverity.Warning, true, null, HelpLink + "BRD1006.md");
+    public static readonly DiagnosticDescriptor NearBudget = new("BRD1010", "A figure is near its limit", Message, Budget, DiagnosticSeverity.Info, false, null, HelpLink + "BRD1010.md");
+    public static readonly DiagnosticDescriptor BadSetting = new("BRD1011", "A limit in the configuration can not be read", Message, Budget, DiagnosticSeverity.Warning, true, null, HelpLink + "BRD1011.md", WellKnownDiagnosticTags.CompilationEnd);
+    public static readonly DiagnosticDescriptor LedgerDiffers = new("BRD1101", "A network differs from the cost ledger", Message, Ledger, DiagnosticSeverity.Warning, true, null, HelpLink + "BRD1101.md");
+    public static readonly DiagnosticDescriptor LedgerMisses = new("BRD1102", "A network is missing from the cost ledger", Message, Ledger, DiagnosticSeverity.Warning, true, null, HelpLink + "BRD1102.md");
+    public static readonly DiagnosticDescriptor LedgerOutlives = new("BRD1103", "A network of the cost ledger is gone", Message, Ledger, DiagnosticSeverity.Warning, true, null, HelpLink + "BRD1103.md", WellKnownDiagnosticTags.CompilationEnd);
+    public static readonly DiagnosticDescriptor LedgerUnreadable = new("BRD1104", "The cost ledger can not be read", Message, Ledger, DiagnosticSeverity.Warning, true, null, HelpLink + "BRD1104.md");
+
     private static readonly ImmutableDictionary<FaultId, DiagnosticDescriptor> ByFault = new[]
     {
         NotPartial, UnknownLayer, Cycle, DeclaredLater, NameTaken, ShapeMismatch, KernelTooLarge, NotDivisible, BadExpression, OutOfRange,
@@ -49,4 +65,15 @@ internal static class Rules
     public static ImmutableArray<DiagnosticDescriptor> Declarations => ByFault.Values.OrderBy(static d => d.Id, StringComparer.Ordinal).ToImmutableArray();
 
     public static DiagnosticDescriptor Of(FaultId id) => ByFault[id];
+
+    /// <summary>The rules about budgets.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> Budgets { get; } =
+        ImmutableArray.Create(OverParameters, OverParameterMemory, OverFeatureMemory, OverPeakFeatureMemory, OverFlops, OverMacs, NearBudget, BadSetting, BadBudget);
+
+    /// <summary>The rules about the cost ledger.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> Ledgers { get; } =
+        ImmutableArray.Create(LedgerDiffers, LedgerMisses, LedgerOutlives, LedgerUnreadable);
+
+    /// <summary>The rule that a figure is over its budget.</summary>
+    public static DiagnosticDescriptor Over(BudgetFigure figure) => Budgets[(int)figure - 1];
 }

@@ -5,7 +5,13 @@ using Burden.Generator.Layers;
 namespace Burden.Generator.Graphs;
 
 /// <summary>A network expanded: every layer with its shape and costs, in the order they run.</summary>
-internal sealed class Graph(NetworkSettings settings, IReadOnlyList<GraphNode> nodes, IReadOnlyList<GraphLayer> layers, IReadOnlyList<Fault> faults, bool isIncomplete)
+internal sealed class Graph(
+    NetworkSettings settings,
+    IReadOnlyList<GraphNode> nodes,
+    IReadOnlyList<GraphLayer> layers,
+    IReadOnlyList<GraphPart> parts,
+    IReadOnlyList<Fault> faults,
+    bool isIncomplete)
 {
     public NetworkSettings Settings { get; } = settings;
 
@@ -14,6 +20,9 @@ internal sealed class Graph(NetworkSettings settings, IReadOnlyList<GraphNode> n
 
     /// <summary>The network's layer properties.</summary>
     public IReadOnlyList<GraphLayer> Layers { get; } = layers;
+
+    /// <summary>The uses of modules and custom layers, and of their properties that bear a budget.</summary>
+    public IReadOnlyList<GraphPart> Parts { get; } = parts;
 
     public IReadOnlyList<Fault> Faults { get; } = faults;
 
@@ -26,7 +35,8 @@ internal sealed class Graph(NetworkSettings settings, IReadOnlyList<GraphNode> n
 /// <param name="Kind">The layer kind's name; <c>Input</c> for an input.</param>
 /// <param name="Reads">The nodes whose outputs it reads.</param>
 /// <param name="Layer">Which of the network's layer properties it belongs to; -1 for the network's input.</param>
-internal sealed record GraphNode(string Path, string Kind, IReadOnlyList<int> Reads, LayerCosts Costs, int Layer)
+/// <param name="Place">The attribute that declares it, in the network or inside a module; null for an input.</param>
+internal sealed record GraphNode(string Path, string Kind, IReadOnlyList<int> Reads, LayerCosts Costs, int Layer, Place? Place = null)
 {
     public const string InputKind = "Input";
 
@@ -38,3 +48,12 @@ internal sealed record GraphNode(string Path, string Kind, IReadOnlyList<int> Re
 /// <param name="First">Its first node.</param>
 /// <param name="Count">How many nodes it expands to; none where its condition is off.</param>
 internal sealed record GraphLayer(LayerDeclaration Declaration, int Node, int First, int Count, bool IsOutput);
+
+/// <summary>One use of a module or custom layer, or of one layer property of a module.</summary>
+/// <param name="Class">The id of the module or custom layer.</param>
+/// <param name="Property">The layer property of the module; null for the module as a whole.</param>
+/// <param name="Path">The way to it: <c>Stage1.0</c>.</param>
+/// <param name="Use">The attribute in the network through which it is used.</param>
+/// <param name="First">Its first node.</param>
+/// <param name="Count">How many nodes it expands to.</param>
+internal sealed record GraphPart(string Class, string? Property, string Path, Place Use, int First, int Count);

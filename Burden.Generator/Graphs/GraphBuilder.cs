@@ -21,6 +21,7 @@ internal sealed class GraphBuilder
     private readonly ExpressionCache expressions = new();
     private readonly Dictionary<string, ClassDeclaration> library = new(StringComparer.Ordinal);
     private readonly List<GraphNode> nodes = [];
+    private readonly List<GraphPart> parts = [];
     private readonly List<Fault> faults = [];
     private readonly Dictionary<string, int> paths = new(StringComparer.Ordinal);
     private readonly List<string> modules = [];
@@ -64,7 +65,7 @@ internal sealed class GraphBuilder
             layers.Add(new GraphLayer(declaration.Layers[i], value?.Node ?? -1, first, nodes.Count - first, isOutput));
         }
 
-        return new Graph(network.Settings, nodes, layers, faults, isIncomplete);
+        return new Graph(network.Settings, nodes, layers, parts, faults, isIncomplete);
     }
 
     /// <summary>One class being expanded.</summary>
@@ -196,9 +197,12 @@ internal sealed class GraphBuilder
         }
 
         var from = opens && reader.IsGiven("From") ? Layer(reader, "From") : null;
+        var first = nodes.Count;
         if (FindModule(use) is { } module)
         {
-            return ExpandModule(frame, module, reader, from ?? previous ?? throw NoInput(frame), path, place, use);
+            var output = ExpandModule(frame, module, reader, from ?? previous ?? throw NoInput(frame), path, place, use);
+            parts.Add(new GraphPart(module.Id, null, path, frame.Use ?? place, first, nodes.Count - first));
+            return output;
         }
 
         var custom = use.Target.Kind == TargetKind.Class ? library[use.Target.Id] : null;
@@ -229,8 +233,13 @@ internal sealed class GraphBuilder
         var costs = kind is not null ? kind.Apply(call) : CustomLayer.Apply(custom!, call, expressions);
         Check(costs);
         // A second layer of a kind in one chain is numbered.
-        var node = new GraphNode(Unique($"{path}.{call.Name}"), call.Name, [.. inputs.Select(static i => i.Node), .. call.Reads], costs, layer);
+        var node = new GraphNode(Unique($"{path}.{call.Name}"), call.Name, [.. inputs.Select(static i => i.Node), .. call.Reads], costs, layer, place);
         nodes.Add(node);
+        if (custom is not null)
+        {
+            parts.Add(new GraphPart(custom.Id, null, node.Path, frame.Use ?? place, first, 1));
+        }
+
         return new LayerValue(call.Name, costs.Output, nodes.Count - 1);
     }
 
@@ -267,10 +276,16 @@ internal sealed class GraphBuilder
         {
             foreach (var property in module.Layers)
             {
+                var first = nodes.Count;
                 var value = ExpandProperty(inner, property);
                 if (isExhausted)
                 {
                     break;
+                }
+
+                if (property.HasBudget)
+                {
+                    parts.Add(new GraphPart(property.Owner, property.Name, inner.Path + property.Name, inner.Use!, first, nodes.Count - first));
                 }
 
                 if (property.IsOutput || !marked)

@@ -72,6 +72,7 @@ internal static class MetadataReader
         AttributeArgument? when = null;
         AttributeArgument? input = null;
         var isOutput = false;
+        var hasBudget = false;
         var ordinal = 0;
         foreach (var attribute in property.GetAttributes())
         {
@@ -87,6 +88,9 @@ internal static class MetadataReader
                 case TargetKind.Output:
                     isOutput = true;
                     break;
+                case TargetKind.Budget:
+                    hasBudget = true;
+                    break;
                 case TargetKind.BuiltIn or TargetKind.Class or TargetKind.Unresolved:
                     chain.Add(new LayerUse(
                         target,
@@ -101,7 +105,7 @@ internal static class MetadataReader
         }
 
         return new LayerDeclaration(
-            owner, property.Name, chain.ToEquatableArray(), when, input, isOutput, new PropertySource(null, null, string.Join(", ", chain.Select(static u => u.Target.Id))));
+            owner, property.Name, chain.ToEquatableArray(), when, input, isOutput, new PropertySource(null, null, string.Join(", ", chain.Select(static u => u.Target.Id))), hasBudget);
     }
 
     /// <summary>A constant from the compiler's reading of an attribute's argument.</summary>

@@ -70,13 +70,17 @@ internal static class PartLinker
         AttributeArgument? when = null;
         AttributeArgument? input = null;
         var isOutput = false;
+        var hasBudget = false;
         foreach (var attribute in property.Attributes)
         {
             var target = targets[attribute.Name];
             var arguments = attribute.Arguments.Select(a => a with { Value = Resolve(a.Value, constants) }).ToEquatableArray();
             switch (target.Kind)
             {
-                case TargetKind.None or TargetKind.Budget:
+                case TargetKind.None:
+                    break;
+                case TargetKind.Budget:
+                    hasBudget = true;
                     break;
                 case TargetKind.When:
                     when = new AttributeArgument(arguments.Count > 0 ? arguments[0].Value : new UnknownConstant(), attribute.Ordinal);
@@ -94,7 +98,7 @@ internal static class PartLinker
             }
         }
 
-        return new LayerDeclaration(owner, property.Name, chain.ToEquatableArray(), when, input, isOutput, property.Source);
+        return new LayerDeclaration(owner, property.Name, chain.ToEquatableArray(), when, input, isOutput, property.Source, hasBudget);
     }
 
     private static Constant Resolve(Constant constant, EquatableArray<Constant> constants) => constant switch

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Burden.Generator.Diagnostics;
+using Burden.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Burden.Generator.Analyzers;
+
+/// <summary>
+/// Reports networks, layers and modules over their budgets (BRD1001 to BRD1006) or near them (BRD1010), and limits that
+/// mean nothing (BRD0022, BRD1011). It works the costs out from the declaration and reads no generated code.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class BudgetAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.Budgets;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (start.Compilation.GetTypeByMetadataName(WellKnownNames.Network) is null)
+            {
+                return;
+            }
+
+            var settings = new ProjectSettings(start.Options.AnalyzerConfigOptionsProvider);
+            var assembly = new Lazy<IReadOnlyList<BudgetReading>>(() => [.. BudgetReader.Read(start.Compilation.Assembly, start.CancellationToken)]);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, settings, assembly.Value), SymbolKind.NamedType);
+            start.RegisterSemanticModelAction(model => CheckAssembly(model, assembly));
+            start.RegisterCompilationEndAction(end => settings.Report(end.ReportDiagnostic));
+        });
+    }
+
+    private static void Analyze(SymbolAnalysisContext context, ProjectSettings settings, IReadOnlyList<BudgetReading> assembly)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (type.TypeKind != TypeKind.Class)
+        {
+            return;
+        }
+
+        foreach (var fault in BudgetFaults.OfClass(type, context.Compilation, context.CancellationToken))
+        {
+            context.ReportDiagnostic(fault);
+        }
+
+        if (type.FindAttribute("NetworkAttribute")?.ApplicationSyntaxReference is { } application)
+        {
+            var check = new NetworkCheck(type, settings.Of(application.SyntaxTree), assembly, context.Compilation, context.CancellationToken);
+            foreach (var diagnostic in check.Run())
+            {
+                context.ReportDiagnostic(diagnostic);
+            }
+        }
+    }
+
+    /// <summary>Checks the budgets on the assembly where they stand.</summary>
+    private static void CheckAssembly(SemanticModelAnalysisContext context, Lazy<IReadOnlyList<BudgetReading>> assembly)
+    {
+        if (context.SemanticModel.SyntaxTree.GetRoot(context.CancellationToken) is not Microsoft.CodeAnalysis.CSharp.Syntax.CompilationUnitSyntax { AttributeLists.Count: > 0 })
+        {
+            return;
+        }
+
+        foreach (var budget in assembly.Value.Where(b => b.Syntax?.SyntaxTree == context.SemanticModel.SyntaxTree))
+        {
+            foreach (var fault in BudgetFaults.Of(budget, null, context.SemanticModel.Compilation, context.CancellationToken))
+            {
+                context.ReportDiagnostic(fault);
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using Burden.Generator.Budgets;
+using Burden.Generator.Diagnostics;
+using Burden.Generator.Helpers;
+using Burden.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+
+namespace Burden.Generator.Analyzers;
+
+/// <summary>Finds budgets that can never be met or never be exceeded (BRD0022).</summary>
+internal static class BudgetFaults
+{
+    /// <summary>The faults of the budgets on a class and on its layer properties.</summary>
+    public static IEnumerable<Diagnostic> OfClass(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    {
+        var isNetwork = type.FindAttribute("NetworkAttribute") is not null;
+        var declares = isNetwork || WellKnownNames.RoleOf(type) is not null;
+        var names = CompilationNames.Of(compilation);
+        foreach (var budget in BudgetReader.Read(type, cancellation))
+        {
+            // A base class's budgets are the networks' that derive from it.
+            if (!declares && !ClassReader.PartsOf(type, names, compilation, cancellation).Any(static p => p.Layers.Count > 0))
+            {
+                yield return Create(budget.Syntax?.GetLocation(), $"the budget limits nothing: '{type.Name}' is no network, no module and no layer");
+                continue;
+            }
+
+            foreach (var fault in Of(budget, isNetwork ? type : null, compilation, cancellation))
+            {
+                yield return fault;
+            }
+        }
+
+        if (!declares)
+        {
+            yield break;
+        }
+
+        foreach (var layer in ClassReader.PartsOf(type, names, compilation, cancellation).SelectMany(static p => p.Layers).Where(static l => l.HasBudget))
+        {
+            foreach (var budget in type.GetMembers(layer.Name).OfType<IPropertySymbol>().Take(1).SelectMany(p => BudgetReader.Read(p, cancellation)))
+            {
+                foreach (var fault in Of(budget, null, compilation, cancellation))
+                {
+                    yield return fault;
+                }
+            }
+        }
+    }
+
+    /// <summary>The faults of one budget.</summary>
+    /// <param name="network">The network it stands on; null elsewhere.</param>
+    public static IEnumerable<Diagnostic> Of(BudgetReading budget, INamedTypeSymbol? network, Compilation compilation, CancellationToken cancellation)
+    {
+        if (budget.Declared.Limits.Count == 0)
+        {
+            // Where a figure is written, the compiler says why it is none.
+            if (!budget.WritesFigure)
+            {
+                yield return Create(budget.Syntax?.GetLocation(), "the budget limits no figure; expected one such as Flops = 4.1e9 or Parameters = 5e6");
+            }
+
+            yield break;
+        }
+
+        Amounts? baseline = null;
+        if (budget.Baseline is { } other)
+        {
+            if (SymbolEqualityComparer.Default.Equals(other, network))
+            {
+                yield return Create(budget.LocationOf("RelativeTo"), $"a budget of '{other.Name}' relative to itself can never be exceeded, or never be met");
+                yield break;
+            }
+
+            if (!BaselineReader.IsNetwork(other))
+            {
+                yield return Create(budget.LocationOf("RelativeTo"), $"the budget is relative to '{other.Name}', which is no network");
+                yield break;
+            }
+
+            baseline = BaselineReader.Read(other, compilation, cancellation);
+        }
+
+        foreach (var limit in budget.Declared.Limits)
+        {
+            if (limit.Fault(budget.Declared.IsRelative) is { } fault)
+            {
+                yield return Create(budget.LocationOf(limit.Figure.ToString()), fault);
+            }
+            else if (baseline is not null && limit.Most(baseline[limit.Figure]) is null)
+            {
+                yield return Create(
+                    budget.LocationOf(limit.Figure.ToString()),
+                    $"{limit.Figure} = {Text.Of(limit.Value)} times '{budget.Baseline!.Name}' can never be exceeded: no figure reaches 2^63");
+            }
+        }
+    }
+
+    private static Diagnostic Create(Location? location, string message) => Diagnostic.Create(Rules.BadBudget, location ?? Location.None, message);
+}

@@ -1,0 +1,221 @@
+using System.Collections.Immutable;
+using Burden.Generator.Budgets;
+using Burden.Generator.Costs;
+using Burden.Generator.Declarations;
+using Burden.Generator.Diagnostics;
+using Burden.Generator.Graphs;
+using Burden.Generator.Helpers;
+using Burden.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+
+namespace Burden.Generator.Analyzers;
+
+/// <summary>Holds one network, its layers and the modules it uses to their budgets.</summary>
+internal sealed class NetworkCheck(INamedTypeSymbol type, ProjectLimits project, IReadOnlyList<BudgetReading> assembly, Compilation compilation, CancellationToken cancellation)
+{
+    /// <summary>The property of a diagnostic that names the figure.</summary>
+    public const string Figure = "Figure";
+
+    /// <summary>The property of a diagnostic that holds the amount there is.</summary>
+    public const string Amount = "Amount";
+
+    /// <summary>The property of a diagnostic that holds the amount of the network that the budget is relative to.</summary>
+    public const string Baseline = "Baseline";
+
+    private readonly CompilationNames names = CompilationNames.Of(compilation);
+
+    /// <summary>A breach, and where it is to be shown.</summary>
+    /// <param name="Budget">The attribute; null for a limit of the configuration.</param>
+    /// <param name="Place">The layer or use that breaks it; null for the network as a whole.</param>
+    /// <param name="IsAtBudget">Whether the budget stands on the very thing that breaks it.</param>
+    /// <param name="BaselineAmount">The amount that the limit is a factor of; null where it is an amount itself.</param>
+    private sealed record Finding(Breach Breach, BudgetReading? Budget, Place? Place, bool IsAtBudget, string Subject, string Limit, long? BaselineAmount);
+
+    /// <summary>The diagnostics; none where something else is wrong with the network, which is said already.</summary>
+    public IEnumerable<Diagnostic> Run()
+    {
+        if (Sound(type) is not { } network || PartChecker.Check(type, isNetwork: true, compilation, cancellation).Any())
+        {
+            return [];
+        }
+
+        var findings = Declared(type, network);
+        if (type.BaseType is { } @base && Sound(@base) is { } inherited)
+        {
+            // What the base network shows already is not shown again.
+            var shown = new HashSet<(Location?, long, long)>(Declared(@base, inherited).Select(Key));
+            findings = findings.Where(f => !shown.Contains(Key(f)));
+        }
+
+        return findings.Concat(OfAssembly(network)).Concat(OfProject(network)).Select(f => Create(f));
+    }
+
+    private static (Location? Budget, long Amount, long Most) Key(Finding finding)
+        => (finding.Budget?.LocationOf(finding.Breach.Figure.ToString()), finding.Breach.Amount, finding.Breach.Most);
+
+    private NetworkDeclaration? Sound(INamedTypeSymbol symbol)
+        => NetworkReader.Read(symbol, compilation, cancellation) is { } network && Costing.Of(network, cancellation).IsSound ? network : null;
+
+    /// <summary>The breaches of budgets on the network, its layers, and the modules it uses.</summary>
+    private IEnumerable<Finding> Declared(INamedTypeSymbol symbol, NetworkDeclaration network)
+    {
+        var table = Costing.Of(network, cancellation).Table;
+        var checker = new BudgetChecker(table, project.Near);
+        var own = new HashSet<BudgetReading>(BudgetReader.Read(symbol, cancellation));
+        foreach (var budget in BudgetReader.ReadWithBases(symbol, cancellation))
+        {
+            foreach (var finding in Check(budget, checker.CheckNetwork, null, own.Contains(budget), $"'{symbol.Name}'", "its budget"))
+            {
+                yield return finding;
+            }
+        }
+
+        foreach (var layer in table.Graph.Layers.Where(static l => l.Declaration.HasBudget))
+        {
+            var place = new Place(layer.Declaration.Owner, layer.Declaration.Name);
+            foreach (var budget in OnProperty(layer.Declaration.Owner, layer.Declaration.Name))
+            {
+                foreach (var finding in Check(
+                    budget,
+                    (figure, most) => checker.CheckPart(figure, most, layer.First, layer.Count),
+                    place,
+                    place.Owner == network.Class.Id,
+                    $"'{layer.Declaration.Name}' of '{symbol.Name}'",
+                    "its budget"))
+                {
+                    yield return finding;
+                }
+            }
+        }
+
+        foreach (var finding in OfParts(symbol, table, checker))
+        {
+            yield return finding;
+        }
+    }
+
+    /// <summary>The breaches of budgets on modules and their layers: of the copies that one attribute makes, the worst.</summary>
+    private IEnumerable<Finding> OfParts(INamedTypeSymbol symbol, CostTable table, BudgetChecker checker)
+    {
+        var budgets = new Dictionary<(string, string?), IReadOnlyList<BudgetReading>>();
+        foreach (var group in table.Graph.Parts.GroupBy(static p => (p.Class, p.Property, p.Use)))
+        {
+            var (id, property, use) = group.Key;
+            if (!budgets.TryGetValue((id, property), out var declared))
+            {
+                declared = property is not null ? [.. OnProperty(id, property)]
+                    : names.Symbol(id) is { } module ? [.. BudgetReader.ReadWithBases(module, cancellation)]
+                    : [];
+                budgets.Add((id, property), declared);
+            }
+
+            foreach (var budget in declared)
+            {
+                var name = WellKnownNames.WithoutSuffix(names.Symbol(id)!.Name) + (property is null ? "" : $".{property}");
+                foreach (var limit in budget.Declared.Limits)
+                {
+                    var breaches = group
+                        .SelectMany(p => Check(
+                            budget,
+                            (figure, most) => figure == limit.Figure ? checker.CheckPart(figure, most, p.First, p.Count) : null,
+                            use,
+                            isAtBudget: false,
+                            $"'{name}' at {p.Path} of '{symbol.Name}'",
+                            "its budget"))
+                        .OrderByDescending(static f => f.Breach.Amount)
+                        .ToList();
+                    if (breaches.Count > 0)
+                    {
+                        var copies = breaches.Count(f => f.Breach.IsOver == breaches[0].Breach.IsOver);
+                        yield return copies == 1 ? breaches[0] : breaches[0] with { Subject = $"{breaches[0].Subject}, the heaviest of {Text.Of(copies)} such copies," };
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>The breaches of budgets on the assembly.</summary>
+    private IEnumerable<Finding> OfAssembly(NetworkDeclaration network)
+    {
+        var checker = new BudgetChecker(Costing.Of(network, cancellation).Table, project.Near);
+        return assembly.SelectMany(budget => Check(budget, checker.CheckNetwork, null, isAtBudget: false, $"'{type.Name}'", "the assembly's budget"));
+    }
+
+    /// <summary>The breaches of limits in the project's configuration.</summary>
+    private IEnumerable<Finding> OfProject(NetworkDeclaration network)
+    {
+        var checker = new BudgetChecker(Costing.Of(network, cancellation).Table, project.Near);
+        foreach (var (key, limit) in project.Limits)
+        {
+            if (limit.Most(null) is { } most && checker.CheckNetwork(limit.Figure, most) is { } breach)
+            {
+                yield return new Finding(breach, null, null, false, $"'{type.Name}'", BudgetWords.Limit(limit.Figure, most, "the limit", null, null) + $" that {key} sets", null);
+            }
+        }
+    }
+
+    private IEnumerable<BudgetReading> OnProperty(string owner, string property)
+        => names.Symbol(owner)?.GetMembers(property).OfType<IPropertySymbol>().FirstOrDefault() is { } symbol ? BudgetReader.Read(symbol, cancellation) : [];
+
+    private IEnumerable<Finding> Check(BudgetReading budget, Func<BudgetFigure, long, Breach?> check, Place? place, bool isAtBudget, string subject, string owner)
+    {
+        Amounts? baseline = null;
+        if (budget.Declared.IsRelative)
+        {
+            baseline = budget.Baseline is { } other && !SymbolEqualityComparer.Default.Equals(other, type) ? BaselineReader.Read(other, compilation, cancellation) : null;
+            if (baseline is null)
+            {
+                yield break;
+            }
+        }
+
+        foreach (var limit in budget.Declared.Limits)
+        {
+            var amount = baseline?[limit.Figure];
+            if (limit.Most(amount) is { } most && check(limit.Figure, most) is { } breach)
+            {
+                (double, string)? factor = baseline is null ? null : (limit.Value, budget.Baseline!.Name);
+                yield return new Finding(
+                    breach, budget, place, isAtBudget, subject, BudgetWords.Limit(limit.Figure, most, owner, budget.Declared.Target, factor), amount);
+            }
+        }
+    }
+
+    private Diagnostic Create(Finding finding)
+    {
+        var breach = finding.Breach;
+        var additional = new List<Location>();
+        var budget = finding.Budget?.LocationOf(breach.Figure.ToString());
+        var location = finding.IsAtBudget ? budget : null;
+        if (location is null)
+        {
+            location = finding.Place is { } place && names.Register(type) == place.Owner
+                ? PlaceLocator.Locate(type, place, cancellation)
+                : PlaceLocator.NameOf(type, cancellation);
+            if (budget is not null)
+            {
+                additional.Add(budget);
+            }
+        }
+
+        foreach (var share in breach.Heaviest)
+        {
+            if (names.Symbol(share.Place.Owner) is { DeclaringSyntaxReferences.Length: > 0 } owner
+                && PlaceLocator.Locate(owner, share.Place, cancellation) is var at && !additional.Contains(at))
+            {
+                additional.Add(at);
+            }
+        }
+
+        var properties = ImmutableDictionary.CreateBuilder<string, string?>();
+        properties[Figure] = breach.Figure.ToString();
+        properties[Amount] = Text.Of(breach.Amount);
+        properties[Baseline] = finding.BaselineAmount is { } amount ? Text.Of(amount) : null;
+        return Diagnostic.Create(
+            breach.IsOver ? Rules.Over(breach.Figure) : Rules.NearBudget,
+            location,
+            additional,
+            properties.ToImmutable(),
+            BudgetWords.Of(breach, finding.Subject, finding.Limit));
+    }
+}

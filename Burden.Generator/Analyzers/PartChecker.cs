@@ -1,0 +1,49 @@
+using Burden.Generator.Diagnostics;
+using Burden.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Burden.Generator.Analyzers;
+
+/// <summary>Finds what only the parts of a class tell: whether all are partial, whether its layers stand in one file.</summary>
+internal static class PartChecker
+{
+    public static IEnumerable<Diagnostic> Check(INamedTypeSymbol type, bool isNetwork, Compilation compilation, CancellationToken cancellation)
+    {
+        for (var outer = type; isNetwork && outer is not null; outer = outer.ContainingType)
+        {
+            if (outer.TypeParameters.Length > 0)
+            {
+                yield return Diagnostic.Create(
+                    Rules.NotPartial, PlaceLocator.NameOf(outer, cancellation), $"'{outer.Name}' is generic; a network, and the types around it, can't be");
+            }
+            else if (outer.IsLocalToFile())
+            {
+                yield return Diagnostic.Create(
+                    Rules.NotPartial, PlaceLocator.NameOf(outer, cancellation), $"'{outer.Name}' is local to its file; a network, and the types around it, can't be");
+            }
+            else if (!NetworkReader.IsPartial(outer, cancellation))
+            {
+                var what = ReferenceEquals(outer, type) ? $"the network '{outer.Name}' is" : $"'{outer.Name}', which contains the network '{type.Name}', is";
+                yield return Diagnostic.Create(
+                    Rules.NotPartial, PlaceLocator.NameOf(outer, cancellation), $"{what} not partial, so that its costs can't be generated");
+            }
+        }
+
+        var names = CompilationNames.Of(compilation);
+        var parts = type.DeclaringSyntaxReferences
+            .Select(r => r.GetSyntax(cancellation))
+            .OfType<TypeDeclarationSyntax>()
+            .Where(node => ClassReader.PartOf(type, node, names, compilation, cancellation).Layers.Count > 0)
+            .ToList();
+        if (parts.Select(static p => p.SyntaxTree).Distinct().Count() > 1)
+        {
+            var files = string.Join(" and ", parts.Select(static p => System.IO.Path.GetFileName(p.SyntaxTree.FilePath)).Distinct());
+            yield return Diagnostic.Create(
+                Rules.SpreadOverFiles,
+                parts[0].Identifier.GetLocation(),
+                parts.Skip(1).Select(static p => p.Identifier.GetLocation()),
+                $"the layers of '{type.Name}' stand in several files ({files}), so that their order is not known; keep them in one");
+        }
+    }
+}

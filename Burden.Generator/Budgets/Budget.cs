@@ -1,0 +1,60 @@
+using Burden.Generator.Helpers;
+
+namespace Burden.Generator.Budgets;
+
+/// <summary>A budget as declared.</summary>
+/// <param name="Target">The device or purpose; null where none is named.</param>
+/// <param name="IsRelative">Whether the figures are factors of another network's.</param>
+/// <param name="Limits">The figures it limits, in the order of <see cref="BudgetFigure"/>.</param>
+internal sealed record Budget(string? Target, bool IsRelative, EquatableArray<DeclaredLimit> Limits);
+
+/// <summary>A limit as declared: an amount, or a factor of another network's.</summary>
+internal sealed record DeclaredLimit(BudgetFigure Figure, double Value)
+{
+    // 2^63: no figure reaches it.
+    private const double Beyond = 9223372036854775808.0;
+
+    /// <summary>What is wrong with the limit as it stands; null where nothing is.</summary>
+    public string? Fault(bool isRelative)
+    {
+        if (double.IsNaN(Value))
+        {
+            return $"{Figure} is not a number, so that the budget can never be met; expected {Expected(isRelative)}";
+        }
+
+        if (Value <= 0 || (!isRelative && Value < 1))
+        {
+            return $"{Figure} = {Text.Of(Value)} can never be met; expected {Expected(isRelative)}{(Value > 0 ? ", or RelativeTo where it is meant as a factor" : "")}";
+        }
+
+        return Value >= Beyond ? $"{Figure} = {Text.Of(Value)} can never be exceeded: no figure reaches 2^63" : null;
+    }
+
+    /// <summary>The most that is allowed; null where it is beyond every figure, or the limit is faulty.</summary>
+    /// <param name="baseline">The amount that the limit is a factor of; null for a limit that is an amount itself.</param>
+    public long? Most(long? baseline)
+    {
+        if (Fault(baseline is not null) is not null)
+        {
+            return null;
+        }
+
+        if (baseline is not { } amount)
+        {
+            return (long)Math.Floor(Value);
+        }
+
+        try
+        {
+            // In decimal, 1.1 times 100 is 110 and not a little more.
+            var most = Math.Floor((decimal)Value * amount);
+            return most <= long.MaxValue ? (long)most : null;
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
+
+    private static string Expected(bool isRelative) => isRelative ? "a factor above 0, such as 1.10" : "at least 1";
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Burden.Generator.Helpers;
+
+namespace Burden.Generator.Budgets;
+
+/// <summary>The sentences about breaches.</summary>
+internal static class BudgetWords
+{
+    /// <summary>What has how much, by how much that is over, and which layer to look at.</summary>
+    /// <param name="subject">What the budget is for: <c>'DigitNet'</c>.</param>
+    /// <param name="limit">What limits it: <c>its budget of 1,000,000</c>.</param>
+    public static string Of(Breach breach, string subject, string limit)
+        => $"{subject} has {breach.Figure.Describe(breach.Amount)}, {Relation(breach)} {limit}{Heaviest(breach)}";
+
+    /// <summary>The limit in words.</summary>
+    /// <param name="owner">Whose it is: <c>its budget</c>.</param>
+    /// <param name="factor">The factor, where it is relative to another network.</param>
+    public static string Limit(BudgetFigure figure, long most, string owner, string? target, (double Factor, string Baseline)? factor)
+    {
+        var amount = figure.Amount(most);
+        var what = factor is { } relative ? $"{Text.Of(relative.Factor)} times '{relative.Baseline}', {amount}," : amount;
+        // The comma closes the insertion only where words follow.
+        return target is null ? $"{owner} of {what.TrimEnd(',')}" : $"{owner} of {what} for '{target}'";
+    }
+
+    /// <summary>A share in percent: <c>98.3%</c>.</summary>
+    public static string Percent(long part, long whole) => Percent((decimal)part / whole * 100);
+
+    /// <summary>The change from one amount to another in percent, signed: <c>+8.3%</c>; nothing where there is no share to tell.</summary>
+    public static string Change(long old, long now)
+    {
+        if (old == 0)
+        {
+            return "new";
+        }
+
+        var percent = ((decimal)now - old) / old * 100;
+        return (percent < 0 ? "-" : "+") + Percent(Math.Abs(percent));
+    }
+
+    private static string Relation(Breach breach)
+    {
+        if (!breach.IsOver)
+        {
+            return $"{Percent(breach.Amount, breach.Most)} of";
+        }
+
+        return breach.Most == 0 ? "over" : $"{Percent(((decimal)breach.Amount - breach.Most) / breach.Most * 100)} over";
+    }
+
+    private static string Heaviest(Breach breach)
+        => breach.Heaviest.Count == 0 ? ""
+            : $"; the heaviest layer is '{breach.Heaviest[0].Name}' with {breach.Figure.Amount(breach.Heaviest[0].Amount)}, {Percent(breach.Heaviest[0].Amount, breach.Amount)}";
+
+    private static string Percent(decimal percent)
+        => percent is > 0 and < 0.05m ? "less than 0.1%" : percent.ToString("#,##0.0", CultureInfo.InvariantCulture) + "%";
+}

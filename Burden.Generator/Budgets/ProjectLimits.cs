@@ -1,0 +1,65 @@
+namespace Burden.Generator.Budgets;
+
+/// <summary>The limits that a project's configuration sets for every network.</summary>
+/// <param name="Limits">The limits, each with the key that sets it.</param>
+/// <param name="Near">From what share of a limit on an amount is near it.</param>
+/// <param name="Faults">What can't be read.</param>
+internal sealed record ProjectLimits(IReadOnlyList<(string Key, DeclaredLimit Limit)> Limits, double Near, IReadOnlyList<SettingFault> Faults)
+{
+    private const double DefaultNear = 0.9;
+    private const string NearKey = "burden_near_limit";
+    private const string NearProperty = "BurdenNearLimit";
+
+    private static readonly (BudgetFigure Figure, string Key, string Property)[] Keys =
+    [
+        (BudgetFigure.Parameters, "burden_max_parameters", "BurdenMaxParameters"),
+        (BudgetFigure.ParameterMemory, "burden_max_parameter_memory", "BurdenMaxParameterMemory"),
+        (BudgetFigure.FeatureMemory, "burden_max_feature_memory", "BurdenMaxFeatureMemory"),
+        (BudgetFigure.PeakFeatureMemory, "burden_max_peak_feature_memory", "BurdenMaxPeakFeatureMemory"),
+        (BudgetFigure.Flops, "burden_max_flops", "BurdenMaxFlops"),
+        (BudgetFigure.Macs, "burden_max_macs", "BurdenMaxMacs"),
+    ];
+
+    /// <summary>Reads the limits; a key of an .editorconfig goes before an MSBuild property.</summary>
+    /// <param name="setting">The value of a key of an .editorconfig or .globalconfig; null where it is not set.</param>
+    /// <param name="property">The value of an MSBuild property; null where it is not set.</param>
+    public static ProjectLimits Read(Func<string, string?> setting, Func<string, string?> property)
+    {
+        var limits = new List<(string, DeclaredLimit)>();
+        var faults = new List<SettingFault>();
+        foreach (var (figure, key, propertyName) in Keys)
+        {
+            if (Find(key, propertyName) is { } found)
+            {
+                if (LimitText.Read(found.Text, figure, out var limit) is { } fault)
+                {
+                    faults.Add(new SettingFault(found.Key, found.Where, found.Text, fault));
+                }
+                else if (limit is not null)
+                {
+                    limits.Add((found.Key, limit));
+                }
+            }
+        }
+
+        double? near = null;
+        if (Find(NearKey, NearProperty) is { } share && LimitText.ReadShare(share.Text, out near) is { } nearFault)
+        {
+            faults.Add(new SettingFault(share.Key, share.Where, share.Text, nearFault));
+        }
+
+        return new ProjectLimits(limits, near ?? DefaultNear, faults);
+
+        (string Key, string Where, string Text)? Find(string key, string propertyName)
+            => setting(key) is { } text ? (key, "in .editorconfig or .globalconfig", text)
+                : property(propertyName) is { } value ? (propertyName, "as MSBuild property", value)
+                : null;
+    }
+}
+
+/// <summary>A value of the configuration that can't be read.</summary>
+/// <param name="Where">What kind of file sets the key: the compiler does not tell which.</param>
+internal sealed record SettingFault(string Key, string Where, string Text, string Fault)
+{
+    public string Message => $"{Key} = {Text} ({Where}) {Fault}";
+}

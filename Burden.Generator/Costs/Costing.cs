@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+using Burden.Generator.Declarations;
+using Burden.Generator.Diagnostics;
+using Burden.Generator.Graphs;
+
+namespace Burden.Generator.Costs;
+
+/// <summary>A network expanded, counted and checked, once for all analyzers.</summary>
+internal sealed class Costing
+{
+    // Weak: reading an unchanged network yields the same declaration, and so the same costing.
+    private static readonly ConditionalWeakTable<NetworkDeclaration, Costing> Known = new();
+
+    private Costing(NetworkDeclaration network, CancellationToken cancellation)
+    {
+        var graph = GraphBuilder.Build(network, cancellation);
+        Table = CostTable.Of(graph);
+        Faults = FaultFinder.Find(network, graph, cancellation);
+    }
+
+    public CostTable Table { get; }
+
+    public IReadOnlyList<Fault> Faults { get; }
+
+    /// <summary>Whether every figure is known and nothing is wrong with the declaration but layers that nothing uses.</summary>
+    public bool IsSound => Table is { Total: not null, PeakFeatureBytes: not null } && Faults.All(static f => f.Id == FaultId.UnusedLayer);
+
+    public static Costing Of(NetworkDeclaration network, CancellationToken cancellation)
+    {
+        if (!Known.TryGetValue(network, out var costing))
+        {
+            costing = Known.GetValue(network, declared => new Costing(declared, cancellation));
+        }
+
+        return costing;
+    }
+}

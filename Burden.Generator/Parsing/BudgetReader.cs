@@ -1,0 +1,86 @@
+using Burden.Generator.Budgets;
+using Burden.Generator.Helpers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Burden.Generator.Parsing;
+
+/// <summary>A <c>[Budget]</c> attribute. It holds symbols, and lives no longer than the analysis that asks for it.</summary>
+/// <param name="Declared">What it says, without arguments that the compiler has rejected.</param>
+/// <param name="Baseline">The network it is relative to; null where it is to none, or to none that the compiler knows.</param>
+/// <param name="Syntax">Where it stands; null in another assembly.</param>
+internal sealed record BudgetReading(Budget Declared, INamedTypeSymbol? Baseline, AttributeSyntax? Syntax)
+{
+    /// <summary>An argument's location; the attribute's where it has none of that name, null where it has no source.</summary>
+    public Location? LocationOf(string argument)
+        => (Syntax?.ArgumentList?.Arguments.FirstOrDefault(a => NameOf(a) == argument)?.GetLocation()) ?? Syntax?.GetLocation();
+
+    /// <summary>Whether the attribute, as written, gives any figure.</summary>
+    public bool WritesFigure => Syntax?.ArgumentList?.Arguments.Any(static a => NameOf(a) is { } name && BudgetFigureExtensions.Find(name) is not null) == true;
+
+    private static string? NameOf(AttributeArgumentSyntax argument) => argument.NameEquals?.Name.Identifier.ValueText;
+}
+
+/// <summary>Reads <c>[Budget]</c> attributes.</summary>
+internal static class BudgetReader
+{
+    /// <summary>The budgets that stand on a class, a property or an assembly itself.</summary>
+    public static IEnumerable<BudgetReading> Read(ISymbol symbol, CancellationToken cancellation)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass.IsBurden(WellKnownNames.Budget))
+            {
+                yield return Read(attribute, cancellation);
+            }
+        }
+    }
+
+    /// <summary>The budgets of a class: its own, and of its bases' those for targets that no nearer class has a budget for.</summary>
+    public static IEnumerable<BudgetReading> ReadWithBases(INamedTypeSymbol symbol, CancellationToken cancellation)
+    {
+        var targets = new HashSet<string>(StringComparer.Ordinal);
+        for (INamedTypeSymbol? type = symbol; type is { SpecialType: SpecialType.None }; type = type.BaseType)
+        {
+            var own = Read(type, cancellation).Where(b => !targets.Contains(b.Declared.Target ?? "")).ToList();
+            foreach (var budget in own)
+            {
+                targets.Add(budget.Declared.Target ?? "");
+                yield return budget;
+            }
+        }
+    }
+
+    private static BudgetReading Read(AttributeData attribute, CancellationToken cancellation)
+    {
+        string? target = null;
+        INamedTypeSymbol? baseline = null;
+        var isRelative = false;
+        var limits = new List<DeclaredLimit>();
+        foreach (var argument in attribute.NamedArguments)
+        {
+            switch (argument.Key)
+            {
+                case "Target":
+                    target = argument.Value.Value as string;
+                    break;
+                case "RelativeTo":
+                    isRelative = argument.Value.Kind == TypedConstantKind.Error || argument.Value.Value is not null;
+                    baseline = argument.Value.Kind == TypedConstantKind.Type ? argument.Value.Value as INamedTypeSymbol : null;
+                    break;
+                default:
+                    if (BudgetFigureExtensions.Find(argument.Key) is { } figure && argument.Value.Value is double value)
+                    {
+                        limits.Add(new DeclaredLimit(figure, value));
+                    }
+
+                    break;
+            }
+        }
+
+        return new BudgetReading(
+            new Budget(target, isRelative, limits.OrderBy(static l => l.Figure).ToEquatableArray()),
+            baseline is IErrorTypeSymbol ? null : baseline,
+            attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax);
+    }
+}
