@@ -24,7 +24,8 @@ public abstract class LayerAttribute : Attribute
 
     /// <summary>
     /// The layer whose parameters this one uses: it is computed again, its parameters are counted once.
-    /// The named property must hold a layer of the same kind and size.
+    /// The named property must hold a layer of the same kind and size; an embedding and a linear layer can share too, as in
+    /// language models.
     /// </summary>
     public string? SharesWith { get; set; }
 }

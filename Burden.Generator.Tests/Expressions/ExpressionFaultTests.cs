@@ -47,7 +47,7 @@ public sealed class ExpressionFaultTests
     [InlineData("Input.Size", 6, 4, "'Size' is no member of layers or tuples; expected one of Channels, Length, Depth, Height, Width, Features, Elements, Rank, Count")]
     [InlineData("1 + flor(2.5)", 4, 4, "'flor' is no function; did you mean 'floor'?")]
     [InlineData("sin(1)", 0, 3, "'sin' is no function; did you mean 'min'?")]
-    [InlineData("tanh(1)", 0, 4, "'tanh' is no function; expected one of min, max, ceil, floor, round, abs, sqrt, log2, pow")]
+    [InlineData("tanh(1)", 0, 4, "'tanh' is no function; expected one of min, max, ceil, floor, round, abs, sqrt, log2, pow, divisible")]
     [InlineData("1 + min()", 4, 5, "min takes at least one number, found 0")]
     [InlineData("pow(2)", 0, 6, "pow takes 2 numbers, found 1")]
     [InlineData("round(2, 1) + 1", 0, 11, "round takes one number, found 2")]
@@ -122,6 +122,9 @@ public sealed class ExpressionFaultTests
     [InlineData("log2(0)", 0, 7, "log2(0) is no finite number")]
     [InlineData("log2(-0.5)", 0, 10, "log2(-0.5) is no finite number")]
     [InlineData("pow(0, -1)", 0, 10, "pow(0, -1) is no finite number")]
+    [InlineData("divisible(8, 0)", 0, 15, "divisible(8, 0) is no finite number")]
+    [InlineData("divisible(8, 2.5)", 0, 17, "divisible(8, 2.5) is no finite number")]
+    [InlineData("divisible(1e300, 8)", 0, 19, "the result is beyond 64 bits")]
     [InlineData("pow(-8, 0.5)", 0, 12, "pow(-8, 0.5) is no finite number")]
     public void Evaluating(string text, int column, int length, string message)
     {

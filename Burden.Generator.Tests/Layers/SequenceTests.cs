@@ -44,6 +44,17 @@ public sealed class SequenceTests
             exponentials: 64L * 11 * 3 * 49 * 49,
             extra: 64 * ((4L * 49 * 96) + (2L * 3 * 49 * 49)));
 
+    /// <summary>A 7x7 window has 13 x 13 relative positions, with a bias in each head that is added to the scores.</summary>
+    [Fact]
+    public void MultiheadAttention_with_relative_positions() => new LayerTest("MultiheadAttention", "64*49x96").With("heads", 3).With("RelativePositions", 13 * 13)
+        .Costing(
+            "64*49x96",
+            parameters: (4L * 96 * 96) + (4 * 96) + (13 * 13 * 3),
+            macs: 64 * ((4L * 49 * 96 * 96) + (2L * 3 * 49 * 49 * 32)),
+            flops: 64 * ((4L * 49 * 96 * 96) + (2L * 3 * 49 * 49 * 32) + (4L * 49 * 96) + (3L * 49 * 49)),
+            exponentials: 64L * 11 * 3 * 49 * 49,
+            extra: 64 * ((4L * 49 * 96) + (2L * 3 * 49 * 49)));
+
     /// <summary>32 heads share 8 of keys and values, heads of 80 in 4,096 features, no biases but the output's.</summary>
     [Fact]
     public void MultiheadAttention_of_shared_heads() => new LayerTest("MultiheadAttention", "100x4096").With("heads", 32)

@@ -16,6 +16,7 @@ internal sealed class Function
         new("sqrt", 1, 1, static a => new RealValue(Math.Sqrt(Number.Real(a[0])))),
         new("log2", 1, 1, static a => new RealValue(Log2(Number.Real(a[0])))),
         new("pow", 2, 2, static a => Power(a[0], a[1])),
+        new("divisible", 2, 2, static a => Divisible(Number.Real(a[0]), Number.Real(a[1]))),
     ];
 
     private readonly int least;
@@ -73,6 +74,21 @@ internal sealed class Function
         }
 
         return exponent + (Math.Log(x) / Math.Log(2));
+    }
+
+    /// <summary>
+    /// The width nearest to <paramref name="x"/> that is a multiple of the divisor, at least the divisor itself, and never
+    /// more than a tenth below: how MobileNets and EfficientNets round scaled widths (PyTorch's <c>make_divisible</c>).
+    /// </summary>
+    private static Value Divisible(double x, double divisor)
+    {
+        if (divisor <= 0 || Math.Floor(divisor) != divisor)
+        {
+            return new RealValue(double.NaN);
+        }
+
+        var nearest = Math.Max(divisor, Math.Floor((x + (divisor / 2)) / divisor) * divisor);
+        return Number.Integer(nearest < 0.9 * x ? nearest + divisor : nearest);
     }
 
     /// <summary>An integer where both are and the exponent is not negative; a real number otherwise.</summary>

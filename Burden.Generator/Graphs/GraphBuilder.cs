@@ -338,7 +338,7 @@ internal sealed class GraphBuilder
             throw new FaultException(FaultId.UnknownLayer, $"SharesWith names '{name}', which is no layer declared before", "SharesWith");
         }
 
-        var sameTarget = candidates.Where(c => c.Target == sharer.Target).ToList();
+        var sameTarget = candidates.Where(c => c.Target == sharer.Target || (Weights(c) is { } weights && weights == Weights(sharer))).ToList();
         if (!sameTarget.Any(c => Sizes(c).SequenceEqual(Sizes(sharer))))
         {
             throw new FaultException(
@@ -355,6 +355,8 @@ internal sealed class GraphBuilder
         }
 
         return null;
+
+        static string? Weights(Expanded use) => use.Target.Kind == TargetKind.BuiltIn ? LayerKinds.Find(use.Target.Id)?.Weights : null;
 
         IEnumerable<long> Sizes(Expanded use) => nodes.Skip(use.First).Take(use.Count).Select(static n => n.Costs.Parameters + n.Costs.SharedParameters);
 

@@ -5,6 +5,9 @@ namespace Burden.Generator.Layers;
 /// <summary>One kind of layer: its parameters, and the rules for its shape and costs together.</summary>
 internal abstract class LayerKind(Signature signature)
 {
+    /// <summary>The <see cref="Weights"/> of layers that hold a table of vectors.</summary>
+    protected const string VectorTable = "vectors";
+
     /// <summary>The attribute's name without <c>Attribute</c>, PyTorch's for the layer where it has one.</summary>
     public virtual string Name => GetType().Name;
 
@@ -15,6 +18,9 @@ internal abstract class LayerKind(Signature signature)
 
     /// <summary>Whether an argument's text is a word, such as an interpolation mode, rather than an expression.</summary>
     public virtual bool IsWord(string parameter, string text) => parameter == "Mode" || (parameter == "Padding" && text == "same");
+
+    /// <summary>What its weights are: layers whose weights are the same kind of thing can share them.</summary>
+    public virtual string Weights => Name;
 
     /// <summary>How many inputs it takes at least.</summary>
     public virtual int MinInputs => 1;

@@ -3,6 +3,9 @@ namespace Burden.Generator.Layers;
 /// <summary>A fully connected layer on the last dimension: counted as a convolution with a kernel of 1.</summary>
 internal sealed class Linear() : LayerKind(Signature.Of("outFeatures").With("Bias", true))
 {
+    /// <summary>The rows are vectors, which may be those of an embedding.</summary>
+    public override string Weights => VectorTable;
+
     public override LayerCosts Apply(LayerCall call)
     {
         var input = call.Input;

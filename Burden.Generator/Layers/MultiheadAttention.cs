@@ -4,7 +4,7 @@ namespace Burden.Generator.Layers;
 
 /// <summary>Attention with its projections: what <see cref="Linear"/>, <see cref="MatMul"/> and <see cref="Softmax"/> cost one by one.</summary>
 internal sealed class MultiheadAttention() : LayerKind(Signature.Of("heads")
-    .With("KeyValueHeads", 0).With("HeadFeatures", 0).With("Window", 0).With("Causal", false)
+    .With("KeyValueHeads", 0).With("HeadFeatures", 0).With("Window", 0).With("Causal", false).With("RelativePositions", 0)
     .Unset("KeyValue").With("Bias", true).Unset("OutputBias"))
 {
     public override LayerCosts Apply(LayerCall call)
@@ -17,6 +17,7 @@ internal sealed class MultiheadAttention() : LayerKind(Signature.Of("heads")
         var bias = call.Flag("Bias");
         var outputBias = call.IsGiven("OutputBias") ? call.Flag("OutputBias") : bias;
         var attention = Attention.Of(call, input[0], source[0], heads, headFeatures, headFeatures);
+        var positions = call.Integer("RelativePositions", 0);
         checked
         {
             var features = input[1];
@@ -30,9 +31,9 @@ internal sealed class MultiheadAttention() : LayerKind(Signature.Of("heads")
             return new LayerCosts(input)
             {
                 Parameters = (2 * features * inner) + (2 * source[1] * keyValue)
-                    + (bias ? inner + (2 * keyValue) : 0) + (outputBias ? features : 0),
+                    + (bias ? inner + (2 * keyValue) : 0) + (outputBias ? features : 0) + (positions * heads),
                 Macs = projections + attention.Macs,
-                Flops = projections + attention.Macs + biases,
+                Flops = projections + attention.Macs + biases + (positions == 0 ? 0 : attention.Scores),
                 Exponentials = SoftmaxKind.Exponentials * attention.Scores,
                 // Queries and what is gathered for them; keys and values; scores and their softmax.
                 ExtraElements = (2 * queries * inner) + (2 * keys * keyValue) + (2 * attention.Scores),

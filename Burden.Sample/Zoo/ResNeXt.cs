@@ -26,7 +26,7 @@ internal sealed class ResNeXtBranchAttribute(object groups, object width, object
 /// <param name="groups">The groups of the 3x3, the paper's cardinality.</param>
 /// <param name="width">The channels between.</param>
 /// <param name="outChannels">The channels that the block yields.</param>
-internal sealed class ResNeXtBlockAttribute(int groups, int width, int outChannels) : ModuleAttribute
+internal sealed class ResNeXtBlockAttribute(object groups, object width, object outChannels) : ModuleAttribute
 {
     /// <summary>The stride of the 3x3.</summary>
     public object Stride { get; set; } = 1;

@@ -1,0 +1,66 @@
+using System.Globalization;
+using Burden.Generator.Tests.Harness;
+
+namespace Burden.Generator.Tests.Sample;
+
+/// <summary>The networks of today against the figures of PyTorch's own models.</summary>
+public sealed class TodayTests
+{
+    /// <summary>Parameters, and MACs where they are known.</summary>
+    public static TheoryData<string, long, long?> Figures
+    {
+        get
+        {
+            var data = new TheoryData<string, long, long?>();
+            foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Data", "today.csv")).Skip(1))
+            {
+                var fields = line.Split(',');
+                data.Add(fields[0], long.Parse(fields[1], CultureInfo.InvariantCulture), fields[2].Length == 0 ? null : long.Parse(fields[2], CultureInfo.InvariantCulture));
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Figures))]
+    public void Parameters_and_macs_are_those_of_pytorch(string name, long parameters, long? macs)
+    {
+        var network = NetworkCatalog.All.Single(n => n.Name == name);
+        Assert.Equal(parameters, network.Parameters);
+        Assert.Equal(macs ?? network.Macs, network.Macs);
+    }
+
+    /// <summary>Networks that the sample doesn't declare, each by one line of its family's modules.</summary>
+    [Fact]
+    public void A_variant_is_a_line()
+    {
+        (string Input, string Layers, long Parameters)[] variants =
+        [
+            ("3, 224, 224", "BottleneckResNet(\"(3, 4, 23, 3)\"), PooledClassifier", 44_549_160), // resnet101
+            ("3, 224, 224", "BottleneckResNet(\"(3, 4, 6, 3)\", Groups = 32, GroupWidth = 4), PooledClassifier", 25_028_904), // resnext50_32x4d
+            ("3, 224, 224", "BottleneckResNet(\"(3, 4, 23, 3)\", GroupWidth = 128), PooledClassifier", 126_886_696), // wide_resnet101_2
+            ("3, 224, 224", "MnasNetFeatures(Width = 0.5), PooledClassifier", 2_218_512), // mnasnet0_5
+            ("3, 224, 224", "MnasNetFeatures(Width = 1.3), PooledClassifier", 6_282_256), // mnasnet1_3
+            ("3, 224, 224", "ShuffleNetV2Features(48), PooledClassifier", 1_366_792), // shufflenet_v2_x0_5
+            ("3, 224, 224", "ShuffleNetV2Features(244, LastWidth = 2048), PooledClassifier", 7_393_996), // shufflenet_v2_x2_0
+            ("3, 240, 240", "EfficientNetFeatures(Width = 1.0, Depth = 1.1), PooledClassifier", 7_794_184), // efficientnet_b1
+            ("3, 288, 288", "EfficientNetFeatures(Width = 1.1, Depth = 1.2), PooledClassifier", 9_109_994), // efficientnet_b2
+            ("3, 600, 600", "EfficientNetFeatures(Width = 2.0, Depth = 3.1), PooledClassifier", 66_347_960), // efficientnet_b7
+            ("3, 224, 224", "RegNet(\"(1, 3, 8, 2)\", \"(64, 144, 320, 784)\", 16, SE = true), PooledClassifier", 6_432_512), // regnet_y_800mf
+            ("3, 224, 224", "ConvNeXtFeatures(96, \"(3, 3, 27, 3)\"), ConvNeXtClassifier", 50_223_688), // convnext_small
+            ("3, 224, 224", "ConvNeXtFeatures(192, \"(3, 3, 27, 3)\"), ConvNeXtClassifier", 197_767_336), // convnext_large
+            ("3, 224, 224", "VisionTransformer(32, 768, 12, 12), TokenClassifier", 88_224_232), // vit_b_32
+            ("3, 224, 224", "VisionTransformer(16, 1024, 24, 16), TokenClassifier", 304_326_632), // vit_l_16
+            ("3, 224, 224", "Swin(96, \"(2, 2, 18, 2)\"), Permute(2, 0, 1), PooledClassifier", 49_606_258), // swin_s
+            ("3, 256, 256", "Swin(96, \"(2, 2, 6, 2)\"), Permute(2, 0, 1), PooledClassifier", 28_288_354), // swin_t with padded windows
+        ];
+        var source = "namespace Burden.Sample.Zoo;\n" + string.Concat(variants.Select(static (v, i) =>
+            $"[Network({v.Input})] public sealed partial class Variant{i} {{ [{v.Layers}] public static partial Layer Scores {{ get; }} }}\n"));
+        var zoo = Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Zoo"), "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllText);
+        var generated = Generated.From([.. zoo, source]);
+        Assert.Equal(
+            variants.Select(static v => v.Parameters),
+            variants.Select((_, i) => generated.Figure($"Burden.Sample.Zoo.Variant{i}.Cost.Parameters")));
+    }
+}
