@@ -5,22 +5,29 @@ using Burden.Generator.Graphs;
 
 namespace Burden.Generator.Costs;
 
-/// <summary>A network expanded, counted and checked, once for all analyzers.</summary>
+/// <summary>A network expanded, counted and checked: once for the generator and all analyzers.</summary>
 internal sealed class Costing
 {
     // Weak: reading an unchanged network yields the same declaration, and so the same costing.
     private static readonly ConditionalWeakTable<NetworkDeclaration, Costing> Known = new();
 
+    private readonly NetworkDeclaration network;
+    private IReadOnlyList<Fault>? faults;
+
     private Costing(NetworkDeclaration network, CancellationToken cancellation)
     {
+        this.network = network;
         var graph = GraphBuilder.Build(network, cancellation);
         Table = CostTable.Of(graph);
-        Faults = FaultFinder.Find(network, graph, cancellation);
+        Report = ReportTable.Of(network, graph, cancellation);
     }
 
     public CostTable Table { get; }
 
-    public IReadOnlyList<Fault> Faults { get; }
+    /// <summary>The costs at several input sizes; null where none are asked for.</summary>
+    public ReportTable? Report { get; }
+
+    public IReadOnlyList<Fault> Faults => faults ??= FaultFinder.Find(network, Table, Report);
 
     /// <summary>Whether every figure is known and nothing is wrong with the declaration but layers that nothing uses.</summary>
     public bool IsSound => Table is { Total: not null, PeakFeatureBytes: not null } && Faults.All(static f => f.Id == FaultId.UnusedLayer);

@@ -1,32 +1,28 @@
 using Burden.Generator.Declarations;
 using Burden.Generator.Diagnostics;
-using Burden.Generator.Graphs;
 
 namespace Burden.Generator.Costs;
 
 /// <summary>All that is wrong with a network: as declared, as expanded, in its figures and its report. One fault for a mistake.</summary>
 internal static class FaultFinder
 {
-    public static IReadOnlyList<Fault> Find(NetworkDeclaration network, CancellationToken cancellation)
-        => Find(network, GraphBuilder.Build(network, cancellation), cancellation);
-
-    public static IReadOnlyList<Fault> Find(NetworkDeclaration network, Graph graph, CancellationToken cancellation)
+    public static IReadOnlyList<Fault> Find(NetworkDeclaration network, CostTable table, ReportTable? report)
     {
         var faults = new List<Fault>(DeclarationChecker.Check(network));
         var declared = faults.Concat(LibraryFaults(network)).Select(static f => f.Place).ToList();
         // What a declaration's own fault leads to when it is expanded has been said.
-        faults.AddRange(graph.Faults.Where(f => !declared.Any(d => d.IsIn(f.Cause ?? f.Place))));
+        faults.AddRange(table.Graph.Faults.Where(f => !declared.Any(d => d.IsIn(f.Cause ?? f.Place))));
         if (faults.Any(static f => f.Id != FaultId.UnusedLayer))
         {
             return faults;
         }
 
-        if (CostTable.Of(graph).Overflows)
+        if (table.Overflows)
         {
             faults.Add(new Fault(FaultId.Overflow, new Place(network.Class.Id), $"a figure of '{network.Class.Name}' as a whole is beyond 64 bits"));
         }
 
-        if (ReportTable.Of(network, graph, cancellation) is { } report)
+        if (report is not null)
         {
             faults.AddRange(report.Faults);
         }

@@ -31,9 +31,8 @@ internal sealed class NetworkEmitter
             return null;
         }
 
-        var graph = GraphBuilder.Build(network, cancellation);
-        var costs = CostTable.Of(graph);
-        var text = new NetworkEmitter(network, costs, ReportTable.Of(network, graph, cancellation)).Write();
+        var costing = Costing.Of(network, cancellation);
+        var text = new NetworkEmitter(network, costing.Table, costing.Report).Write();
         var entry = "global::" + string.Join(".", Namespaces(network.Source).Concat(network.Source.Types.Select(static t => t.Name)));
         return new NetworkOutput(network.Source.MetadataName, text, network.Source.IsVisible ? $"{entry}.Cost.Network" : null);
     }

@@ -25,6 +25,7 @@ internal sealed class GraphBuilder
     private readonly List<Fault> faults = [];
     private readonly Dictionary<string, int> paths = new(StringComparer.Ordinal);
     private readonly List<string> modules = [];
+    private readonly Dictionary<ExpansionKey, Expansion> expansions = [];
     private int layer = -1;
     private int steps;
     private bool isExhausted;
@@ -190,12 +191,7 @@ internal sealed class GraphBuilder
 
     private LayerValue Apply(Frame frame, LayerUse use, ArgumentReader reader, LayerValue? previous, bool opens, string path, Place place)
     {
-        if (++steps > MaxSteps)
-        {
-            isExhausted = true;
-            throw new FaultException(FaultId.TooManyLayers, $"the network expands to more than {MaxSteps.ToString("N0", CultureInfo.InvariantCulture)} layers", "Repeat");
-        }
-
+        Step(1);
         var from = opens && reader.IsGiven("From") ? Layer(reader, "From") : null;
         var first = nodes.Count;
         if (FindModule(use) is { } module)
@@ -266,10 +262,37 @@ internal sealed class GraphBuilder
             }
         }
 
+        var key = ExpansionKey.Of(module, input.Shape, values);
+        var shownAt = frame.Use ?? At(place, use, null);
+        if (key is not null && expansions.TryGetValue(key, out var known))
+        {
+            return Copy(known, input, path, shownAt);
+        }
+
+        var (firstNode, firstPart, faultsBefore) = (nodes.Count, parts.Count, faults.Count);
+        var output = ExpandLayers(new Frame(module, Enter(module, values, input), input, path, shownAt))
+            ?? throw new FaultException(FaultId.None, $"{module.Name} could not be worked out");
+        if (key is not null && !isIncomplete && faults.Count == faultsBefore)
+        {
+            expansions[key] = new Expansion(
+                path, firstNode, input.Node, output, nodes.GetRange(firstNode, nodes.Count - firstNode), parts.GetRange(firstPart, parts.Count - firstPart));
+        }
+
+        return output;
+    }
+
+    private Scope Enter(ClassDeclaration module, IReadOnlyDictionary<string, Value> values, LayerValue input)
+    {
         var scope = new Scope(module, values, expressions);
         scope.Define(Scope.InputName, input with { Name = Scope.InputName });
-        var inner = new Frame(module, scope, input, path, frame.Use ?? At(place, use, null));
-        LayerValue? output = input;
+        return scope;
+    }
+
+    /// <summary>The layers of a module; null where its output could not be worked out.</summary>
+    private LayerValue? ExpandLayers(Frame inner)
+    {
+        var module = inner.Class;
+        var output = inner.Input;
         var marked = false;
         modules.Add(module.Id);
         try
@@ -285,7 +308,7 @@ internal sealed class GraphBuilder
 
                 if (property.HasBudget)
                 {
-                    parts.Add(new GraphPart(property.Owner, property.Name, inner.Path + property.Name, inner.Use!, first, nodes.Count - first));
+                    parts.Add(new GraphPart(property.Owner, property.Name, inner.PathOf(property), inner.Use!, first, nodes.Count - first));
                 }
 
                 if (property.IsOutput || !marked)
@@ -300,7 +323,43 @@ internal sealed class GraphBuilder
             modules.RemoveAt(modules.Count - 1);
         }
 
-        return output ?? throw new FaultException(FaultId.None, $"{module.Name} could not be worked out");
+        return output;
+    }
+
+    /// <summary>Repeats an expansion: the same module with the same arguments, on an input of the same shape, is the same layers again.</summary>
+    private LayerValue Copy(Expansion expansion, LayerValue input, string path, Place use)
+    {
+        Step(expansion.Nodes.Count);
+        var shift = nodes.Count - expansion.First;
+        foreach (var node in expansion.Nodes)
+        {
+            nodes.Add(node with
+            {
+                Path = Unique(path + node.Path.Substring(expansion.Path.Length)),
+                Reads = [.. node.Reads.Select(Moved)],
+                Layer = layer,
+            });
+        }
+
+        foreach (var part in expansion.Parts)
+        {
+            parts.Add(part with { Path = path + part.Path.Substring(expansion.Path.Length), Use = use, First = part.First + shift });
+        }
+
+        return expansion.Output with { Node = Moved(expansion.Output.Node) };
+
+        int Moved(int node) => node == expansion.Input ? input.Node : node + shift;
+    }
+
+    /// <summary>Counts steps, of which there may not be endlessly many.</summary>
+    private void Step(int count)
+    {
+        steps += count;
+        if (steps > MaxSteps)
+        {
+            isExhausted = true;
+            throw new FaultException(FaultId.TooManyLayers, $"the network expands to more than {MaxSteps.ToString("N0", CultureInfo.InvariantCulture)} layers", "Repeat");
+        }
     }
 
     /// <summary>Whether what is not given has a value all the same.</summary>

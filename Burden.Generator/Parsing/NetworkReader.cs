@@ -35,6 +35,8 @@ internal static class NetworkReader
             hidesCost |= !ReferenceEquals(type, symbol) && (type.FindAttribute("NetworkAttribute") is not null || type.GetTypeMembers("Cost").Length > 0);
         }
 
+        // A part that declares nothing, such as the generated one, must not make another reading.
+        parts.RemoveAll(static p => p.IsEmpty);
         var linked = parts.ToEquatableArray();
         var library = Library(parts, names, compilation, cancellation);
         var settings = Settings(symbol, attribute);

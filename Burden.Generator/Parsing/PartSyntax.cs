@@ -59,4 +59,8 @@ internal sealed record LinkedPart(
     EquatableArray<Layers.Parameter> Constructor,
     EquatableArray<Layers.Parameter> Settable,
     bool IsVariadic,
-    EquatableArray<string> Uses);
+    EquatableArray<string> Uses)
+{
+    /// <summary>Whether it declares nothing.</summary>
+    public bool IsEmpty => Layers.Count == 0 && Fields.Count == 0 && Constructor.Count == 0 && Settable.Count == 0;
+}
