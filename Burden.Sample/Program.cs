@@ -1,4 +1,4 @@
 using Burden.Sample.Commands;
 using Burden.Sample.Rendering;
 
-return CommandLine.Run(args, Terminal.OfProcess());
+return await CommandLine.RunAsync(args, Terminal.OfProcess());

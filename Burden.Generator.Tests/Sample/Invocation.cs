@@ -27,7 +27,7 @@ internal sealed record Invocation(int ExitCode, string Output, string Error)
     private static Invocation Run(string[] arguments, IAnsiConsoleOutput target, StringWriter output, bool hasColours = true)
     {
         var error = new StringWriter();
-        var code = CommandLine.Run(arguments, Terminal.Over(target, error, hasColours));
+        var code = CommandLine.RunAsync(arguments, Terminal.Over(target, error, hasColours)).GetAwaiter().GetResult();
         return new Invocation(code, output.ToString(), error.ToString());
     }
 
