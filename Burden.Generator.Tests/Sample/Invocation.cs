@@ -8,7 +8,7 @@ namespace Burden.Generator.Tests.Sample;
 /// <summary>A run of the sample's command line in this process.</summary>
 internal sealed record Invocation(int ExitCode, string Output, string Error)
 {
-    public IReadOnlyList<string> Lines => Output.Split(Environment.NewLine);
+    public IReadOnlyList<string> Lines => Output.ReplaceLineEndings("\n").Split('\n');
 
     /// <summary>Runs with the output in a pipe.</summary>
     public static Invocation Of(params string[] arguments)

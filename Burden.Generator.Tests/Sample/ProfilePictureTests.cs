@@ -18,7 +18,7 @@ public class ProfilePictureTests
         Assert.Contains("Parameter memory: 233 MB", texts);
         Assert.Contains("Feature memory: 3 MB", texts);
         Assert.Contains("FLOPs: 727 MFLOPs", texts);
-        Assert.Contains("1  Probabilities.Fc6.Output.Conv2d: 144 MB, 62 %", texts);
+        Assert.Contains("1  Probabilities.Fc6.Conv2d: 144 MB, 62 %", texts);
         Assert.Contains("1  Conv2.Conv2d: 224 MFLOPs, 31 %", texts);
         Assert.Contains("Pool5", texts);
     }

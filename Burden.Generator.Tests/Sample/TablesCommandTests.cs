@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Burden.Sample.Published;
+
 namespace Burden.Generator.Tests.Sample;
 
 public class TablesCommandTests
@@ -13,7 +16,21 @@ public class TablesCommandTests
         Assert.Contains("| faster-rcnn-vggvd-pascal |  600 x 850 |    523 MB |    600 MB | 172 GFLOPs |", run.Output);
         Assert.Contains("| deeplab-res101-v2 |  513 x 513 |    505 MB |      4 GB | 346 GFLOPs |", run.Output);
         Assert.Contains("| multipose-coco |  368 x 368 |    200 MB |    246 MB | 136 GFLOPs |", run.Output);
-        Assert.Equal(48, run.Lines.Count(static l => l.Contains("FLOPs |", StringComparison.Ordinal)));
+        Assert.Equal(NetworkTables.All.Sum(static t => t.Rows.Count), run.Lines.Count(static l => l.Contains("FLOPs |", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Every_row_is_as_published_and_in_the_published_order()
+    {
+        using var published = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Data", "published.json")));
+        var expected = published.RootElement.EnumerateArray().Select(static row => string.Join(" | ", Cells(row))).ToList();
+
+        var printed = Invocation.Of().Lines
+            .Where(static l => l.Contains("FLOPs |", StringComparison.Ordinal))
+            .Select(static l => string.Join(" | ", l.Trim('|').Split('|', StringSplitOptions.TrimEntries)))
+            .Take(expected.Count);
+
+        Assert.Equal(expected, printed);
     }
 
     [Fact]
@@ -57,5 +74,20 @@ public class TablesCommandTests
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("tables", run.Error);
+    }
+
+    private static IEnumerable<string> Cells(JsonElement row)
+    {
+        var input = row.GetProperty("input");
+        yield return row.GetProperty("name").GetString()!;
+        yield return $"{input[1]} x {input[2]}";
+        yield return row.GetProperty("parameterMemory").GetString()!;
+        yield return row.GetProperty("featureMemory").GetString()!;
+        yield return row.GetProperty("flops").GetString()!;
+        if (row.TryGetProperty("src", out var source))
+        {
+            yield return source.GetString()!;
+            yield return $"{row.GetProperty("top1Error")} / {row.GetProperty("top5Error")}";
+        }
     }
 }
