@@ -3,16 +3,17 @@ namespace Burden.Generator.Tests.Sample;
 public class ShowCommandTests
 {
     [Theory]
-    [InlineData("resnet-50")]
-    [InlineData("RESNET-50")]
-    [InlineData("ResNet50")]
-    [InlineData("resnet50")]
-    public void A_network_has_a_published_name_and_a_class(string name)
+    [InlineData("resnet-50", "resnet-50")]
+    [InlineData("RESNET-50", "resnet-50")]
+    [InlineData("ResNet50", "resnet-50")]
+    [InlineData("resnet50", "resnet50")]
+    [InlineData("vgg16", "vgg-vd-16")]
+    public void A_network_has_a_published_name_and_a_class(string name, string expected)
     {
         var run = Invocation.Of("show", name);
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal("resnet-50", run.Lines[0]);
+        Assert.Equal(expected, run.Lines[0]);
     }
 
     [Fact]
