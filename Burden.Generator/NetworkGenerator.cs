@@ -79,9 +79,10 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     private static string HintName(string name, EquatableArray<string> collisions)
     {
         var safe = new string([.. name.Select(static c => char.IsLetterOrDigit(c) || c is '.' or '_' ? c : '-')]);
-        if (safe.Length > 100)
+        if (safe.Length > 100 || safe != name)
         {
-            safe = $"{safe.Substring(0, 90)}-{StableHash(name)}";
+            // What is cut off or can't be spelt may be all that tells two names apart.
+            safe = $"{safe.Substring(0, Math.Min(safe.Length, 90))}-{StableHash(name)}";
         }
 
         var index = collisions.Items.IndexOf(name);

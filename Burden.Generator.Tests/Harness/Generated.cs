@@ -73,7 +73,7 @@ internal sealed class Generated
 
     /// <summary>The paths of a network's expanded layers, in the order they run.</summary>
     public IReadOnlyList<string> Paths(string network)
-        => [.. ((string)Constant($"{network}.Cost.LayerRows")!).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static r => r[..r.IndexOf('|')])];
+        => [.. new LayerTable((string)Constant($"{network}.Cost.LayerRows")!, 0, 32, 32).Select(static l => l.Path)];
 
     /// <summary>The compiled assembly, to be referenced by another compilation.</summary>
     public MetadataReference Reference()

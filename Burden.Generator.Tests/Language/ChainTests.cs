@@ -77,7 +77,7 @@ public sealed class ChainTests
             }
             """).Compiles();
         Assert.Equal(
-            ["A.Conv2d", "A.Conv2d_2", "B.Only.Conv2d", "B.ReLU", "C.0.Only.Conv2d", "C.1.Only.Conv2d", "C.2.Only.Conv2d"],
+            ["A.Conv2d", "A.Conv2d_2", "B.Conv2d", "B.ReLU", "C.0.Conv2d", "C.1.Conv2d", "C.2.Conv2d"],
             generated.Paths("Net"));
     }
 }

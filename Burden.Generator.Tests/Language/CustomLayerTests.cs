@@ -130,6 +130,6 @@ public sealed class CustomLayerTests
         Assert.Equal(8, generated.Figure("Net.Cost.A.Parameters"));
         Assert.Equal(12, generated.Figure("Net.Cost.Parameters"));
         Assert.Equal(64, generated.Figure("Net.Cost.Flops"));
-        Assert.Equal(["A.Only.Gain", "A.Only.Gain_2", "B.Gain", "C.Gain"], generated.Paths("Net"));
+        Assert.Equal(["A.Gain", "A.Gain_2", "B.Gain", "C.Gain"], generated.Paths("Net"));
     }
 }

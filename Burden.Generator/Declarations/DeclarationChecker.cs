@@ -29,6 +29,11 @@ internal sealed class DeclarationChecker
         var checker = new DeclarationChecker(network.Class, network.Library.ToDictionary(static c => c.Id, StringComparer.Ordinal));
         checker.CheckSettings(network.Settings);
         checker.CheckLayers();
+        if (network.Source.HasOwnCost && network.Class.Layers.All(static l => l.Name != "Cost"))
+        {
+            checker.Report(FaultId.NameTaken, new Place(network.Class.Id, network.Class.Name == "Cost" ? null : "Cost"), "'Cost' names the class that is generated in a network");
+        }
+
         return checker.faults;
     }
 

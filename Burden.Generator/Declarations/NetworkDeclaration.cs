@@ -1,3 +1,4 @@
+using Burden.Generator.Graphs;
 using Burden.Generator.Helpers;
 
 namespace Burden.Generator.Declarations;
@@ -24,6 +25,10 @@ internal sealed record NetworkSettings(
     DataType FeatureType,
     bool CountExponentials)
 {
+    /// <summary>Whether figures can follow from them.</summary>
+    public bool IsValid => Input.Count is > 0 and <= Shape.MaxRank && Input.All(static d => d > 0)
+        && Batch > 0 && Enum.IsDefined(typeof(DataType), ParameterType) && Enum.IsDefined(typeof(DataType), FeatureType);
+
     public static readonly NetworkSettings Default = new([], null, 1, DataType.Float32, DataType.Float32, CountExponentials: false);
 }
 
@@ -36,6 +41,7 @@ internal sealed record ReportSettings(string? At, long Batch, EquatableArray<dou
 /// <param name="MetadataName">Unique in the assembly: namespace, containing types, name.</param>
 /// <param name="CanGenerate">Whether all of them are partial and the class is no generic one.</param>
 /// <param name="HidesBaseCost">Whether a base class has a <c>Cost</c> too.</param>
+/// <param name="HasOwnCost">Whether the name <c>Cost</c> is taken, so that the class of that name can't be generated.</param>
 /// <param name="IsVisible">Whether the assembly's catalog can name it.</param>
 internal sealed record TypeSource(
     string Namespace,
@@ -43,6 +49,7 @@ internal sealed record TypeSource(
     string MetadataName,
     bool CanGenerate,
     bool HidesBaseCost,
+    bool HasOwnCost,
     bool IsVisible);
 
 /// <summary>One type of a nesting: <c>partial class Name</c>.</summary>

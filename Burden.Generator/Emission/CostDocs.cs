@@ -9,7 +9,12 @@ internal static class CostDocs
 {
     public const string Unknown = "Unknown: the declaration has a fault";
 
-    public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+    /// <summary>Text on one line of XML; what XML has no place for becomes a space.</summary>
+    public static string Escape(string text)
+    {
+        var line = new string([.. text.Select(static c => c is < ' ' or '\u0085' or '\u2028' or '\u2029' or >= '\uFFFE' || char.IsSurrogate(c) ? ' ' : c)]);
+        return line.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+    }
 
     /// <summary>The four figures that matter most, in one line.</summary>
     public static string Summary(Figures? figures) => figures is null

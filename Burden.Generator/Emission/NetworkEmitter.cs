@@ -34,7 +34,7 @@ internal sealed class NetworkEmitter
         var costing = Costing.Of(network, cancellation);
         var text = new NetworkEmitter(network, costing.Table, costing.Report).Write();
         var entry = "global::" + string.Join(".", Namespaces(network.Source).Concat(network.Source.Types.Select(static t => t.Name)));
-        return new NetworkOutput(network.Source.MetadataName, text, network.Source.IsVisible ? $"{entry}.Cost.Network" : null);
+        return new NetworkOutput(network.Source.MetadataName, text, network.Source is { IsVisible: true, HasOwnCost: false } ? $"{entry}.Cost.Network" : null);
     }
 
     private static IEnumerable<string> Namespaces(TypeSource source) => source.Namespace.Length == 0 ? [] : [source.Namespace];
@@ -58,7 +58,11 @@ internal sealed class NetworkEmitter
         }
 
         WriteProperties();
-        WriteCost();
+        if (!network.Source.HasOwnCost)
+        {
+            WriteCost();
+        }
+
         for (var i = 0; i < network.Source.Types.Count; i++)
         {
             writer.Close();
@@ -98,7 +102,7 @@ internal sealed class NetworkEmitter
         writer.Line($"/// <summary>What {CostDocs.Escape(Name)} costs, as constants: {CostDocs.Summary(costs.Total)}.</summary>");
         writer.Line(GeneratedFile.Attribute);
         writer.Open($"public {(network.Source.HidesBaseCost ? "new " : "")}static class Cost");
-        WriteConstants(costs.Total, costs.PeakFeatureBytes);
+        WriteConstants(costs.Total, isNetwork: true);
         var used = new HashSet<string>(GeneratedFile.CostMembers, StringComparer.Ordinal);
         for (var i = 0; i < costs.Graph.Layers.Count; i++)
         {
@@ -128,22 +132,22 @@ internal sealed class NetworkEmitter
         writer.Line();
         writer.Line($"/// <summary>{CostDocs.Escape(layer.Declaration.Source.Chain)}: {CostDocs.Summary(costs.Layers[index])}.</summary>");
         writer.Open($"public static class {GeneratedFile.Identifier(name)}");
-        WriteConstants(costs.Layers[index], null);
+        WriteConstants(costs.Layers[index], isNetwork: false);
         writer.Line($"/// <summary>The output's shape: {OutputOf(layer)}.</summary>");
         writer.Line($"public const string OutputShape = {Quote(OutputOf(layer))};");
         writer.Close();
     }
 
-    private void WriteConstants(Figures? figures, long? peak)
+    private void WriteConstants(Figures? figures, bool isNetwork)
     {
         Constant("Parameters", figures?.Parameters, f => $"{Units.Count(f)} learned values");
         Constant("Buffers", figures?.Buffers, f => $"{Units.Count(f)} stored values that are not learned");
         Constant("ParameterBytes", figures?.ParameterBytes, f => $"{Units.Memory(f)} of parameters and buffers");
         Constant("FeatureElements", figures?.FeatureElements, f => $"{Units.Count(f)} values of features");
         Constant("FeatureBytes", figures?.FeatureBytes, f => $"{Units.Memory(f)} of features");
-        if (ReferenceEquals(figures, costs.Total))
+        if (isNetwork)
         {
-            Constant("PeakFeatureBytes", peak, f => $"{Units.Memory(f)} of features alive at once");
+            Constant("PeakFeatureBytes", costs.PeakFeatureBytes, f => $"{Units.Memory(f)} of features alive at once");
         }
 
         Constant("Macs", figures?.Macs, f => $"{Units.Count(f, "MACs")}, multiply-adds");

@@ -51,7 +51,8 @@ internal sealed class GraphBuilder
     {
         var declaration = network.Class;
         var scope = new Scope(declaration, new Dictionary<string, Value>(), expressions);
-        var main = input.Count == 0 ? null : AddInput(Scope.InputName, Scope.InputName, input);
+        // What is wrong with the settings has been said: all that follows from them is unknown.
+        var main = !network.Settings.IsValid ? null : AddInput(Scope.InputName, Scope.InputName, input);
         scope.Define(Scope.InputName, main);
 
         var frame = new Frame(declaration, scope, main, Path: "", Use: null);
@@ -127,6 +128,13 @@ internal sealed class GraphBuilder
     private LayerValue? ExpandChain(Frame frame, LayerDeclaration property)
     {
         var value = frame.Previous;
+        if (property.Chain.Count == 0)
+        {
+            // Said where it is declared.
+            isIncomplete = true;
+            return null;
+        }
+
         if (property.When is { } when)
         {
             var place = new Place(property.Owner, property.Name, when.Attribute, 0);
@@ -140,7 +148,7 @@ internal sealed class GraphBuilder
 
             if (!holds.Truth)
             {
-                return property.Chain.Count == 0 ? value : PassThrough(frame, property, value);
+                return PassThrough(frame, property, value);
             }
         }
 
@@ -441,7 +449,7 @@ internal sealed class GraphBuilder
         return layers;
     }
 
-    private FaultException NoInput(Frame frame) => frame.Use is null && network.Settings.Input.Count == 0
+    private FaultException NoInput(Frame frame) => frame.Use is null && !network.Settings.IsValid
         ? new FaultException(FaultId.None, "the network has no input")
         : new FaultException(FaultId.None, "the layer before could not be worked out");
 

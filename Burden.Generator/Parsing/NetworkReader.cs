@@ -32,7 +32,7 @@ internal static class NetworkReader
         for (INamedTypeSymbol? type = symbol; type is { SpecialType: SpecialType.None }; type = type.BaseType)
         {
             parts.InsertRange(0, ClassReader.PartsOf(type, names, compilation, cancellation));
-            hidesCost |= !ReferenceEquals(type, symbol) && (type.FindAttribute("NetworkAttribute") is not null || type.GetTypeMembers("Cost").Length > 0);
+            hidesCost |= !ReferenceEquals(type, symbol) && (type.FindAttribute("NetworkAttribute") is not null || HasVisibleCost(type, symbol));
         }
 
         // A part that declares nothing, such as the generated one, must not make another reading.
@@ -161,8 +161,21 @@ internal static class NetworkReader
             MetadataName(symbol),
             canGenerate,
             hidesCost,
+            symbol.Name == "Cost" || symbol.GetMembers("Cost").Any(static m => !IsGenerated(m)),
             isVisible);
     }
+
+    /// <summary>Whether a base class has a member <c>Cost</c> that the network sees.</summary>
+    private static bool HasVisibleCost(INamedTypeSymbol type, INamedTypeSymbol network)
+        => type.GetMembers("Cost").Any(m => m.DeclaredAccessibility switch
+        {
+            Accessibility.Private => false,
+            Accessibility.Internal or Accessibility.ProtectedAndInternal => SymbolEqualityComparer.Default.Equals(m.ContainingAssembly, network.ContainingAssembly),
+            _ => true,
+        });
+
+    /// <summary>Whether a member is the generator's own, as the analyzers see it.</summary>
+    private static bool IsGenerated(ISymbol member) => member.GetAttributes().Any(static a => a.AttributeClass?.Name == "GeneratedCodeAttribute");
 
     /// <summary>Whether all parts of a type say <c>partial</c>.</summary>
     public static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation)
@@ -186,7 +199,12 @@ internal static class NetworkReader
             name = $"{type.MetadataName}.{name}";
         }
 
-        return symbol.ContainingNamespace.IsGlobalNamespace ? name : $"{symbol.ContainingNamespace.ToDisplayString()}.{name}";
+        for (var @namespace = symbol.ContainingNamespace; !@namespace.IsGlobalNamespace; @namespace = @namespace.ContainingNamespace)
+        {
+            name = $"{@namespace.Name}.{name}";
+        }
+
+        return name;
     }
 
     private static string Keyword(INamedTypeSymbol type) => type switch

@@ -48,12 +48,16 @@ internal static class PlaceLocator
                         : property.AttributeLists.SelectMany(static l => l.Attributes).Skip(place.Attribute).FirstOrDefault() is { } attribute
                             ? Argument(attribute, place)
                             : property.Identifier.GetLocation();
+                case MethodDeclarationSyntax method when method.Identifier.ValueText == place.Property:
+                    return method.Identifier.GetLocation();
+                case BaseTypeDeclarationSyntax nested when nested.Identifier.ValueText == place.Property:
+                    return nested.Identifier.GetLocation();
                 case FieldDeclarationSyntax field:
                     foreach (var variable in field.Declaration.Variables)
                     {
                         if (variable.Identifier.ValueText == place.Property)
                         {
-                            return variable.Initializer is { } initializer ? Text(initializer.Value, place) : variable.Identifier.GetLocation();
+                            return place.Argument >= 0 && variable.Initializer is { } initializer ? Text(initializer.Value, place) : variable.Identifier.GetLocation();
                         }
                     }
 

@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace Burden.Generator.Tests.Incrementality;
+
+public sealed class RetentionTests
+{
+    [Theory]
+    [InlineData(0, "return 0", "return 1")]
+    [InlineData(1, "Other0", "Other1")]
+    public void The_first_compilation_is_let_go(int file, string old, string @new)
+    {
+        var editing = new Editing(
+            """
+            using Burden;
+            public sealed class BlockAttribute(int width) : ModuleAttribute { [Conv2d(nameof(width), 1)] Layer Only { get; } }
+            [Network(3, 8, 8)] public partial class Net { [Block(Sizes.Wide)] public static partial Layer A { get; } int M() { return 0; } }
+            """,
+            "class Other0 { }",
+            "static class Sizes { public const int Wide = 3; }");
+        var first = First(editing);
+        for (var i = 0; i < 100; i++)
+        {
+            editing.Replace(file, i % 2 == 0 ? old : @new, i % 2 == 0 ? @new : old);
+        }
+
+        for (var i = 0; i < 5 && first.IsAlive; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.False(first.IsAlive);
+        GC.KeepAlive(editing.Driver);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference First(Editing editing) => new(editing.Compilation);
+}
