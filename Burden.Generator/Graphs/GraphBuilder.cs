@@ -285,7 +285,7 @@ internal sealed class GraphBuilder
 
                 if (property.HasBudget)
                 {
-                    parts.Add(new GraphPart(property.Owner, property.Name, inner.Path + property.Name, inner.Use!, first, nodes.Count - first));
+                    parts.Add(new GraphPart(property.Owner, property.Name, inner.PathOf(property), inner.Use!, first, nodes.Count - first));
                 }
 
                 if (property.IsOutput || !marked)
