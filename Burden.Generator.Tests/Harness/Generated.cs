@@ -100,11 +100,16 @@ internal sealed class Generated
     }
 
     /// <summary>The compiled assembly, loaded.</summary>
-    public Assembly Load()
+    public Assembly Load() => Assembly.Load(Image());
+
+    /// <summary>The compiled assembly, for others to reference.</summary>
+    public MetadataReference Reference() => MetadataReference.CreateFromImage(Image());
+
+    private byte[] Image()
     {
         using var stream = new MemoryStream();
         var emitted = Compilation.Emit(stream);
         Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
-        return Assembly.Load(stream.ToArray());
+        return stream.ToArray();
     }
 }

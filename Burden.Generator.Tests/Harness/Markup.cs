@@ -40,7 +40,7 @@ internal sealed class Markup
             }
         }
 
-        return new Markup(source.ToString(), [.. expected.OrderBy(static e => e.Item3)]);
+        return new Markup(source.ToString(), [.. expected.OrderBy(static e => e.Item3).ThenBy(static e => e.Item1, StringComparer.Ordinal)]);
     }
 
     /// <summary>Runs the analyzers over the marked source and compares ids and places.</summary>

@@ -57,6 +57,8 @@ internal static class LimitText
         return null;
     }
 
+    private const NumberStyles Styles = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent | NumberStyles.AllowLeadingSign;
+
     private static bool IsUnset(string text)
         => text.Length == 0 || text.Equals("none", StringComparison.OrdinalIgnoreCase) || text.Equals("unset", StringComparison.OrdinalIgnoreCase);
 
@@ -71,10 +73,14 @@ internal static class LimitText
 
         var digits = text.Substring(0, unit).Replace("_", "");
         return unitOf(text.Substring(unit).TrimStart()) is { } factor
-            && double.TryParse(digits, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            ? number * factor
+            && double.TryParse(digits, Styles, CultureInfo.InvariantCulture, out var number)
+            ? Product(number, factor)
             : null;
     }
+
+    /// <summary>A product as one writes it: in decimal, 4.1 times 1e9 is 4100000000 and not a little less.</summary>
+    private static double Product(double number, double factor)
+        => Math.Abs(number) < 1e12 ? (double)((decimal)number * (decimal)factor) : number * factor;
 
     private static double? CountUnit(string unit) => unit switch
     {

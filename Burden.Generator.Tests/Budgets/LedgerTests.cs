@@ -1,0 +1,127 @@
+using Burden.Generator.Analyzers;
+using Burden.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+
+namespace Burden.Generator.Tests.Budgets;
+
+public sealed class LedgerTests
+{
+    private const string Header = "# Burden cost ledger, format 1\n";
+    private const string Source = "using Burden; namespace Zoo; [Network(2)] public partial class Net { [Linear(4)] public static partial Layer A { get; } }";
+    private const string Line = "Zoo.Net parameters=12 buffers=0 parameterBytes=48 featureElements=4 featureBytes=16 peakFeatureBytes=24 macs=8 flops=12\n";
+
+    private static async Task<IReadOnlyList<Diagnostic>> Run(string ledger, params string[] sources)
+        => await Generated.From(sources.Length == 0 ? [Source] : sources)
+            .Diagnostics(new ProjectFiles { Files = { ["/project/burden.costs.txt"] = ledger } }, new LedgerAnalyzer());
+
+    private static string Message(Diagnostic diagnostic) => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+
+    [Theory]
+    [InlineData(Header + Line)]
+    [InlineData(Header + "\n# a remark\n" + Line)]
+    public async Task A_network_that_is_as_listed_is_silent(string ledger)
+    {
+        Assert.Empty(await Run(ledger));
+        Assert.Empty(await Run(ledger.Replace("\n", "\r\n", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_project_without_a_ledger_is_left_alone()
+        => Assert.Empty(await Generated.From(Source).Diagnostics(new ProjectFiles { Files = { ["/project/other.txt"] = "?" } }, new LedgerAnalyzer()));
+
+    [Fact]
+    public async Task A_change_is_told_with_old_new_and_percent()
+    {
+        var diagnostic = Assert.Single(await Run(Header + Line, Source.Replace("Linear(4)", "Linear(5)", StringComparison.Ordinal)));
+        Assert.Equal("BRD1101", diagnostic.Id);
+        Assert.Equal("Net", diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan));
+        Assert.Equal(
+            "'Zoo.Net' differs from burden.costs.txt: parameters 12 -> 15 (+25.0%), parameterBytes 48 -> 60 (+25.0%), featureElements 4 -> 5 (+25.0%), "
+            + "featureBytes 16 -> 20 (+25.0%), peakFeatureBytes 24 -> 28 (+16.7%), macs 8 -> 10 (+25.0%), flops 12 -> 15 (+25.0%)",
+            Message(diagnostic));
+        var line = Assert.Single(diagnostic.AdditionalLocations).GetLineSpan();
+        Assert.Equal(("/project/burden.costs.txt", 1), (line.Path, line.StartLinePosition.Line));
+    }
+
+    [Fact]
+    public async Task A_figure_that_falls_or_comes_up_is_told_too()
+    {
+        var listed = Line.Replace("macs=8", "macs=10", StringComparison.Ordinal).Replace("parameters=12", "parameters=0", StringComparison.Ordinal);
+        Assert.Equal("'Zoo.Net' differs from burden.costs.txt: parameters 0 -> 12 (new), macs 10 -> 8 (-20.0%)", Message(Assert.Single(await Run(Header + listed))));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n")]
+    [InlineData(Header)]
+    public async Task A_network_that_is_not_listed_is_told_at_its_name(string ledger)
+    {
+        var diagnostic = Assert.Single(await Run(ledger));
+        Assert.Equal(("BRD1102", "'Zoo.Net' is not in burden.costs.txt"), (diagnostic.Id, Message(diagnostic)));
+    }
+
+    [Fact]
+    public async Task A_line_whose_network_is_gone_is_told_at_the_line()
+    {
+        var diagnostic = Assert.Single(await Run(Header + Line.Replace("Net", "Gone", StringComparison.Ordinal) + Line));
+        Assert.Equal(("BRD1103", "burden.costs.txt lists 'Zoo.Gone', which is no network of the project"), (diagnostic.Id, Message(diagnostic)));
+        Assert.Equal(("/project/burden.costs.txt", 1), (diagnostic.Location.GetLineSpan().Path, diagnostic.Location.GetLineSpan().StartLinePosition.Line));
+    }
+
+    [Theory]
+    [InlineData("hello\n", "the ledger does not begin with '# Burden cost ledger, format 1'")]
+    [InlineData("# Burden cost ledger, format 2\nanything\n", "the ledger has format 2; this version of Burden reads format 1")]
+    public async Task A_file_of_another_format_is_told_and_nothing_else(string ledger, string message)
+    {
+        var diagnostic = Assert.Single(await Run(ledger));
+        Assert.Equal(("BRD1104", message), (diagnostic.Id, Message(diagnostic)));
+    }
+
+    [Fact]
+    public async Task A_line_that_a_merge_left_is_told_once()
+    {
+        var ledger = Header + "<<<<<<< ours\n" + Line + "=======\n" + Line.Replace("macs=8", "macs=9", StringComparison.Ordinal) + ">>>>>>> theirs\n";
+        var found = await Run(ledger);
+        Assert.Equal(["BRD1104", "BRD1104", "BRD1104", "BRD1104"], found.Select(static d => d.Id));
+        Assert.Equal([1, 3, 4, 5], found.Select(static d => d.Location.GetLineSpan().StartLinePosition.Line).Order());
+    }
+
+    [Theory]
+    [InlineData("Zoo.Net")]
+    [InlineData("Zoo.Net parameters=many")]
+    [InlineData("Zoo.Net parameters=-1 buffers=0 parameterBytes=48 featureElements=4 featureBytes=16 peakFeatureBytes=24 macs=8 flops=12")]
+    [InlineData("Zoo.Net buffers=0 parameters=12 parameterBytes=48 featureElements=4 featureBytes=16 peakFeatureBytes=24 macs=8 flops=12")]
+    public async Task A_line_that_can_not_be_read_is_told_and_its_network_is_not(string line)
+    {
+        var diagnostic = Assert.Single(await Run(Header + line));
+        Assert.Equal("BRD1104", diagnostic.Id);
+    }
+
+    [Fact]
+    public async Task A_faulty_network_is_neither_missing_nor_gone()
+    {
+        var faulty = Source.Replace("Linear(4)", "Linear(0)", StringComparison.Ordinal);
+        Assert.Empty(await Run(Header, faulty));
+        Assert.Empty(await Run(Header + Line, faulty));
+    }
+
+    [Fact]
+    public async Task Nested_networks_and_names_of_every_script_have_lines()
+    {
+        var found = await Run(Header, "using Burden; public partial class 外 { [Network(2)] partial class Réseau { [Linear(4)] public static partial Layer A { get; } } }");
+        Assert.Equal("'外.Réseau' is not in burden.costs.txt", Message(Assert.Single(found)));
+        Assert.Empty(await Run(
+            Header + Line.Replace("Zoo.Net", "外.Réseau", StringComparison.Ordinal),
+            "using Burden; public partial class 外 { [Network(2)] partial class Réseau { [Linear(4)] public static partial Layer A { get; } } }"));
+    }
+
+    [Fact]
+    public void A_ledger_is_written_sorted_and_read_back()
+    {
+        var entries = new[] { "b", "Z", "a.b", "a", "é" }.Select((n, i) => new Ledgers.LedgerEntry(n, [i, 1, 2, 3, 4, 5, 6, long.MaxValue])).ToList();
+        var text = Ledgers.Ledger.Write(entries);
+        Assert.Equal(["Z", "a", "a.b", "b", "é"], text.Split('\n')[1..^1].Select(static l => l.Split(' ')[0]));
+        Assert.Equal(text, Ledgers.Ledger.Write(Ledgers.Ledger.Parse(text.Split('\n')).Lines.Select(static l => l.Entry!)));
+        Assert.DoesNotContain('\r', text);
+    }
+}

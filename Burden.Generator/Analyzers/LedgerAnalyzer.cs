@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Burden.Generator.Costs;
+using Burden.Generator.Declarations;
+using Burden.Generator.Diagnostics;
+using Burden.Generator.Ledgers;
+using Burden.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Burden.Generator.Analyzers;
+
+/// <summary>
+/// Holds the networks of a project to its cost ledger, <c>burden.costs.txt</c> (BRD1101 to BRD1104). A project that has
+/// no such file among its additional files is left alone.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class LedgerAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.Ledgers;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (start.Compilation.GetTypeByMetadataName(WellKnownNames.Network) is null
+                || start.Options.AdditionalFiles.FirstOrDefault(static f => LedgerFile.IsLedger(f.Path)) is not { } file
+                || file.GetText(start.CancellationToken) is not { } text)
+            {
+                return;
+            }
+
+            var ledger = new LedgerFile(file.Path, text);
+            start.RegisterAdditionalFileAction(additional =>
+            {
+                foreach (var fault in ReferenceEquals(additional.AdditionalFile, file) ? ledger.Ledger.Faults : [])
+                {
+                    additional.ReportDiagnostic(Diagnostic.Create(Rules.LedgerUnreadable, ledger.LocationOf(fault.Line), fault.Message));
+                }
+            });
+
+            if (ledger.Ledger.IsReadable)
+            {
+                var networks = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
+                start.RegisterSymbolAction(symbol => Analyze(symbol, ledger, networks), SymbolKind.NamedType);
+                start.RegisterCompilationEndAction(end => ReportGone(end, ledger, networks));
+            }
+        });
+    }
+
+    private static void Analyze(SymbolAnalysisContext context, LedgerFile ledger, ConcurrentDictionary<string, bool> networks)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (type.TypeKind != TypeKind.Class || NetworkReader.Read(type, context.Compilation, context.CancellationToken) is not { } network)
+        {
+            return;
+        }
+
+        networks.TryAdd(network.Source.MetadataName, true);
+        if (EntryOf(type, network, context.Compilation, context.CancellationToken) is not { } entry)
+        {
+            return;
+        }
+
+        var location = PlaceLocator.NameOf(type, context.CancellationToken);
+        var line = ledger.Ledger.Lines.FirstOrDefault(l => l.Network == entry.Network);
+        if (line is null)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Rules.LedgerMisses, location, $"'{entry.Network}' is not in {Ledger.FileName}"));
+        }
+        else if (line.Entry is not null && !line.Entry.Equals(entry))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                Rules.LedgerDiffers,
+                location,
+                [ledger.LocationOf(line.Line)],
+                $"'{entry.Network}' differs from {Ledger.FileName}: {Ledger.Changes(line.Entry, entry)}"));
+        }
+    }
+
+    /// <summary>What the ledger is to list of a network; null where something is wrong with it, which is said already.</summary>
+    internal static LedgerEntry? EntryOf(INamedTypeSymbol type, NetworkDeclaration network, Compilation compilation, CancellationToken cancellation)
+        => Costing.Of(network, cancellation) is { IsSound: true } costing && !PartChecker.Check(type, isNetwork: true, compilation, cancellation).Any()
+            ? LedgerEntry.Of(network, costing.Table)
+            : null;
+
+    private static void ReportGone(CompilationAnalysisContext context, LedgerFile ledger, ConcurrentDictionary<string, bool> networks)
+    {
+        foreach (var line in ledger.Ledger.Lines.Where(l => l.Entry is not null && !networks.ContainsKey(l.Network)))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                Rules.LedgerOutlives, ledger.LocationOf(line.Line), $"{Ledger.FileName} lists '{line.Network}', which is no network of the project"));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using Burden.Generator.Helpers;
+
+namespace Burden.Generator.Ledgers;
+
+/// <summary>
+/// The cost ledger: a text file that lists what each network of a project costs, sorted, one network a line, so that a
+/// change of costs is a changed line and two branches that add networks merge.
+/// </summary>
+internal sealed class Ledger
+{
+    /// <summary>The file's name.</summary>
+    public const string FileName = "burden.costs.txt";
+
+    private const string HeaderStart = "# Burden cost ledger, format ";
+    private const string Format = "1";
+
+    private Ledger(IReadOnlyList<LedgerLine> lines, IReadOnlyList<LedgerFault> faults)
+    {
+        Lines = lines;
+        Faults = faults;
+    }
+
+    /// <summary>The networks' lines, in the order of the file.</summary>
+    public IReadOnlyList<LedgerLine> Lines { get; }
+
+    /// <summary>What can't be read.</summary>
+    public IReadOnlyList<LedgerFault> Faults { get; }
+
+    /// <summary>Whether the lines can be told apart at all: the format is one that is known.</summary>
+    public bool IsReadable { get; private init; } = true;
+
+    /// <summary>Reads a ledger. An empty file is an empty ledger.</summary>
+    public static Ledger Parse(IReadOnlyList<string> text)
+    {
+        var lines = new List<LedgerLine>();
+        var faults = new List<LedgerFault>();
+        var named = new HashSet<string>(StringComparer.Ordinal);
+        var hasHeader = false;
+        for (var i = 0; i < text.Count; i++)
+        {
+            var line = text[i].Trim();
+            if (line.Length == 0)
+            {
+                continue;
+            }
+
+            if (!hasHeader)
+            {
+                if (!line.StartsWith(HeaderStart, StringComparison.Ordinal))
+                {
+                    return Unreadable(i, $"the ledger does not begin with '{HeaderStart}{Format}'");
+                }
+
+                if (line.Substring(HeaderStart.Length).Trim() is var format && format != Format)
+                {
+                    return Unreadable(i, $"the ledger has format {format}; this version of Burden reads format {Format}");
+                }
+
+                hasHeader = true;
+            }
+            else if (line[0] != '#')
+            {
+                var name = line.Split([' ', '\t'], 2)[0];
+                var entry = LedgerEntry.Parse(line);
+                if (entry is null)
+                {
+                    faults.Add(new LedgerFault(i, $"the line can't be read; expected '{Example}'"));
+                }
+                else if (!named.Add(name))
+                {
+                    faults.Add(new LedgerFault(i, $"'{name}' has a line already"));
+                    continue;
+                }
+
+                lines.Add(new LedgerLine(i, name, entry));
+            }
+        }
+
+        return new Ledger(lines, faults);
+    }
+
+    /// <summary>The whole file of some networks, ending in a line break.</summary>
+    public static string Write(IEnumerable<LedgerEntry> entries)
+        => string.Concat(entries
+            .OrderBy(static e => e.Network, StringComparer.Ordinal)
+            .Select(static e => e.ToString())
+            .Prepend(HeaderStart + Format)
+            .Select(static l => l + "\n"));
+
+    /// <summary>What a network's figures changed from and to; empty where they are the same.</summary>
+    public static string Changes(LedgerEntry listed, LedgerEntry now)
+        => string.Join(", ", LedgerEntry.Names
+            .Select((name, i) => (Name: name, Old: listed.Figures[i], New: now.Figures[i]))
+            .Where(static f => f.Old != f.New)
+            .Select(static f => $"{f.Name} {Text.Grouped(f.Old)} -> {Text.Grouped(f.New)} ({Budgets.BudgetWords.Change(f.Old, f.New)})"));
+
+    private static string Example => new LedgerEntry("Network", [.. LedgerEntry.Names.Select(static _ => 0L)]).ToString();
+
+    private static Ledger Unreadable(int line, string message) => new([], [new LedgerFault(line, message)]) { IsReadable = false };
+}
+
+/// <summary>A line of a network.</summary>
+/// <param name="Line">Its number, from 0.</param>
+/// <param name="Network">The network's name.</param>
+/// <param name="Entry">Its figures; null where they can't be read.</param>
+internal sealed record LedgerLine(int Line, string Network, LedgerEntry? Entry);
+
+/// <summary>A line that can't be read.</summary>
+internal sealed record LedgerFault(int Line, string Message);
