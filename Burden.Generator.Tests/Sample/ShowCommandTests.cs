@@ -1,0 +1,64 @@
+namespace Burden.Generator.Tests.Sample;
+
+public class ShowCommandTests
+{
+    [Theory]
+    [InlineData("resnet-50")]
+    [InlineData("RESNET-50")]
+    [InlineData("ResNet50")]
+    [InlineData("resnet50")]
+    public void A_network_has_a_published_name_and_a_class(string name)
+    {
+        var run = Invocation.Of("show", name);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal("resnet-50", run.Lines[0]);
+    }
+
+    [Fact]
+    public void Totals_are_exact()
+    {
+        var run = Invocation.Of("show", "alexnet");
+
+        Assert.Matches(@"\| parameters +\| +60,965,224 \|", run.Output);
+        Assert.Matches(@"\| parameter memory +\| +243,860,896 B \| +233 MB \|", run.Output);
+        Assert.Matches(@"\| feature memory +\| +3,130,944 B \| +3 MB \|", run.Output);
+        Assert.Matches(@"\| MACs +\| +724,406,816 \|", run.Output);
+        Assert.Matches(@"\| FLOPs +\| +727,362,344 \| +727 MFLOPs \|", run.Output);
+    }
+
+    [Fact]
+    public void Layers_are_told_one_by_one()
+    {
+        var run = Invocation.Of("show", "alexnet");
+
+        Assert.Matches(@"\| Conv1.Conv2d +\| Conv2d +\| +96x55x55 \| +34,944 \| +1 MB \| +105,415,200 \| +105,705,600 \|", run.Output);
+        Assert.Matches(@"\| total +\| +\| +\| 60,965,224 \| +3 MB \| 724,406,816 \| 727,362,344 \|", run.Output);
+    }
+
+    [Fact]
+    public void A_report_is_a_row_for_each_scale()
+    {
+        var run = Invocation.Of("show", "inception-v3");
+
+        Assert.Contains("|     1 |  299 x 299 | 1 x 1 x 2048 |          11 GB | 735 GFLOPs |", run.Output);
+        Assert.Contains("|     3 |  897 x 897 | 3 x 3 x 2048 |         108 GB |   7 TFLOPs |", run.Output);
+    }
+
+    [Theory]
+    [InlineData("rsnet-50", "resnet-50")]
+    [InlineData("vgg16", "vgg-vd-16")]
+    [InlineData("mobilenet-v1", "mcn-mobilenet")]
+    public void An_unknown_name_is_answered_with_the_nearest(string name, string nearest)
+    {
+        var run = Invocation.Of("show", name + "x");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Empty(run.Output);
+        Assert.StartsWith($"error: there is no network '{name}x'; the nearest names are", run.Error);
+        Assert.Contains(nearest, run.Error);
+    }
+
+    [Fact]
+    public void A_name_is_needed() => Assert.Equal(1, Invocation.Of("show").ExitCode);
+}

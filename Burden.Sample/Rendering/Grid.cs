@@ -1,0 +1,17 @@
+namespace Burden.Sample.Rendering;
+
+/// <summary>A table of text, for a terminal and for every kind of file.</summary>
+internal sealed record Grid(IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<Cell>> Rows);
+
+/// <summary>A column of a <see cref="Grid"/>.</summary>
+/// <param name="Title">What stands at its head.</param>
+/// <param name="IsFigure">Whether it holds figures, which align right.</param>
+internal sealed record Column(string Title, bool IsFigure = false);
+
+/// <summary>One cell of a <see cref="Grid"/>.</summary>
+/// <param name="Text">What stands in it.</param>
+/// <param name="Link">The file that it leads to, where the kind of output has links.</param>
+internal sealed record Cell(string Text, string? Link = null)
+{
+    public static implicit operator Cell(string text) => new(text);
+}
