@@ -3,17 +3,21 @@ namespace Burden.Generator.Tests.Sample;
 public class ShowCommandTests
 {
     [Theory]
-    [InlineData("resnet-50")]
-    [InlineData("RESNET-50")]
-    [InlineData("ResNet50")]
-    [InlineData("resnet50")]
+    [InlineData("resnet-101")]
+    [InlineData("RESNET-101")]
+    [InlineData("ResNet101")]
+    [InlineData("resnet101")]
     public void A_network_has_a_published_name_and_a_class(string name)
     {
         var run = Invocation.Of("show", name);
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal("resnet-50", run.Lines[0]);
+        Assert.Equal("resnet-101", run.Lines[0]);
     }
+
+    /// <summary>torchvision's network has the name that the class of Caffe's has, but for its capitals.</summary>
+    [Fact]
+    public void A_published_name_goes_before_a_class() => Assert.Equal("resnet50", Invocation.Of("show", "ResNet50").Lines[0]);
 
     [Fact]
     public void Totals_are_exact()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Burden.Generator.Tests.Harness;
+using Burden.Sample.Today;
 
 namespace Burden.Generator.Tests.Sample;
 
@@ -29,6 +30,18 @@ public sealed class TodayTests
         var network = NetworkCatalog.All.Single(n => n.Name == name);
         Assert.Equal(parameters, network.Parameters);
         Assert.Equal(macs ?? network.Macs, network.Macs);
+    }
+
+    [Fact]
+    public void The_table_of_today_has_them_all()
+    {
+        var run = Invocation.Of();
+
+        Assert.Contains("Networks of today", run.Lines);
+        Assert.Contains("| resnet50                     |          224 x 224 |     98 MB |    107 MB |   4 GFLOPs |           9 MB |  25,557,032 |   4,089,184,256 |", run.Lines);
+        Assert.Equal(
+            Figures.Select(static f => (string)f[0]).Order(StringComparer.Ordinal),
+            TodayNetworks.All.Select(static n => n.Name).Order(StringComparer.Ordinal));
     }
 
     /// <summary>Networks that the sample doesn't declare, each by one line of its family's modules.</summary>
