@@ -1,4 +1,5 @@
 using Burden.Generator.Diagnostics;
+using Burden.Generator.Layers;
 
 namespace Burden.Generator.Tests.Layers;
 
@@ -12,6 +13,13 @@ public sealed class SequenceTests
     {
         new LayerTest("ClassToken", "196x768").Costing("197x768", parameters: 768);
         new LayerTest("ClassToken", "196x768").With("count", 2).Costing("198x768", parameters: 2L * 768);
+    }
+
+    [Fact]
+    public void LearnedTensor()
+    {
+        new LayerTest("LearnedTensor").With("shape", LayerTest.List(100, 256)).Costing("100x256", parameters: 100 * 256, storage: Storage.Parameters);
+        new LayerTest("LearnedTensor").With("shape", LayerTest.List()).Failing(FaultId.OutOfRange, "shape is empty; expected at least one size", "shape");
     }
 
     [Fact]

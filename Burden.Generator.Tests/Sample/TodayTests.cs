@@ -1,5 +1,6 @@
 using System.Globalization;
 using Burden.Generator.Tests.Harness;
+using Burden.Sample.Today;
 
 namespace Burden.Generator.Tests.Sample;
 
@@ -31,6 +32,18 @@ public sealed class TodayTests
         Assert.Equal(macs ?? network.Macs, network.Macs);
     }
 
+    [Fact]
+    public void The_table_of_today_has_them_all()
+    {
+        var run = Invocation.Of();
+
+        Assert.Contains("Networks of today", run.Lines);
+        Assert.Contains("| resnet50                     |          224 x 224 |     98 MB |    107 MB |   4 GFLOPs |           9 MB |  25,557,032 |   4,089,184,256 |", run.Lines);
+        Assert.Equal(
+            Figures.Select(static f => (string)f[0]).Order(StringComparer.Ordinal),
+            TodayNetworks.All.Select(static n => n.Name).Order(StringComparer.Ordinal));
+    }
+
     /// <summary>Networks that the sample doesn't declare, each by one line of its family's modules.</summary>
     [Fact]
     public void A_variant_is_a_line()
@@ -57,7 +70,8 @@ public sealed class TodayTests
         ];
         var source = "namespace Burden.Sample.Zoo;\n" + string.Concat(variants.Select(static (v, i) =>
             $"[Network({v.Input})] public sealed partial class Variant{i} {{ [{v.Layers}] public static partial Layer Scores {{ get; }} }}\n"));
-        var zoo = Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Zoo"), "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllText);
+        var folder = Path.Combine(AppContext.BaseDirectory, "Zoo");
+        var zoo = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText);
         var generated = Generated.From([.. zoo, source]);
         Assert.Equal(
             variants.Select(static v => v.Parameters),

@@ -33,7 +33,7 @@ internal sealed class MemoryPlan
     }
 
     /// <summary>Whether a node's output has a buffer of its own.</summary>
-    public bool Owns(int node) => buffers[node] == node && !graph.Nodes[node].IsInput;
+    public bool Owns(int node) => buffers[node] == node && !graph.Nodes[node].IsInput && !IsStored(node);
 
     /// <summary>
     /// What is alive at each step when the nodes run in order: a buffer lives from the node that fills it to the last
@@ -57,7 +57,7 @@ internal sealed class MemoryPlan
         var features = new List<MemoryUse>();
         for (var i = 0; i < nodes.Count; i++)
         {
-            if (buffers[i] == i)
+            if (buffers[i] == i && !IsStored(i))
             {
                 features.Add(new MemoryUse(i, nodes[i].IsInput ? 0 : i, last[i], bytes(nodes[i].Costs.Output.Elements)));
             }
@@ -79,12 +79,15 @@ internal sealed class MemoryPlan
         _ => false,
     };
 
+    /// <summary>Whether a node's values are parameters, which have memory already.</summary>
+    private bool IsStored(int node) => graph.Nodes[node].Costs.Storage == Storage.Parameters;
+
     /// <summary>Whether nobody but one reader sees a node's values, under this name or another.</summary>
     private bool IsReadOnce(int node)
     {
         while (true)
         {
-            if (readers[node] != 1 || outputs.Contains(node))
+            if (readers[node] != 1 || outputs.Contains(node) || IsStored(node))
             {
                 return false;
             }

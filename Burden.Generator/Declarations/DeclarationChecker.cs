@@ -180,11 +180,17 @@ internal sealed class DeclarationChecker
 
     private static bool HasFrom(LayerUse use) => use.Arguments.Any(static a => a.Name == "From");
 
-    /// <summary>Whether a layer that opens a chain combines just those it names.</summary>
+    /// <summary>Whether a layer that opens a chain combines just those it names, or reads nothing.</summary>
     private bool Opens(LayerUse use)
     {
+        var kind = use.Target.Kind == TargetKind.BuiltIn ? LayerKinds.Find(use.Target.Id) : null;
+        if (kind?.MinInputs == 0)
+        {
+            return true;
+        }
+
         var isMerge = use.Target.Kind == TargetKind.BuiltIn
-            ? LayerKinds.Find(use.Target.Id)?.IsMerge == true
+            ? kind?.IsMerge == true
             : library.TryGetValue(use.Target.Id, out var custom) && custom.Role == ClassRole.CustomMerge;
         return isMerge && use.Arguments.Any(static a => a.Name is null or MergeKind.LayersParameter);
     }

@@ -214,7 +214,14 @@ internal sealed class GraphBuilder
         var isMerge = kind?.IsMerge ?? custom?.Role == ClassRole.CustomMerge;
         var inputs = new List<LayerValue>();
         var named = isMerge ? Layers(reader) : [];
-        if (from is not null || !opens || named.Count == 0)
+        if (kind?.MinInputs == 0)
+        {
+            if (!opens || from is not null)
+            {
+                throw new FaultException(FaultId.OutOfRange, $"{use.Target.Id} reads no layer; expected it first in its chain, once and without From", from is null ? null : "From");
+            }
+        }
+        else if (from is not null || !opens || named.Count == 0)
         {
             inputs.Add(from ?? previous ?? throw NoInput(frame));
         }

@@ -39,4 +39,6 @@ internal enum Storage
     InPlace,
     /// <summary>Always the input's buffer: a view, or nothing at all at test time.</summary>
     View,
+    /// <summary>The parameters themselves: no feature, and nothing may overwrite it.</summary>
+    Parameters,
 }

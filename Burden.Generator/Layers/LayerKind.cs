@@ -22,7 +22,7 @@ internal abstract class LayerKind(Signature signature)
     /// <summary>What its weights are: layers whose weights are the same kind of thing can share them.</summary>
     public virtual string Weights => Name;
 
-    /// <summary>How many inputs it takes at least.</summary>
+    /// <summary>How many inputs it takes at least; 0 for a kind that reads nothing and opens a chain.</summary>
     public virtual int MinInputs => 1;
 
     /// <summary>Works out the layer's output and costs.</summary>

@@ -52,6 +52,7 @@ internal static class LayerKinds
         new LSTM(),
         new LayerNorm(),
         new LeakyReLU(),
+        new LearnedTensor(),
         new Linear(),
         new LocalResponseNorm(),
         new LogSoftmax(),

@@ -31,6 +31,14 @@ internal sealed record NetworkColumn(string Title, bool IsFigure, Func<Published
         new("flops", true, static r => Figures.Flops(r.Cost.Flops)),
     ];
 
+    /// <summary>The most memory that is alive at once, and the figures that other tools print too, to the last digit.</summary>
+    public static IReadOnlyList<NetworkColumn> Exact { get; } =
+    [
+        new("peak feat. mem", true, static r => Figures.Memory(r.Cost.PeakFeatureBytes)),
+        new("parameters", true, static r => Figures.Exact(r.Cost.Parameters)),
+        new("MACs", true, static r => Figures.Exact(r.Cost.Macs)),
+    ];
+
     /// <summary>The columns that tell how well a network classifies.</summary>
     public static IReadOnlyList<NetworkColumn> Performance { get; } =
     [

@@ -9,13 +9,17 @@ internal static class PublishedNotes
         "src tells where the errors come from: MCN the MatConvNet website, PT torchvision, SE the authors of Squeeze-and-Excitation, "
         + "L1 an evaluation by the published tables' author, AU the paper's authors.";
 
+    public const string Exact =
+        "Parameters and MACs are those of torchvision's models, and of the authors' where it has none. MACs are multiply-adds of convolutions, linear layers and matrix products, attention's included, without biases. "
+        + "Peak memory is the most that is alive at once when each feature is freed after its last reader.";
+
     public const string NotEstimated = "Proposals, prior boxes, RoI pooling and the choice of detections are not estimated: their FLOPs are 0.";
 
     /// <summary>How all figures are counted.</summary>
     public static IReadOnlyList<string> Counting { get; } =
     [
         "All figures are for one input, and constants of the compiled program: no network is run.",
-        "A value has 4 bytes. Memory is in powers of 1024, FLOPs are in powers of 1000, and exact halves round to the even number.",
+        "A value has 4 bytes, unless a note says otherwise. Memory is in powers of 1024, FLOPs are in powers of 1000, and exact halves round to the even number.",
         "Parameter memory is that of everything stored: learned values, and the means and deviations of batch normalisation.",
         "Feature memory is the sum over all features of one forward pass, with no reuse. The input is not counted, and a ReLU works in place unless something else reads its input.",
         "A fused multiply-add is one FLOP. Batch normalisation is merged into its neighbour at test time and costs none; exponentials are not counted.",
@@ -31,6 +35,8 @@ internal static class PublishedNotes
         new("the measured file keeps its dropouts, each with an output and a mask.", "deeplab-vggvd-v2"),
         new("the three scales have weights of their own in the measured file, where the paper shares them.", "deeplab-res101-v2"),
         new("in the measured file the last convolution reads the map before the last ReLU, which therefore has memory of its own.", "multipose-mpi", "multipose-coco"),
+        new("the scores are products with the embedding's vectors, which are counted once; attention is computed for all pairs of places and masked after.", "gpt2"),
+        new("all values have 8 bits.", "ds-cnn"),
     ];
 
     /// <summary>The notes on one network.</summary>
