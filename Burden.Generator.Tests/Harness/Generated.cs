@@ -75,15 +75,6 @@ internal sealed class Generated
     public IReadOnlyList<string> Paths(string network)
         => [.. new LayerTable((string)Constant($"{network}.Cost.LayerRows")!, 0, 32, 32).Select(static l => l.Path)];
 
-    /// <summary>The compiled assembly, to be referenced by another compilation.</summary>
-    public MetadataReference Reference()
-    {
-        using var stream = new MemoryStream();
-        var emitted = Compilation.Emit(stream);
-        Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
-        return MetadataReference.CreateFromImage(stream.ToArray());
-    }
-
     /// <summary>What the analyzers report, sorted by place, compiler diagnostics left out.</summary>
     public Task<ImmutableArray<Diagnostic>> Diagnostics(params DiagnosticAnalyzer[] analyzers) => Diagnostics(new ProjectFiles(), analyzers);
 
