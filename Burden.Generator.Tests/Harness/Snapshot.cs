@@ -8,22 +8,22 @@ namespace Burden.Generator.Tests.Harness;
 /// </summary>
 internal static class Snapshot
 {
-    public static void Verify(string received, string name, [CallerFilePath] string test = "")
+    public static void Verify(string received, string name, string extension = "cs", [CallerFilePath] string test = "")
     {
         var path = Path.Combine(Path.GetDirectoryName(test)!, "Snapshots", name);
-        var verified = path + ".verified.cs";
+        var verified = path + $".verified.{extension}";
         var accepted = File.Exists(verified) ? File.ReadAllText(verified).ReplaceLineEndings("\n") : null;
         if (accepted == received)
         {
-            File.Delete(path + ".received.cs");
+            File.Delete(path + $".received.{extension}");
             return;
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path + ".received.cs", received);
+        File.WriteAllText(path + $".received.{extension}", received);
         if (accepted is null)
         {
-            Assert.Fail($"{verified} does not exist; accept {name}.received.cs by renaming it");
+            Assert.Fail($"{verified} does not exist; accept {name}.received.{extension} by renaming it");
         }
 
         Assert.Equal(accepted, received);
