@@ -11,6 +11,12 @@ namespace Burden.Generator.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 {
+    /// <summary>The property of a diagnostic that names what means nothing.</summary>
+    internal const string Name = "Name";
+
+    /// <summary>The property of a diagnostic that names what was probably meant.</summary>
+    internal const string Nearest = "Nearest";
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.Declarations;
 
@@ -80,6 +86,12 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             && context.Compilation.ContainsSyntaxTree(references[0].SyntaxTree)
             ? PlaceLocator.Locate(owner, cause, context.CancellationToken)
             : null;
-        context.ReportDiagnostic(Diagnostic.Create(Rules.Of(fault.Id), location, additional is null ? null : [additional], fault.Message));
+        var properties = ImmutableDictionary<string, string?>.Empty;
+        if (fault.Misspelt is { } misspelt)
+        {
+            properties = properties.Add(Name, misspelt.Name).Add(Nearest, misspelt.Nearest);
+        }
+
+        context.ReportDiagnostic(Diagnostic.Create(Rules.Of(fault.Id), location, additional is null ? null : [additional], properties, fault.Message));
     }
 }

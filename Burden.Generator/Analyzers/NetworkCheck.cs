@@ -22,6 +22,9 @@ internal sealed class NetworkCheck(INamedTypeSymbol type, ProjectLimits project,
     /// <summary>The property of a diagnostic that holds the amount of the network that the budget is relative to.</summary>
     public const string Baseline = "Baseline";
 
+    /// <summary>The property of a diagnostic that tells where its budget is: which additional location, or -1 for its own.</summary>
+    public const string At = "At";
+
     private readonly CompilationNames names = CompilationNames.Of(compilation);
 
     /// <summary>A breach, and where it is to be shown.</summary>
@@ -198,12 +201,14 @@ internal sealed class NetworkCheck(INamedTypeSymbol type, ProjectLimits project,
             }
         }
 
+        var at = finding.Budget?.Syntax is null ? null : finding.IsAtBudget ? "-1" : "0";
+
         foreach (var share in breach.Heaviest)
         {
             if (names.Symbol(share.Place.Owner) is { DeclaringSyntaxReferences.Length: > 0 } owner
-                && PlaceLocator.Locate(owner, share.Place, cancellation) is var at && !additional.Contains(at))
+                && PlaceLocator.Locate(owner, share.Place, cancellation) is var layer && !additional.Contains(layer))
             {
-                additional.Add(at);
+                additional.Add(layer);
             }
         }
 
@@ -211,6 +216,7 @@ internal sealed class NetworkCheck(INamedTypeSymbol type, ProjectLimits project,
         properties[Figure] = breach.Figure.ToString();
         properties[Amount] = Text.Of(breach.Amount);
         properties[Baseline] = finding.BaselineAmount is { } amount ? Text.Of(amount) : null;
+        properties[At] = at;
         return Diagnostic.Create(
             breach.IsOver ? Rules.Over(breach.Figure) : Rules.NearBudget,
             location,

@@ -28,11 +28,10 @@ internal sealed class ReportTable(string at, long batch, IReadOnlyList<ReportRow
         var at = report.At is null ? graph.Layers.Count - 1 : graph.Layers.Select(static l => l.Declaration.Name).ToList().IndexOf(report.At);
         if (at < 0)
         {
-            var nearest = report.At is null ? null : Nearest.Of(report.At, graph.Layers.Select(static l => l.Declaration.Name));
-            return new ReportTable(report.At ?? "", report.Batch, [], [new Fault(
-                FaultId.BadReport,
-                place,
-                $"the report is at '{report.At}', which is no layer of the network{(nearest is null ? "" : $"; did you mean '{nearest}'?")}")]);
+            var name = report.At ?? "";
+            var misspelt = new Misspelling(name, Nearest.Of(name, graph.Layers.Select(static l => l.Declaration.Name)));
+            return new ReportTable(name, report.Batch, [], [new Fault(
+                FaultId.BadReport, place, $"the report is at '{name}', which is no layer of the network{misspelt.Question}", null, misspelt)]);
         }
 
         var rows = new List<ReportRow>();

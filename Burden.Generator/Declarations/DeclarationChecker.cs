@@ -205,7 +205,7 @@ internal sealed class DeclarationChecker
     {
         if (constant is TextConstant { Value: var name } && !(indices.TryGetValue(name, out var at) && at < index))
         {
-            Report(FaultId.UnknownLayer, place, $"SharesWith names '{name}', which is no layer declared before{DidYouMean(name, declaration.Layers.Take(index).Select(static l => l.Name))}");
+            ReportUnknown(place, $"SharesWith names '{name}', which is no layer declared before", name, declaration.Layers.Take(index).Select(static l => l.Name));
         }
     }
 
@@ -259,7 +259,7 @@ internal sealed class DeclarationChecker
 
         var candidates = declaration.Layers.Take(index).Select(static l => l.Name)
             .Concat(declaration.Signature.Names).Concat(declaration.Constants.Select(static c => c.Name)).Append(Scope.InputName);
-        Report(FaultId.UnknownLayer, place, $"'{name}' is not known here{DidYouMean(name, candidates)}");
+        ReportUnknown(place, $"'{name}' is not known here", name, candidates);
         return false;
     }
 
@@ -354,7 +354,7 @@ internal sealed class DeclarationChecker
                     {
                         if (!IsKnownInRule(name))
                         {
-                            Report(FaultId.UnknownLayer, new Place(declaration.Id, rule.Name, -1, 0, column, name.Length), $"'{name}' is not known here{DidYouMean(name, declaration.Signature.Names.Concat(RuleNames))}");
+                            ReportUnknown(new Place(declaration.Id, rule.Name, -1, 0, column, name.Length), $"'{name}' is not known here", name, declaration.Signature.Names.Concat(RuleNames));
                             break;
                         }
                     }
@@ -373,15 +373,18 @@ internal sealed class DeclarationChecker
     private bool IsKnownInRule(string name)
         => RuleNames.Contains(name) || declaration.Signature.Find(name) is not null || declaration.Constants.Any(c => c.Name == name);
 
-    private static string DidYouMean(string name, IEnumerable<string> candidates)
-        => Nearest.Of(name, candidates) is { } nearest ? $"; did you mean '{nearest}'?" : "";
+    private void ReportUnknown(Place place, string message, string name, IEnumerable<string> candidates)
+    {
+        var misspelt = new Misspelling(name, Nearest.Of(name, candidates));
+        Report(FaultId.UnknownLayer, place, message + misspelt.Question, misspelt);
+    }
 
-    private void Report(FaultId id, Place place, string message)
+    private void Report(FaultId id, Place place, string message, Misspelling? misspelt = null)
     {
         // An inherited layer's faults are shown where it is declared.
         if (place.Owner == declaration.Id)
         {
-            faults.Add(new Fault(id, place, message));
+            faults.Add(new Fault(id, place, message, null, misspelt));
         }
     }
 }

@@ -4,7 +4,15 @@ namespace Burden.Generator.Diagnostics;
 /// <param name="Place">Where it is to be shown.</param>
 /// <param name="Message">What was found and what was expected.</param>
 /// <param name="Cause">Where inside a module it arose; null where that is <paramref name="Place"/> itself.</param>
-internal sealed record Fault(FaultId Id, Place Place, string Message, Place? Cause = null);
+/// <param name="Misspelt">The name that means nothing, where that is the fault.</param>
+internal sealed record Fault(FaultId Id, Place Place, string Message, Place? Cause = null, Misspelling? Misspelt = null);
+
+/// <summary>A name that means nothing, and the one that was probably meant; null where none is near.</summary>
+internal sealed record Misspelling(string Name, string? Nearest)
+{
+    /// <summary>The end of a message, which asks for the nearest name.</summary>
+    public string Question => Nearest is null ? "" : $"; did you mean '{Nearest}'?";
+}
 
 /// <summary>A place in a declaration, found again in its syntax by counting.</summary>
 /// <param name="Owner">The id of the class.</param>

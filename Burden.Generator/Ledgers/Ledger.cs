@@ -11,6 +11,9 @@ internal sealed class Ledger
     /// <summary>The file's name.</summary>
     public const string FileName = "burden.costs.txt";
 
+    /// <summary>The first line.</summary>
+    public const string Header = HeaderStart + Format;
+
     private const string HeaderStart = "# Burden cost ledger, format ";
     private const string Format = "1";
 
@@ -48,7 +51,7 @@ internal sealed class Ledger
             {
                 if (!line.StartsWith(HeaderStart, StringComparison.Ordinal))
                 {
-                    return Unreadable(i, $"the ledger does not begin with '{HeaderStart}{Format}'");
+                    return Unreadable(i, $"the ledger does not begin with '{Header}'");
                 }
 
                 if (line.Substring(HeaderStart.Length).Trim() is var format && format != Format)
@@ -84,7 +87,7 @@ internal sealed class Ledger
         => string.Concat(entries
             .OrderBy(static e => e.Network, StringComparer.Ordinal)
             .Select(static e => e.ToString())
-            .Prepend(HeaderStart + Format)
+            .Prepend(Header)
             .Select(static l => l + "\n"));
 
     /// <summary>What a network's figures changed from and to; empty where they are the same.</summary>

@@ -1,0 +1,54 @@
+using Burden.Generator.Budgets;
+using Burden.Generator.Costs;
+using Burden.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeRefactorings;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Burden.CodeFixes;
+
+/// <summary>Adds a <c>[Budget]</c> from today's figures to a network that has none.</summary>
+[ExportCodeRefactoringProvider(LanguageNames.CSharp, Name = nameof(AddBudgetRefactoring))]
+public sealed class AddBudgetRefactoring : CodeRefactoringProvider
+{
+    /// <inheritdoc/>
+    public override async Task ComputeRefactoringsAsync(CodeRefactoringContext context)
+    {
+        var document = context.Document;
+        var cancellation = context.CancellationToken;
+        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
+            || root.FindNode(context.Span).FirstAncestorOrSelf<MemberDeclarationSyntax>() is not ClassDeclarationSyntax type
+            || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
+            || model.GetDeclaredSymbol(type, cancellation) is not INamedTypeSymbol symbol
+            || symbol.FindAttribute(WellKnownNames.Budget) is not null
+            || symbol.FindAttribute("NetworkAttribute")?.ApplicationSyntaxReference?.GetSyntax(cancellation).Parent is not AttributeListSyntax list
+            || list.Parent != type
+            || NetworkReader.Read(symbol, model.Compilation, cancellation) is not { } network
+            || Costing.Of(network, cancellation) is not { IsSound: true } costing
+            || Amounts.Of(costing.Table) is not { } amounts)
+        {
+            return;
+        }
+
+        var limits = BudgetFigureExtensions.All
+            .Where(f => amounts[f] > 0)
+            .Select(f => $"{f} = {BudgetNumbers.Limit(f, amounts[f], model, list.SpanStart)}")
+            .ToList();
+        if (limits.Count == 0)
+        {
+            return;
+        }
+
+        var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
+        var line = text.Lines.GetLineFromPosition(list.SpanStart);
+        var indent = line.ToString().Substring(0, line.ToString().Length - line.ToString().TrimStart().Length);
+        var newLine = text.ToString().Contains("\r\n") ? "\r\n" : "\n";
+        var name = model.LookupNamespacesAndTypes(list.SpanStart, name: WellKnownNames.Budget) is [INamedTypeSymbol budget] && budget.IsBurden(WellKnownNames.Budget)
+            ? "Budget"
+            : "global::Burden.Budget";
+        var edit = Edit.Insert(document.Id, list.Span.End, $"{newLine}{indent}[{name}({string.Join(", ", limits)})]");
+        context.RegisterRefactoring(CodeAction.Create(
+            "Add a budget from today's costs", token => Edit.ApplyAsync(document.Project.Solution, [edit], token), nameof(AddBudgetRefactoring)));
+    }
+}
