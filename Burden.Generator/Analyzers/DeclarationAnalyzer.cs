@@ -81,6 +81,11 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         var names = CompilationNames.Of(context.Compilation);
         var isOwn = names.Register(type) == fault.Place.Owner;
         var location = isOwn ? PlaceLocator.Locate(type, fault.Place, context.CancellationToken) : PlaceLocator.NameOf(type, context.CancellationToken);
+        if (IsSaidByCompiler(context, type, fault, location))
+        {
+            return;
+        }
+
         var cause = fault.Cause ?? (isOwn ? null : fault.Place);
         var additional = cause is not null && names.Symbol(cause.Owner) is { DeclaringSyntaxReferences: { Length: > 0 } references } owner
             && context.Compilation.ContainsSyntaxTree(references[0].SyntaxTree)
@@ -93,5 +98,16 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         }
 
         context.ReportDiagnostic(Diagnostic.Create(Rules.Of(fault.Id), location, additional is null ? null : [additional], properties, fault.Message));
+    }
+
+    /// <summary>Whether the compiler speaks of it already: a class that can't be parsed, a <c>nameof</c> of nothing.</summary>
+    private static bool IsSaidByCompiler(SymbolAnalysisContext context, INamedTypeSymbol type, Fault fault, Location location)
+    {
+        if (fault is { Id: FaultId.NoLayers, Place.Property: null })
+        {
+            return type.DeclaringSyntaxReferences.Any(r => r.GetSyntax(context.CancellationToken).ContainsDiagnostics);
+        }
+
+        return fault.Id == FaultId.UnknownLayer && PlaceLocator.IsNameOfNothing(location, context.Compilation, context.CancellationToken);
     }
 }

@@ -31,23 +31,24 @@ internal sealed class ReportTable(string at, long batch, IReadOnlyList<ReportRow
             var name = report.At ?? "";
             var misspelt = new Misspelling(name, Nearest.Of(name, graph.Layers.Select(static l => l.Declaration.Name)));
             return new ReportTable(name, report.Batch, [], [new Fault(
-                FaultId.BadReport, place, $"the report is at '{name}', which is no layer of the network{misspelt.Question}", null, misspelt)]);
+                FaultId.BadReport, place with { Named = "At" }, $"the report is at '{name}', which is no layer of the network{misspelt.Question}", null, misspelt)]);
         }
 
         var rows = new List<ReportRow>();
         var faults = new List<Fault>();
         if (report.Batch < 1)
         {
-            faults.Add(new Fault(FaultId.BadReport, place, $"the report's batch is {report.Batch}; expected at least 1"));
+            faults.Add(new Fault(FaultId.BadReport, place with { Named = "Batch" }, $"the report's batch is {report.Batch}; expected at least 1"));
         }
         else if (!graph.IsIncomplete)
         {
-            foreach (var scale in report.Scales)
+            for (var i = 0; i < report.Scales.Count; i++)
             {
+                var scale = report.Scales[i];
                 var row = Row(network, scale, at, report.Batch, cancellation, out var why);
                 if (row is null)
                 {
-                    faults.Add(new Fault(FaultId.BadReport, place, $"the network can't take its input at scale {Text.Of(scale)}: {why}"));
+                    faults.Add(new Fault(FaultId.BadReport, place with { Named = "Scales", Item = i }, $"the network can't take its input at scale {Text.Of(scale)}: {why}"));
                 }
                 else
                 {

@@ -76,12 +76,17 @@ internal sealed class DeclarationChecker
 
         if (settings.Batch < 1)
         {
-            Report(FaultId.OutOfRange, place, $"the batch is {Text.Of(settings.Batch)}; expected at least 1");
+            Report(FaultId.OutOfRange, place with { Named = "Batch" }, $"the batch is {Text.Of(settings.Batch)}; expected at least 1");
         }
 
-        if (!Enum.IsDefined(typeof(DataType), settings.ParameterType) || !Enum.IsDefined(typeof(DataType), settings.FeatureType))
+        if (!Enum.IsDefined(typeof(DataType), settings.ParameterType))
         {
-            Report(FaultId.OutOfRange, place, "a data type is none of Burden.DataType");
+            Report(FaultId.OutOfRange, place with { Named = "ParameterType" }, "ParameterType is none of Burden.DataType");
+        }
+
+        if (!Enum.IsDefined(typeof(DataType), settings.FeatureType))
+        {
+            Report(FaultId.OutOfRange, place with { Named = "FeatureType" }, "FeatureType is none of Burden.DataType");
         }
     }
 

@@ -22,7 +22,8 @@ internal sealed record Misspelling(string Name, string? Nearest)
 /// <param name="Column">Where in the argument's text it begins.</param>
 /// <param name="Length">How many characters of it; 0 for the whole argument.</param>
 /// <param name="Item">Which item of an array that the argument is; -1 for the whole.</param>
-internal sealed record Place(string Owner, string? Property = null, int Attribute = -1, int Argument = -1, int Column = 0, int Length = 0, int Item = -1)
+/// <param name="Named">The argument's name, for a class's attribute, whose arguments are not counted.</param>
+internal sealed record Place(string Owner, string? Property = null, int Attribute = -1, int Argument = -1, int Column = 0, int Length = 0, int Item = -1, string? Named = null)
 {
     /// <summary>The <see cref="Attribute"/> that stands for the class's <c>[Report]</c>.</summary>
     public const int Report = -2;

@@ -200,6 +200,11 @@ internal sealed class GraphBuilder
     private LayerValue Apply(Frame frame, LayerUse use, ArgumentReader reader, LayerValue? previous, bool opens, string path, Place place)
     {
         Step(1);
+        if (reader.LacksArguments)
+        {
+            throw new FaultException(FaultId.None, "an argument is missing, which the compiler says");
+        }
+
         var from = opens && reader.IsGiven("From") ? Layer(reader, "From") : null;
         var first = nodes.Count;
         if (FindModule(use) is { } module)
@@ -389,8 +394,6 @@ internal sealed class GraphBuilder
 
             switch (parameter.Default)
             {
-                case null:
-                    throw new FaultException(FaultId.MissingArgument, $"{declaration.Name}: {parameter.Name} is missing");
                 case HiddenConstant:
                     throw new FaultException(
                         FaultId.UnknownDefault,
@@ -512,7 +515,7 @@ internal sealed class GraphBuilder
             isIncomplete = true;
             if (fault.Id != FaultId.None)
             {
-                Report(frame, At(place, use, fault), fault.Id, fault.Message);
+                Report(frame, At(place, use, fault), fault.Id, fault.Message, RuleOf(use, fault));
             }
         }
         catch (OverflowException)
@@ -524,8 +527,17 @@ internal sealed class GraphBuilder
         return null;
     }
 
-    private void Report(Frame frame, Place place, FaultId id, string message)
-        => faults.Add(frame.Use is null ? new Fault(id, place, message) : new Fault(id, frame.Use, $"{frame.Class.Name}.{place.Property}: {message}", place));
+    /// <summary>The place in a custom layer's rule that a fault arose at; null for other faults.</summary>
+    private Place? RuleOf(LayerUse? use, FaultException fault)
+        => use is not null && fault.Argument is { } rule && Array.IndexOf(CustomLayer.Rules, rule) >= 0
+            && library.TryGetValue(use.Target.Id, out var custom) && custom.Role != ClassRole.Module && custom.Signature.Find(rule) is null
+                ? new Place(custom.Id, rule, -1, 0, fault.Column, fault.Length)
+                : null;
+
+    private void Report(Frame frame, Place place, FaultId id, string message, Place? cause = null)
+        => faults.Add(frame.Use is null
+            ? new Fault(id, place, message, cause)
+            : new Fault(id, frame.Use, $"{frame.Class.Name}.{place.Property}: {message}", cause ?? place));
 
     private Place At(Place place, LayerUse? use, FaultException? fault)
     {

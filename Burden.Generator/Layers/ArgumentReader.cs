@@ -7,6 +7,9 @@ namespace Burden.Generator.Layers;
 /// <summary>The arguments of one layer, by parameter name, evaluated in the scope they were written in.</summary>
 internal sealed class ArgumentReader(IReadOnlyDictionary<string, Constant> given, Signature signature, IScope scope, ExpressionCache expressions)
 {
+    /// <summary>Whether a constructor parameter that must be given is not.</summary>
+    public bool LacksArguments => signature.Positional.Any(p => p.Default is null && !given.ContainsKey(p.Name));
+
     public bool IsGiven(string parameter) => given.TryGetValue(parameter, out var constant) && constant is not NullConstant;
 
     /// <summary>The text as written; null where the argument is no string.</summary>

@@ -59,11 +59,11 @@ internal sealed class ConstantReader(bool inputIsInherited)
     };
 
     /// <summary>The elements of an array; null for anything else.</summary>
-    private static IEnumerable<ExpressionSyntax>? Items(ExpressionSyntax expression) => expression switch
+    public static IEnumerable<ExpressionSyntax>? Items(ExpressionSyntax expression) => Unwrap(expression) switch
     {
         ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
         ImplicitArrayCreationExpressionSyntax { Initializer: var initializer } => initializer.Expressions,
-        { RawKind: CollectionExpression } => expression.ChildNodes().SelectMany(static element => element.ChildNodes()).OfType<ExpressionSyntax>(),
+        { RawKind: CollectionExpression } collection => collection.ChildNodes().SelectMany(static element => element.ChildNodes()).OfType<ExpressionSyntax>(),
         _ => null,
     };
 

@@ -31,6 +31,13 @@ internal static class PlaceLocator
         return part?.Identifier.GetLocation() ?? Location.None;
     }
 
+    /// <summary>Whether a place is a <c>nameof</c> whose argument the compiler can't find.</summary>
+    public static bool IsNameOfNothing(Location location, Compilation compilation, CancellationToken cancellation)
+        => location.SourceTree is { } tree
+            && tree.GetRoot(cancellation).FindNode(location.SourceSpan, getInnermostNodeForTie: true).DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(i =>
+                i is { Expression: IdentifierNameSyntax { Identifier.Text: "nameof" }, ArgumentList.Arguments: { Count: 1 } arguments }
+                && compilation.GetSemanticModel(tree).GetSymbolInfo(arguments[0].Expression, cancellation) is { Symbol: null, CandidateSymbols.Length: 0 });
+
     private static Location? Find(INamedTypeSymbol type, TypeDeclarationSyntax node, Place place)
     {
         if (place.Property is null)
@@ -87,20 +94,30 @@ internal static class PlaceLocator
     private static Location Argument(AttributeSyntax attribute, Place place)
     {
         var arguments = attribute.ArgumentList?.Arguments ?? default;
+        if (place.Named is { } name)
+        {
+            var named = arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == name);
+            return named is null ? attribute.GetLocation() : Text(named.Expression, place);
+        }
+
+        if (place.Attribute == Place.Network && place.Argument >= 0 && arguments.Count > 0 && Items(arguments[0].Expression).Count > 0)
+        {
+            // The dimensions may stand in an array that is written out.
+            return Text(arguments[0].Expression, place with { Item = place.Argument });
+        }
+
         return place.Argument >= 0 && place.Argument < arguments.Count ? Text(arguments[place.Argument].Expression, place) : attribute.GetLocation();
     }
+
+    /// <summary>The items of an array as it is written; empty for anything else.</summary>
+    private static IReadOnlyList<ExpressionSyntax> Items(ExpressionSyntax expression) => ConstantReader.Items(expression)?.ToList() ?? [];
 
     /// <summary>A part of an argument: an item of an array, some characters of a string.</summary>
     private static Location Text(ExpressionSyntax expression, Place place)
     {
         if (place.Item >= 0)
         {
-            var items = expression switch
-            {
-                ArrayCreationExpressionSyntax { Initializer: { } initializer } => [.. initializer.Expressions],
-                ImplicitArrayCreationExpressionSyntax { Initializer: var initializer } => [.. initializer.Expressions],
-                _ => expression.ChildNodes().SelectMany(static e => e.ChildNodes()).OfType<ExpressionSyntax>().ToList(),
-            };
+            var items = Items(expression);
             expression = place.Item < items.Count ? items[place.Item] : expression;
         }
 
@@ -112,14 +129,12 @@ internal static class PlaceLocator
     /// <summary>Where characters of a string's value stand in its source; null where that can't be told exactly.</summary>
     private static TextSpan? Span(ExpressionSyntax expression, int column, int length)
     {
-        switch (expression)
+        switch (ConstantReader.Unwrap(expression))
         {
             case LiteralExpressionSyntax { Token: var token } when token.Value is string value:
                 // Without escapes the value stands in the source as it is.
                 var at = token.Text.IndexOf(value, StringComparison.Ordinal);
                 return at < 0 || value.Length == 0 ? null : Within(token.SpanStart + at, value.Length, column, length);
-            case ParenthesizedExpressionSyntax parenthesized:
-                return Span(parenthesized.Expression, column, length);
             case InterpolatedStringExpressionSyntax interpolated:
                 var passed = 0;
                 foreach (var content in interpolated.Contents)
