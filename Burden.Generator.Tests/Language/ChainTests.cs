@@ -80,4 +80,19 @@ public sealed class ChainTests
             ["A.Conv2d", "A.Conv2d_2", "B.Conv2d", "B.ReLU", "C.0.Conv2d", "C.1.Conv2d", "C.2.Conv2d"],
             generated.Paths("Net"));
     }
+
+    [Fact]
+    public async Task From_inside_a_chain_is_a_fault()
+    {
+        var messages = await Markup.Verify("""
+            using Burden;
+            [Network(3, 8, 8)]
+            public partial class Net
+            {
+                [Conv2d(3, 1)] public static partial Layer A { get; }
+                [Conv2d(3, 1, From = Layer.Input, Repeat = 2), ReLU(From = {|BRD0010:nameof(A)|})] public static partial Layer B { get; }
+            }
+            """);
+        Assert.Equal(["ReLU: From stands inside a chain; expected it on the first layer, or a property of its own"], messages);
+    }
 }

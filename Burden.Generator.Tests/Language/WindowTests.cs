@@ -36,4 +36,12 @@ public sealed class WindowTests
             """).Compiles();
         Assert.Equal(output, generated.Constant("Net.Cost.A.OutputShape"));
     }
+
+    [Theory]
+    [InlineData("Padding = \"same\"")]
+    [InlineData("Padding = \"valid\"")]
+    [InlineData("Padding = \"(1, 0)\"")]
+    [InlineData("Padding = \"{|BRD0002:full|}\"")]
+    public Task A_word_for_a_padding_is_no_name(string padding)
+        => Markup.Verify("using Burden; [Network(3, 17, 19)] public partial class Net { [Conv2d(4, 3, " + padding + ")] public static partial Layer A { get; } }");
 }

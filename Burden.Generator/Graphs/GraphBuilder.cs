@@ -162,7 +162,7 @@ internal sealed class GraphBuilder
             var use = property.Chain[i];
             var place = new Place(property.Owner, property.Name, use.Attribute);
             if (Read(frame, use) is not { } arguments
-                || Try(frame, place, use, () => Repeat(use, arguments)) is not { Number: var repeat })
+                || Try(frame, place, use, () => Repeat(use, arguments, i)) is not { Number: var repeat })
             {
                 isIncomplete = true;
                 return null;
@@ -477,8 +477,10 @@ internal sealed class GraphBuilder
     private ArgumentReader? Read(Frame frame, LayerUse use)
         => SignatureOf(use) is { } signature ? new ArgumentReader(signature.Bind(use.Arguments), signature, frame.Scope, expressions) : null;
 
-    private IntegerValue Repeat(LayerUse use, ArgumentReader arguments)
-        => new(arguments.IsGiven("Repeat") ? new LayerCall(NameOf(use), [], arguments).Integer("Repeat") : 1);
+    /// <summary>How many copies of a layer follow each other; the layer may not leave the chain that it stands in.</summary>
+    private IntegerValue Repeat(LayerUse use, ArgumentReader arguments, int position) => position > 0 && arguments.IsGiven("From")
+        ? throw new FaultException(FaultId.OutOfRange, $"{NameOf(use)}: From stands inside a chain; expected it on the first layer, or a property of its own", "From")
+        : new IntegerValue(arguments.IsGiven("Repeat") ? new LayerCall(NameOf(use), [], arguments).Integer("Repeat") : 1);
 
     private string Unique(string path)
     {

@@ -17,7 +17,7 @@ internal abstract class LayerKind(Signature signature)
     public virtual bool IsMerge => false;
 
     /// <summary>Whether an argument's text is a word, such as an interpolation mode, rather than an expression.</summary>
-    public virtual bool IsWord(string parameter, string text) => parameter == "Mode" || (parameter == "Padding" && text == "same");
+    public virtual bool IsWord(string parameter, string text) => parameter == "Mode" || (parameter == "Padding" && text is ("same" or "valid"));
 
     /// <summary>What its weights are: layers whose weights are the same kind of thing can share them.</summary>
     public virtual string Weights => Name;

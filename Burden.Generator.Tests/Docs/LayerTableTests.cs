@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+using Burden.Generator.Declarations;
+using Burden.Generator.Layers;
+
+namespace Burden.Generator.Tests.Docs;
+
+/// <summary>The tables of layers in the documentation hold all kinds, with their parameters as they are.</summary>
+public sealed partial class LayerTableTests
+{
+    public static TheoryData<string> Kinds => [.. LayerKinds.List.Select(static k => k.Name)];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void The_language_states_the_kinds_parameters(string kind)
+    {
+        var row = Assert.Single(Page.Read("language.md").Rows, row => Code().Matches(row[0]).Any(m => m.Groups[1].Value == kind));
+        var signature = LayerKinds.Find(kind)!.Signature;
+        Assert.Equal(
+            string.Join(", ", signature.Positional.Select((p, i) => p.Name + (signature.IsVariadic && i == signature.Positional.Count - 1 ? "..." : p.Default is null ? "" : "?"))),
+            row[1].Trim('`'));
+        Assert.Equal(
+            signature.Named.Select(static p => p.Default is NullConstant ? $"{p.Name}?" : $"{p.Name} = {Text(p.Default)}").Order(StringComparer.Ordinal),
+            row[2].Trim('`').Split(", ", StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Counting_has_a_rule_for_the_kind(string kind)
+        => Assert.Single(Page.Read("counting.md").Rows, row => Code().Matches(row[0]).Any(m => m.Groups[1].Value == kind));
+
+    private static string Text(Constant? constant) => constant switch
+    {
+        IntegerConstant integer => integer.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        BooleanConstant { Value: true } => "true",
+        BooleanConstant { Value: false } => "false",
+        TextConstant text => $"\"{text.Value}\"",
+        _ => throw new ArgumentException($"{constant} is no default of a layer"),
+    };
+
+    [GeneratedRegex("`(\\w+)`")]
+    private static partial Regex Code();
+}

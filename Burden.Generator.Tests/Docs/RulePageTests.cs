@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Burden.Generator.Diagnostics;
+using Burden.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Burden.Generator.Tests.Docs;
+
+/// <summary>The page of each rule of declarations: its first example yields what it quotes, its second yields nothing.</summary>
+public sealed partial class RulePageTests
+{
+    /// <summary>Budgets are checked by an analyzer of their own, and so are the pages about them.</summary>
+    public static TheoryData<string> Rule => [.. Rules.Declarations.Except([Rules.BadBudget]).Select(static d => d.Id)];
+
+    [Theory]
+    [MemberData(nameof(Rule))]
+    public void The_page_is_about_the_rule(string id)
+    {
+        var rule = Rules.Declarations.Single(d => d.Id == id);
+        var page = Read(id);
+        Assert.StartsWith($"# {id}: {rule.Title.ToString(CultureInfo.InvariantCulture)}\n", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"| Severity | {rule.DefaultSeverity.ToString().ToLowerInvariant()} |\n", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"| Category | {rule.Category} |\n", page.Text, StringComparison.Ordinal);
+        Assert.EndsWith($"/docs/rules/{id}.md", rule.HelpLinkUri, StringComparison.Ordinal);
+        Assert.Equal(["Cause", "Example", "How to fix", "When to suppress", "How to configure"], Heading().Matches(page.Text).Select(static m => m.Groups[1].Value));
+        Assert.Equal(2, page.Code.Count);
+        Assert.NotEmpty(page.Quoted);
+        Assert.All(page.Quoted, quoted => Assert.StartsWith(id, quoted, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Rule))]
+    public async Task The_faulty_example_yields_it(string id)
+    {
+        var page = Read(id);
+        Assert.Equal(page.Quoted, await Diagnostics(page.Code[0]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Rule))]
+    public async Task The_corrected_example_yields_nothing(string id)
+    {
+        var code = Read(id).Code[1];
+        Assert.Empty(await Diagnostics(code));
+        Compiled(code).Compiles();
+    }
+
+    [Fact]
+    public void The_index_names_every_rule()
+    {
+        var rows = Page.Read("rules", "README.md").Rows.Select(static r => $"{r[0]} {r[1]}").ToList();
+        Assert.All(
+            Rules.Declarations.Concat(Rules.Budgets).Concat(Rules.Ledgers),
+            rule => Assert.Contains($"[{rule.Id}]({rule.Id}.md) {rule.Title.ToString(CultureInfo.InvariantCulture)}", rows));
+    }
+
+    private static Page Read(string id) => Page.Read("rules", $"{id}.md");
+
+    private static async Task<IEnumerable<string>> Diagnostics(string code)
+        => (await Compiled(code).Diagnostics()).Select(static d => $"{d.Id}: {d.GetMessage(CultureInfo.InvariantCulture)}");
+
+    /// <summary>An example is one file, or several that comments name; a library among them is an assembly of its own.</summary>
+    private static Generated Compiled(string code)
+    {
+        var parts = Part().Split(code);
+        var files = parts.Length == 1
+            ? [("File", "Net.cs", code)]
+            : Enumerable.Range(0, parts.Length / 3).Select(i => (Kind: parts[(3 * i) + 1], Name: parts[(3 * i) + 2], Text: parts[(3 * i) + 3])).ToList();
+        var references = files.Where(static f => f.Item1 == "Library")
+            .Select(static f => Generated.From(Compile.Sources(["using Burden; " + f.Item3], assembly: "Library")).Reference());
+        var compilation = Compile.Sources(["global using Burden;"], references: references);
+        return Generated.From(compilation.AddSyntaxTrees(files.Where(static f => f.Item1 == "File")
+            .Select(static f => CSharpSyntaxTree.ParseText(f.Item3, Compile.Parse(), f.Item2, System.Text.Encoding.UTF8))));
+    }
+
+    [GeneratedRegex("^## (.*)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex("^// (File|Library): (\\S+)\\n", RegexOptions.Multiline)]
+    private static partial Regex Part();
+}
