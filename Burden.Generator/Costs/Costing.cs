@@ -17,9 +17,10 @@ internal sealed class Costing
     private Costing(NetworkDeclaration network, CancellationToken cancellation)
     {
         this.network = network;
-        var graph = GraphBuilder.Build(network, cancellation);
+        var memory = new BuildMemory();
+        var graph = GraphBuilder.Build(network, cancellation, memory: memory);
         Table = CostTable.Of(graph);
-        Report = ReportTable.Of(network, graph, cancellation);
+        Report = ReportTable.Of(network, graph, memory, cancellation);
     }
 
     public CostTable Table { get; }

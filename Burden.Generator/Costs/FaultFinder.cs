@@ -9,7 +9,7 @@ internal static class FaultFinder
     public static IReadOnlyList<Fault> Find(NetworkDeclaration network, CostTable table, ReportTable? report)
     {
         var faults = new List<Fault>(DeclarationChecker.Check(network));
-        var declared = faults.Concat(LibraryFaults(network)).Select(static f => f.Place).ToList();
+        var declared = faults.Concat(network.Library.SelectMany(static c => DeclarationChecker.Check(c))).Select(static f => f.Place).ToList();
         // What a declaration's own fault leads to when it is expanded has been said.
         faults.AddRange(table.Graph.Faults.Where(f => !declared.Any(d => d.IsIn(f.Cause ?? f.Place))));
         if (faults.Any(static f => f.Id != FaultId.UnusedLayer))
@@ -28,12 +28,5 @@ internal static class FaultFinder
         }
 
         return faults;
-    }
-
-    /// <summary>The faults of the modules and custom layers, which are shown where those are declared.</summary>
-    private static IEnumerable<Fault> LibraryFaults(NetworkDeclaration network)
-    {
-        var library = network.Library.ToDictionary(static c => c.Id, StringComparer.Ordinal);
-        return network.Library.SelectMany(c => DeclarationChecker.Check(c, library));
     }
 }

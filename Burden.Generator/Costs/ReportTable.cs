@@ -17,7 +17,7 @@ internal sealed class ReportTable(string at, long batch, IReadOnlyList<ReportRow
     public IReadOnlyList<Fault> Faults { get; } = faults;
 
     /// <summary>Expands the network at each scale; null where no report is asked for, or none can be made.</summary>
-    public static ReportTable? Of(NetworkDeclaration network, Graph graph, CancellationToken cancellation)
+    public static ReportTable? Of(NetworkDeclaration network, Graph graph, BuildMemory memory, CancellationToken cancellation)
     {
         if (network.Report is not { } report)
         {
@@ -45,7 +45,7 @@ internal sealed class ReportTable(string at, long batch, IReadOnlyList<ReportRow
             for (var i = 0; i < report.Scales.Count; i++)
             {
                 var scale = report.Scales[i];
-                var row = Row(network, scale, at, report.Batch, cancellation, out var why);
+                var row = Row(network, scale, at, report.Batch, memory, cancellation, out var why);
                 if (row is null)
                 {
                     faults.Add(new Fault(FaultId.BadReport, place with { Named = "Scales", Item = i }, $"the network can't take its input at scale {Text.Of(scale)}: {why}"));
@@ -60,7 +60,7 @@ internal sealed class ReportTable(string at, long batch, IReadOnlyList<ReportRow
         return new ReportTable(graph.Layers[at].Declaration.Name, report.Batch, rows, faults);
     }
 
-    private static ReportRow? Row(NetworkDeclaration network, double scale, int at, long batch, CancellationToken cancellation, out string why)
+    private static ReportRow? Row(NetworkDeclaration network, double scale, int at, long batch, BuildMemory memory, CancellationToken cancellation, out string why)
     {
         var input = Scale(network.Settings.Input, scale);
         if (input is not { } size)
@@ -69,7 +69,7 @@ internal sealed class ReportTable(string at, long batch, IReadOnlyList<ReportRow
             return null;
         }
 
-        var graph = GraphBuilder.Build(network, cancellation, size);
+        var graph = GraphBuilder.Build(network, cancellation, size, memory);
         // Layers that the features do not depend on may well not fit.
         if (graph.Layers[at].Node < 0)
         {

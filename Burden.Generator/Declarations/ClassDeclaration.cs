@@ -83,7 +83,8 @@ internal enum TargetKind
     Budget,
 }
 
-internal sealed record LayerTarget(TargetKind Kind, string Id)
+/// <param name="IsMerge">Whether it combines the layers that its arguments name.</param>
+internal sealed record LayerTarget(TargetKind Kind, string Id, bool IsMerge = false)
 {
     public static readonly LayerTarget None = new(TargetKind.None, "");
 

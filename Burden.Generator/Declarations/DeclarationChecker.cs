@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Burden.Generator.Diagnostics;
 using Burden.Generator.Expressions;
 using Burden.Generator.Graphs;
@@ -9,24 +10,22 @@ namespace Burden.Generator.Declarations;
 /// <summary>Finds what is wrong with a class as it stands, whatever its parameters: names, cycles, layers nobody reads.</summary>
 internal sealed class DeclarationChecker
 {
+    // Weak: a module is checked once, however many networks use it.
+    private static readonly ConditionalWeakTable<ClassDeclaration, IReadOnlyList<Fault>> Known = new();
+
     private readonly ClassDeclaration declaration;
-    private readonly IReadOnlyDictionary<string, ClassDeclaration> library;
     private readonly ExpressionCache expressions = new();
     private readonly List<Fault> faults = [];
     private readonly Dictionary<string, int> indices = new(StringComparer.Ordinal);
     private readonly List<HashSet<int>> reads = [];
     private readonly List<(int Reader, int Read, Place Place)> forward = [];
 
-    private DeclarationChecker(ClassDeclaration declaration, IReadOnlyDictionary<string, ClassDeclaration> library)
-    {
-        this.declaration = declaration;
-        this.library = library;
-    }
+    private DeclarationChecker(ClassDeclaration declaration) => this.declaration = declaration;
 
     /// <summary>The faults of a network: its settings, and the layers it declares itself.</summary>
     public static IReadOnlyList<Fault> Check(NetworkDeclaration network)
     {
-        var checker = new DeclarationChecker(network.Class, network.Library.ToDictionary(static c => c.Id, StringComparer.Ordinal));
+        var checker = new DeclarationChecker(network.Class);
         checker.CheckSettings(network.Settings);
         checker.CheckLayers();
         if (network.Source.HasOwnCost && network.Class.Layers.All(static l => l.Name != "Cost"))
@@ -38,9 +37,11 @@ internal sealed class DeclarationChecker
     }
 
     /// <summary>The faults of a module or custom layer.</summary>
-    public static IReadOnlyList<Fault> Check(ClassDeclaration declaration, IReadOnlyDictionary<string, ClassDeclaration> library)
+    public static IReadOnlyList<Fault> Check(ClassDeclaration declaration) => Known.GetValue(declaration, static declaration => CheckClass(declaration));
+
+    private static IReadOnlyList<Fault> CheckClass(ClassDeclaration declaration)
     {
-        var checker = new DeclarationChecker(declaration, library);
+        var checker = new DeclarationChecker(declaration);
         if (declaration.Role == ClassRole.Module)
         {
             checker.CheckLayers();
@@ -186,19 +187,9 @@ internal sealed class DeclarationChecker
     private static bool HasFrom(LayerUse use) => use.Arguments.Any(static a => a.Name == "From");
 
     /// <summary>Whether a layer that opens a chain combines just those it names, or reads nothing.</summary>
-    private bool Opens(LayerUse use)
-    {
-        var kind = use.Target.Kind == TargetKind.BuiltIn ? LayerKinds.Find(use.Target.Id) : null;
-        if (kind?.MinInputs == 0)
-        {
-            return true;
-        }
-
-        var isMerge = use.Target.Kind == TargetKind.BuiltIn
-            ? kind?.IsMerge == true
-            : library.TryGetValue(use.Target.Id, out var custom) && custom.Role == ClassRole.CustomMerge;
-        return isMerge && use.Arguments.Any(static a => a.Name is null or MergeKind.LayersParameter);
-    }
+    private static bool Opens(LayerUse use)
+        => (use.Target.IsMerge && use.Arguments.Any(static a => a.Name is null or MergeKind.LayersParameter))
+            || (use.Target.Kind == TargetKind.BuiltIn && LayerKinds.Find(use.Target.Id)?.MinInputs == 0);
 
     private static bool IsWord(LayerUse use, Argument argument)
         => use.Target.Kind == TargetKind.BuiltIn

@@ -18,7 +18,8 @@ internal sealed class GraphBuilder
 
     private readonly NetworkDeclaration network;
     private readonly CancellationToken cancellation;
-    private readonly ExpressionCache expressions = new();
+    private readonly BuildMemory memory;
+    private readonly ExpressionCache expressions;
     private readonly Dictionary<string, ClassDeclaration> library = new(StringComparer.Ordinal);
     private readonly List<GraphNode> nodes = [];
     private readonly List<GraphPart> parts = [];
@@ -31,8 +32,10 @@ internal sealed class GraphBuilder
     private bool isExhausted;
     private bool isIncomplete;
 
-    private GraphBuilder(NetworkDeclaration network, CancellationToken cancellation)
+    private GraphBuilder(NetworkDeclaration network, BuildMemory memory, CancellationToken cancellation)
     {
+        this.memory = memory;
+        expressions = memory.Expressions;
         this.network = network;
         this.cancellation = cancellation;
         foreach (var declaration in network.Library)
@@ -44,8 +47,9 @@ internal sealed class GraphBuilder
     /// <summary>Expands a network.</summary>
     /// <param name="network">The declaration.</param>
     /// <param name="input">The input's shape where it differs from the declared one, as in a report's scales.</param>
-    public static Graph Build(NetworkDeclaration network, CancellationToken cancellation, EquatableArray<long>? input = null)
-        => new GraphBuilder(network, cancellation).Build(input ?? network.Settings.Input);
+    /// <param name="memory">What earlier expansions of the same network worked out.</param>
+    public static Graph Build(NetworkDeclaration network, CancellationToken cancellation, EquatableArray<long>? input = null, BuildMemory? memory = null)
+        => new GraphBuilder(network, memory ?? new BuildMemory(), cancellation).Build(input ?? network.Settings.Input);
 
     private Graph Build(EquatableArray<long> input)
     {
@@ -475,7 +479,7 @@ internal sealed class GraphBuilder
 
     /// <summary>The arguments of a use; null where the class behind it could not be read, which is said where it is declared.</summary>
     private ArgumentReader? Read(Frame frame, LayerUse use)
-        => SignatureOf(use) is { } signature ? new ArgumentReader(signature.Bind(use.Arguments), signature, frame.Scope, expressions) : null;
+        => SignatureOf(use) is { } signature ? new ArgumentReader(memory.Arguments(use, signature), signature, frame.Scope, expressions) : null;
 
     /// <summary>How many copies of a layer follow each other; the layer may not leave the chain that it stands in.</summary>
     private IntegerValue Repeat(LayerUse use, ArgumentReader arguments, int position) => position > 0 && arguments.IsGiven("From")

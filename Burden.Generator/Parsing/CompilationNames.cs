@@ -68,23 +68,7 @@ internal sealed class CompilationNames
 
     /// <summary>The faults of a module or custom layer as it stands.</summary>
     public IReadOnlyList<Fault> Faults(string id, Compilation compilation, CancellationToken cancellation)
-    {
-        var library = new Dictionary<string, ClassDeclaration>(StringComparer.Ordinal);
-        if (Class(id, compilation, cancellation) is not { } reading)
-        {
-            return [];
-        }
-
-        foreach (var use in reading.Uses)
-        {
-            if (Class(use, compilation, cancellation) is { } used)
-            {
-                library[use] = used.Declaration;
-            }
-        }
-
-        return DeclarationChecker.Check(reading.Declaration, library);
-    }
+        => Class(id, compilation, cancellation) is { } reading ? DeclarationChecker.Check(reading.Declaration) : [];
 
     /// <summary>The id of a class, which from now on finds it.</summary>
     public string Register(INamedTypeSymbol type)
@@ -124,11 +108,11 @@ internal sealed class CompilationNames
 
             if (LayerKinds.Find(WellKnownNames.WithoutSuffix(type.Name)) is { } kind)
             {
-                return new LayerTarget(TargetKind.BuiltIn, kind.Name);
+                return new LayerTarget(TargetKind.BuiltIn, kind.Name, kind.IsMerge);
             }
         }
 
-        return WellKnownNames.RoleOf(type) is null ? LayerTarget.None : new LayerTarget(TargetKind.Class, Register(type));
+        return WellKnownNames.RoleOf(type) is { } role ? new LayerTarget(TargetKind.Class, Register(type), role == ClassRole.CustomMerge) : LayerTarget.None;
     }
 }
 
