@@ -14,13 +14,19 @@ internal static class Compile
     public static CSharpParseOptions Parse(LanguageVersion version = LanguageVersion.Latest, DocumentationMode documentation = DocumentationMode.Diagnose)
         => new(version, documentation);
 
+    private static readonly CSharpCompilationOptions Library = new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+
+    // What is made from one compilation binds its references once.
+    private static readonly CSharpCompilation Empty = CSharpCompilation.Create("Tests", [], References, Library);
+
     /// <summary>A compilation of sources named <c>File0.cs</c>, <c>File1.cs</c>…, without the generator's output.</summary>
     public static CSharpCompilation Sources(IEnumerable<string> sources, CSharpParseOptions? parse = null, CSharpCompilationOptions? options = null, string assembly = "Tests", IEnumerable<MetadataReference>? references = null)
-        => CSharpCompilation.Create(
-            assembly,
-            sources.Select((s, i) => CSharpSyntaxTree.ParseText(s, parse ?? Parse(), $"File{i}.cs", System.Text.Encoding.UTF8)),
-            [.. References, .. references ?? []],
-            options ?? new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+    {
+        var compilation = assembly == "Tests" ? Empty : Empty.WithAssemblyName(assembly);
+        compilation = options is null ? compilation : compilation.WithOptions(options);
+        compilation = references is null ? compilation : compilation.AddReferences(references);
+        return compilation.AddSyntaxTrees(sources.Select((s, i) => CSharpSyntaxTree.ParseText(s, parse ?? Parse(), $"File{i}.cs", System.Text.Encoding.UTF8)));
+    }
 
     /// <summary>The same as <see cref="Sources"/> for one source.</summary>
     public static CSharpCompilation Source(string source) => Sources([source]);

@@ -347,7 +347,7 @@ internal sealed class GraphBuilder
             modules.RemoveAt(modules.Count - 1);
         }
 
-        return output;
+        return isExhausted ? null : output;
     }
 
     /// <summary>Repeats an expansion: the same module with the same arguments, on an input of the same shape, is the same layers again.</summary>

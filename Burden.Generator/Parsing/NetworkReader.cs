@@ -151,7 +151,7 @@ internal static class NetworkReader
         for (var type = symbol; type is not null; type = type.ContainingType)
         {
             types.Insert(0, new TypePart(Keyword(type), Identifier(type.Name)));
-            canGenerate &= type.TypeParameters.Length == 0 && !type.IsLocalToFile() && IsPartial(type, cancellation);
+            canGenerate &= type.Name.Length > 0 && type.TypeParameters.Length == 0 && !type.IsLocalToFile() && IsPartial(type, cancellation);
             isVisible &= type.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
         }
 

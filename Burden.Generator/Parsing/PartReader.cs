@@ -35,7 +35,7 @@ internal sealed class PartReader
         {
             switch (member)
             {
-                case PropertyDeclarationSyntax property:
+                case PropertyDeclarationSyntax { Identifier.ValueText.Length: > 0 } property:
                     if (RightmostName(property.Type) is "Layer" || property.AttributeLists.Count > 0)
                     {
                         if (!(HasBody(property) && property.Modifiers.Any(SyntaxKind.PartialKeyword)))
@@ -167,7 +167,7 @@ internal sealed class PartReader
             return null;
         }
 
-        return string.Join(" ", property.Modifiers.Where(static m => !m.IsKind(SyntaxKind.PartialKeyword)).Select(static m => m.Text).Append("partial"));
+        return string.Join(" ", property.Modifiers.Where(static m => !m.IsKind(SyntaxKind.PartialKeyword)).Select(static m => m.Text).Distinct().Append("partial"));
     }
 
     private static bool HasBody(PropertyDeclarationSyntax property)

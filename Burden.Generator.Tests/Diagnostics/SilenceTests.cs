@@ -1,0 +1,56 @@
+using Burden.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+
+namespace Burden.Generator.Tests.Diagnostics;
+
+/// <summary>One mistake is said once: where the compiler speaks, Burden is silent, and what follows from a fault is no fault.</summary>
+public sealed class SilenceTests
+{
+    [Theory]
+    [InlineData("[Conv2dd(4, 3)] public Layer A { get; } [Conv2d(4, 3)] public Layer B { get; }")]
+    [InlineData("[Conv2d(Missing, 3)] public Layer A { get; } [Conv2d(4, 3)] public Layer B { get; }")]
+    [InlineData("[Conv2d(System.DateTime.Now.Day, 3)] public Layer A { get; }")]
+    [InlineData("[Conv2d(typeof(Missing), 3)] public Layer A { get; }")]
+    [InlineData("[Conv2d(4)] public Layer A { get; }")]
+    [InlineData("[Conv2d(4, 3, 5)] public Layer A { get; }")]
+    [InlineData("[Conv2d(4, 3, Strides = 2)] public Layer A { get; }")]
+    [InlineData("[Conv2d(4, 3, outChannels: 5)] public Layer A { get; }")]
+    [InlineData("[ReLU(From = nameof(Missing))] public Layer A { get; }")]
+    [InlineData("[M(Missing)] public Layer A { get; }")]
+    [InlineData("[ReLU] public Layer A { get; } [ReLU] public Layer A { get; }")]
+    [InlineData("[Conv2d(4, ] public Layer A { get; }")]
+    [InlineData("[Conv2d(4, \"3)] public Layer A { get; }")]
+    [InlineData("[Conv2d(4, 3] public Layer A { get; }")]
+    [InlineData("[When, ReLU] public Layer A { get; }")]
+    [InlineData("[N] public Layer A { get; }")]
+    public async Task The_compiler_speaks(string members)
+    {
+        var generated = Generated.From($$"""
+            using Burden;
+            public sealed class MAttribute(int width) : ModuleAttribute { [Conv2d(nameof(width), 1)] Layer Only { get; } }
+            public sealed class NAttribute : ModuleAttribute { public object Width { get; set; } = Missing; [Conv2d(nameof(Width), 1)] Layer Only { get; } }
+            [Network(3, 8, 8)]
+            public partial class Net
+            {
+                {{members}}
+            }
+            """);
+        Assert.NotEmpty(generated.Compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error && !generated.IsGenerated(d.Location)));
+        Assert.Empty(generated.Compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error && generated.IsGenerated(d.Location) && d.Id != "CS0102"));
+        Assert.Empty(await generated.Diagnostics());
+    }
+
+    [Theory]
+    [InlineData("[Conv2d(4, {|BRD0007:9|})] public Layer A { get; } [Conv2d(4, 20)] public Layer B { get; } [Add(\"A\", \"B\")] public Layer C { get; } [Conv2d(\"A.Channels\", 3)] public Layer D { get; }")]
+    [InlineData("[Conv2d(\"{|BRD0002:X|}\", 3)] public Layer A { get; } [Linear(\"A.Width\", From = nameof(A))] public Layer B { get; } [ReLU] public Layer C { get; }")]
+    [InlineData("[ReLU(From = \"{|BRD0002:X|}\")] public Layer A { get; } [ReLU(From = Layer.Input)] public Layer B { get; }")]
+    [InlineData("[Conv2d(\"{|BRD0002:X|} + Y\", 3)] public Layer A { get; }")]
+    [InlineData("[When(\"{|BRD0002:X|}\"), Conv2d(4, 99)] public Layer A { get; } [ReLU] public Layer B { get; }")]
+    [InlineData("[Conv2d(4, 3), ReLU, MaxPool2d({|BRD0007:9|}), MaxPool2d(10)] public Layer A { get; }")]
+    [InlineData("[Conv2d({|BRD0010:0|}, -1)] public Layer A { get; }")]
+    public async Task Nothing_follows_from_a_fault(string members) => Assert.Single(await Declared.In(members));
+
+    [Fact]
+    public async Task Two_mistakes_are_two()
+        => Assert.Equal(2, (await Declared.In("[Output, Conv2d(4, {|BRD0007:9|})] public Layer A { get; } [Output, Conv2d({|BRD0010:0|}, 3, From = Layer.Input)] public Layer B { get; }")).Count);
+}
