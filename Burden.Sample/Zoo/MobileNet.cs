@@ -21,6 +21,7 @@ internal sealed class DepthwiseSeparableAttribute(int outChannels) : ModuleAttri
 /// </remarks>
 [Network(3, 224, 224, Name = "mcn-mobilenet")]
 [Report(At = nameof(Fc7), Scales = [1, 1.5, 2, 2.5, 3])]
+[Budget(Target = "phone", Parameters = 4.3e6, PeakFeatureMemory = 8 * Units.MiB, Flops = 600e6)]
 public sealed partial class MobileNet
 {
     [ConvBNReLU(32, 3, Stride = 2, Padding = 1), DepthwiseSeparable(64)]
