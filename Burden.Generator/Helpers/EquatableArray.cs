@@ -69,7 +69,12 @@ internal readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable
 internal static class EquatableArray
 {
     public static EquatableArray<T> Create<T>(ReadOnlySpan<T> items)
-        where T : IEquatable<T> => new(ImmutableArray.Create(items.ToArray()));
+        where T : IEquatable<T>
+    {
+        // The copy is nobody else's, so that it need not be copied again.
+        var copy = items.ToArray();
+        return new(Unsafe.As<T[], ImmutableArray<T>>(ref copy));
+    }
 
     public static EquatableArray<T> ToEquatableArray<T>(this IEnumerable<T> items)
         where T : IEquatable<T> => new(items.ToImmutableArray());
