@@ -92,7 +92,11 @@ internal sealed class PartReader
                 if (isProperty)
                 {
                     attributes.Add(new AttributeSyntaxModel(IndexOf(attribute), ReadArguments(attribute), ordinal));
-                    chain.Append(chain.Length == 0 ? "" : ", ").Append(OneLine(attribute));
+                    // What the layer may cost says nothing of what it is, and a change of it is to change no generated text.
+                    if (RightmostName(attribute.Name) is not ("Budget" or WellKnownNames.Budget))
+                    {
+                        chain.Append(chain.Length == 0 ? "" : ", ").Append(OneLine(attribute));
+                    }
                 }
 
                 ordinal++;
