@@ -11,7 +11,7 @@ using Perfolizer.Horology;
 
 // In one process: the generators compared in a table are measured in one run.
 var config = ManualConfig.CreateEmpty()
-    .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(3).WithIterationCount(12).WithMinIterationTime(TimeInterval.FromMilliseconds(50)))
+    .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(2).WithIterationCount(7).WithMinIterationTime(TimeInterval.FromMilliseconds(50)))
     .AddColumnProvider(DefaultColumnProviders.Instance)
     .AddDiagnoser(MemoryDiagnoser.Default)
     .AddExporter(MarkdownExporter.GitHub)

@@ -30,12 +30,24 @@ internal sealed class CompilationNames
         if (!attributes.TryGetValue((scope, name), out var target))
         {
             var model = compilation.GetSemanticModel(attribute.SyntaxTree);
-            target = Target(model.GetTypeInfo(attribute, cancellation).Type as INamedTypeSymbol);
+            target = Target(LookUp(model, attribute) ?? model.GetTypeInfo(attribute, cancellation).Type as INamedTypeSymbol);
             attributes.TryAdd((scope, name), target);
         }
 
         return target;
     }
+
+    /// <summary>
+    /// What a simple name finds, where it finds one class of Burden's and nothing else: far cheaper than to bind the
+    /// attribute with its arguments. Null where the compiler must decide.
+    /// </summary>
+    private static INamedTypeSymbol? LookUp(SemanticModel model, AttributeSyntax attribute)
+        => attribute.Name is IdentifierNameSyntax { Identifier.ValueText: var name }
+            && model.LookupNamespacesAndTypes(attribute.SpanStart, name: name).IsEmpty
+            && model.LookupNamespacesAndTypes(attribute.SpanStart, name: name + "Attribute") is [INamedTypeSymbol { Arity: 0 } type]
+            && type.IsBurden(type.Name)
+            ? type
+            : null;
 
     /// <summary>Whether a type's name means <c>Burden.Layer</c>.</summary>
     public bool IsLayer(string scope, string name, TypeSyntax type, Compilation compilation, CancellationToken cancellation)
