@@ -71,5 +71,16 @@ public sealed class RandomDeclarationTests
             """);
 
     [Fact]
+    public void A_property_declared_twice_is_left_to_the_compiler() => Hardened.Check("""
+        using Burden;
+        [Network(1, 8, 8)]
+        public partial class Net
+        {
+            [ReLU] partial Layer M { get; set; }
+            [ReLU] partial Layer M { get; }
+        }
+        """);
+
+    [Fact]
     public void Nothing_throws() => Declaration.Sample(static source => { Hardened.Check(source); }, iter: 100, threads: 2);
 }

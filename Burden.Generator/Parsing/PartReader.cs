@@ -26,9 +26,11 @@ internal sealed class PartReader
     private PartSyntax ReadPart(TypeDeclarationSyntax node)
     {
         var properties = new List<PropertySyntax>();
+        // The user implements it himself, or declares it twice, which the compiler speaks of.
         var implemented = new HashSet<string>(node.Members.OfType<PropertyDeclarationSyntax>()
-            .Where(static p => HasBody(p) && p.Modifiers.Any(SyntaxKind.PartialKeyword))
-            .Select(static p => p.Identifier.ValueText));
+            .GroupBy(static p => p.Identifier.ValueText, StringComparer.Ordinal)
+            .Where(static g => g.Count() > 1 || g.Any(static p => HasBody(p) && p.Modifiers.Any(SyntaxKind.PartialKeyword)))
+            .Select(static g => g.Key));
         var fields = new List<NamedConstant>();
         var settable = new List<ParameterSyntaxModel>();
         foreach (var member in node.Members)
