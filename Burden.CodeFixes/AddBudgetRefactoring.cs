@@ -22,7 +22,7 @@ public sealed class AddBudgetRefactoring : CodeRefactoringProvider
             || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
             || model.GetDeclaredSymbol(type, cancellation) is not INamedTypeSymbol symbol
             || symbol.FindAttribute(WellKnownNames.Budget) is not null
-            || symbol.FindAttribute("NetworkAttribute")?.ApplicationSyntaxReference?.GetSyntax(cancellation).Parent is not AttributeListSyntax list
+            || symbol.FindAttribute(WellKnownNames.NetworkAttribute)?.ApplicationSyntaxReference?.GetSyntax(cancellation).Parent is not AttributeListSyntax list
             || list.Parent != type
             || NetworkReader.Read(symbol, model.Compilation, cancellation) is not { } network
             || Costing.Of(network, cancellation) is not { IsSound: true } costing

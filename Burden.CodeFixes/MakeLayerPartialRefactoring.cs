@@ -23,7 +23,7 @@ public sealed class MakeLayerPartialRefactoring : CodeRefactoringProvider
             || await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
             || root.FindNode(context.Span).FirstAncestorOrSelf<MemberDeclarationSyntax>() is not PropertyDeclarationSyntax { Parent: ClassDeclarationSyntax type } property
             || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
-            || model.GetDeclaredSymbol(type, cancellation)?.FindAttribute("NetworkAttribute") is null)
+            || model.GetDeclaredSymbol(type, cancellation)?.FindAttribute(WellKnownNames.NetworkAttribute) is null)
         {
             return;
         }

@@ -65,7 +65,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     /// <summary>Whether this part is the one that the network's attribute is read from: two parts must not add one file twice.</summary>
     private static bool IsOwner(GeneratorAttributeSyntaxContext attributed)
         => attributed.TargetSymbol is INamedTypeSymbol symbol
-            && symbol.FindAttribute("NetworkAttribute")?.ApplicationSyntaxReference is { } application
+            && symbol.FindAttribute(WellKnownNames.NetworkAttribute)?.ApplicationSyntaxReference is { } application
             && application.SyntaxTree == attributed.TargetNode.SyntaxTree
             && attributed.TargetNode.Span.Contains(application.Span);
 

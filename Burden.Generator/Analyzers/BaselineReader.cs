@@ -8,7 +8,7 @@ namespace Burden.Generator.Analyzers;
 /// <summary>Reads what the network costs that a budget is relative to.</summary>
 internal static class BaselineReader
 {
-    public static bool IsNetwork(INamedTypeSymbol type) => type.FindAttribute("NetworkAttribute") is not null;
+    public static bool IsNetwork(INamedTypeSymbol type) => type.FindAttribute(WellKnownNames.NetworkAttribute) is not null;
 
     /// <summary>The network's amounts; null where they are unknown, which is said where it is declared.</summary>
     public static Amounts? Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)

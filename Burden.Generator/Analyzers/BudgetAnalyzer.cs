@@ -49,7 +49,7 @@ public sealed class BudgetAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(fault);
         }
 
-        if (type.FindAttribute("NetworkAttribute")?.ApplicationSyntaxReference is { } application)
+        if (type.FindAttribute(WellKnownNames.NetworkAttribute)?.ApplicationSyntaxReference is { } application)
         {
             var check = new NetworkCheck(type, settings.Of(application.SyntaxTree), assembly, context.Compilation, context.CancellationToken);
             foreach (var diagnostic in check.Run())

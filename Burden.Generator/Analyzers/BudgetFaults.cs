@@ -12,7 +12,7 @@ internal static class BudgetFaults
     /// <summary>The faults of the budgets on a class and on its layer properties.</summary>
     public static IEnumerable<Diagnostic> OfClass(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
-        var isNetwork = type.FindAttribute("NetworkAttribute") is not null;
+        var isNetwork = type.FindAttribute(WellKnownNames.NetworkAttribute) is not null;
         var declares = isNetwork || WellKnownNames.RoleOf(type) is not null;
         var names = CompilationNames.Of(compilation);
         foreach (var budget in BudgetReader.Read(type, cancellation))

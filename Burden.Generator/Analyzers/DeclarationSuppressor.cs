@@ -52,6 +52,6 @@ public sealed class DeclarationSuppressor : DiagnosticSuppressor
         return node.FirstAncestorOrSelf<PropertyDeclarationSyntax>() is { } property
             && model.GetDeclaredSymbol(property, context.CancellationToken) is IPropertySymbol symbol
             && symbol.Type.IsBurden(WellKnownNames.Layer)
-            && (WellKnownNames.RoleOf(symbol.ContainingType) is ClassRole.Module || symbol.ContainingType.FindAttribute("NetworkAttribute") is not null);
+            && (WellKnownNames.RoleOf(symbol.ContainingType) is ClassRole.Module || symbol.ContainingType.FindAttribute(WellKnownNames.NetworkAttribute) is not null);
     }
 }

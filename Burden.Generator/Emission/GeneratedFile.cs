@@ -1,5 +1,3 @@
-using Microsoft.CodeAnalysis.CSharp;
-
 namespace Burden.Generator.Emission;
 
 /// <summary>What all generated files have in common.</summary>
@@ -25,8 +23,4 @@ internal static class GeneratedFile
         .Line("// Summaries that are carried over may name what only the user's own file knows.")
         .Line("#pragma warning disable CS0419, CS1572, CS1574, CS1580, CS1581, CS1584, CS1589, CS1590, CS1658, CS1723, CS1734, CS1735")
         .Line();
-
-    /// <summary>A name as C# source: keywords escaped.</summary>
-    public static string Identifier(string name)
-        => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 }

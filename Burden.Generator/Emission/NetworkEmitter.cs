@@ -91,7 +91,7 @@ internal sealed class NetworkEmitter
             writer.Line(GeneratedFile.Attribute);
             var name = layer.Declaration.Name;
             var f = costs.Layers[i];
-            writer.Line($"{source.ImplementedModifiers} global::Burden.Layer {GeneratedFile.Identifier(name)} => new global::Burden.Layer("
+            writer.Line($"{source.ImplementedModifiers} global::Burden.Layer {CSharpIdentifier.Escape(name)} => new global::Burden.Layer("
                 + $"{Quote(name)}, {Quote(OutputOf(layer))}, {N(f?.Parameters)}, {N(f?.Buffers)}, {N(f?.ParameterBytes)}, {N(f?.FeatureElements)}, {N(f?.FeatureBytes)}, {N(f?.Macs)}, {N(f?.Flops)});");
             writer.Line();
         }
@@ -131,7 +131,7 @@ internal sealed class NetworkEmitter
 
         writer.Line();
         writer.Line($"/// <summary>{CostDocs.Escape(layer.Declaration.Source.Chain)}: {CostDocs.Summary(costs.Layers[index])}.</summary>");
-        writer.Open($"public static class {GeneratedFile.Identifier(name)}");
+        writer.Open($"public static class {CSharpIdentifier.Escape(name)}");
         WriteConstants(costs.Layers[index], isNetwork: false);
         writer.Line($"/// <summary>The output's shape: {OutputOf(layer)}.</summary>");
         writer.Line($"public const string OutputShape = {Quote(OutputOf(layer))};");

@@ -20,7 +20,7 @@ internal static class NetworkReader
     /// <returns>The network; null where the symbol bears no <c>[Network]</c> attribute.</returns>
     public static NetworkDeclaration? Read(INamedTypeSymbol symbol, Compilation compilation, CancellationToken cancellation)
     {
-        if (symbol.FindAttribute("NetworkAttribute") is not { ApplicationSyntaxReference: { } application } attribute)
+        if (symbol.FindAttribute(WellKnownNames.NetworkAttribute) is not { ApplicationSyntaxReference: { } application } attribute)
         {
             return null;
         }
@@ -32,7 +32,7 @@ internal static class NetworkReader
         for (INamedTypeSymbol? type = symbol; type is { SpecialType: SpecialType.None }; type = type.BaseType)
         {
             parts.InsertRange(0, ClassReader.PartsOf(type, names, compilation, cancellation));
-            hidesCost |= !ReferenceEquals(type, symbol) && (type.FindAttribute("NetworkAttribute") is not null || HasVisibleCost(type, symbol));
+            hidesCost |= !ReferenceEquals(type, symbol) && (type.FindAttribute(WellKnownNames.NetworkAttribute) is not null || HasVisibleCost(type, symbol));
         }
 
         // A part that declares nothing, such as the generated one, must not make another reading.
@@ -89,7 +89,7 @@ internal static class NetworkReader
     /// <summary>What <c>[Network]</c> says; what it leaves out is the base network's.</summary>
     private static NetworkSettings Settings(INamedTypeSymbol symbol, AttributeData attribute)
     {
-        var settings = symbol.BaseType is { SpecialType: SpecialType.None } @base && @base.FindAttribute("NetworkAttribute") is { } inherited
+        var settings = symbol.BaseType is { SpecialType: SpecialType.None } @base && @base.FindAttribute(WellKnownNames.NetworkAttribute) is { } inherited
             ? Settings(@base, inherited) with { Name = null }
             : NetworkSettings.Default;
         if (attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Array, IsNull: false, Values: { Length: > 0 } values }])
@@ -150,7 +150,7 @@ internal static class NetworkReader
         var isVisible = true;
         for (var type = symbol; type is not null; type = type.ContainingType)
         {
-            types.Insert(0, new TypePart(Keyword(type), Identifier(type.Name)));
+            types.Insert(0, new TypePart(Keyword(type), CSharpIdentifier.Escape(type.Name)));
             canGenerate &= type.Name.Length > 0 && type.TypeParameters.Length == 0 && !type.IsLocalToFile() && IsPartial(type, cancellation);
             isVisible &= type.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
         }
@@ -215,8 +215,4 @@ internal static class NetworkReader
         { TypeKind: TypeKind.Interface } => "interface",
         _ => "class",
     };
-
-    /// <summary>A name as C# source: keywords escaped.</summary>
-    internal static string Identifier(string name)
-        => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 }

@@ -80,7 +80,7 @@ internal static class PlaceLocator
         var name = place.Attribute switch
         {
             Place.Report => WellKnownNames.Report,
-            Place.Network => "NetworkAttribute",
+            Place.Network => WellKnownNames.NetworkAttribute,
             _ => null,
         };
         if (name is null || type.FindAttribute(name)?.ApplicationSyntaxReference is not { } application)

@@ -7,6 +7,7 @@ internal static class WellKnownNames
 {
     public const string Namespace = "Burden";
     public const string Network = "Burden.NetworkAttribute";
+    public const string NetworkAttribute = "NetworkAttribute";
     public const string Report = "ReportAttribute";
     public const string Budget = "BudgetAttribute";
     public const string Layer = "Layer";
