@@ -20,7 +20,7 @@ internal sealed record Amounts(long Parameters, long ParameterMemory, long Featu
 
     /// <summary>Those of some nodes that run one after the other; null where a figure is unknown.</summary>
     public static Amounts? Of(CostTable table, int first, int count)
-        => table.Timeline is { } timeline && table.Sum(Enumerable.Range(first, count)) is { } f
+        => table.Timeline is { } timeline && table.Nodes.Sum(first, count) is { } f
             ? new Amounts(f.Parameters, f.ParameterBytes, f.FeatureBytes, timeline.PeakOf(first, count), f.Flops, f.Macs)
             : null;
 }

@@ -6,24 +6,23 @@ namespace Burden.Generator.Costs;
 /// <summary>The figures of a graph: of each node, of each declared layer, of the network.</summary>
 internal sealed class CostTable
 {
-    private readonly Figures[] nodes;
-
-    private CostTable(Graph graph, Figures[] nodes, MemoryPlan plan)
+    private CostTable(Graph graph)
     {
+        var plan = new MemoryPlan(graph);
         Graph = graph;
-        this.nodes = nodes;
-        Layers = [.. graph.Layers.Select(layer => layer.Node < 0 ? null : Sum(Enumerable.Range(layer.First, layer.Count)))];
+        Nodes = new NodeFigures(graph, plan, graph.Settings);
+        Layers = [.. graph.Layers.Select(layer => layer.Node < 0 ? null : Nodes.Sum(layer.First, layer.Count))];
         if (!graph.IsIncomplete)
         {
-            Total = Sum(Enumerable.Range(0, nodes.Length));
-            Timeline = Try(() => plan.Timeline(elements => Bytes(graph.Settings, elements)));
+            Total = Nodes.Sum(0, graph.Nodes.Count);
+            Timeline = TimelineOf(plan, graph.Settings);
         }
     }
 
     public Graph Graph { get; }
 
     /// <summary>The figures of each node; null where one is beyond 64 bits.</summary>
-    public IReadOnlyList<Figures?> Nodes => nodes;
+    public NodeFigures Nodes { get; }
 
     /// <summary>The figures of each declared layer; null where they are unknown.</summary>
     public IReadOnlyList<Figures?> Layers { get; }
@@ -40,62 +39,13 @@ internal sealed class CostTable
     /// <summary>Whether the layers are all known, but a figure is beyond 64 bits.</summary>
     public bool Overflows => !Graph.IsIncomplete && (Total is null || PeakFeatureBytes is null);
 
-    public static CostTable Of(Graph graph)
-    {
-        var plan = new MemoryPlan(graph);
-        var figures = new Figures?[graph.Nodes.Count];
-        for (var i = 0; i < figures.Length; i++)
-        {
-            var node = graph.Nodes[i];
-            var owns = plan.Owns(i);
-            figures[i] = node.IsInput ? Figures.Zero : Try(() => Count(graph.Settings, node, owns));
-        }
+    public static CostTable Of(Graph graph) => new(graph);
 
-        return new CostTable(graph, figures!, plan);
-    }
-
-    /// <summary>The figures of some nodes together; null where unknown.</summary>
-    public Figures? Sum(IEnumerable<int> members) => Try(() =>
-    {
-        var sum = Figures.Zero;
-        foreach (var member in members)
-        {
-            if (nodes[member] is null)
-            {
-                return null;
-            }
-
-            sum += nodes[member];
-        }
-
-        return sum;
-    });
-
-    private static Figures Count(NetworkSettings settings, GraphNode node, bool owns)
-    {
-        var costs = node.Costs;
-        checked
-        {
-            var elements = ((owns ? costs.Output.Elements : 0) + costs.ExtraElements) * settings.Batch;
-            return new Figures(
-                costs.Parameters,
-                costs.Buffers,
-                settings.ParameterType.Bytes(costs.Parameters + costs.Buffers),
-                elements,
-                settings.FeatureType.Bytes(elements),
-                costs.Macs * settings.Batch,
-                (costs.Flops + (settings.CountExponentials ? costs.Exponentials : 0)) * settings.Batch);
-        }
-    }
-
-    private static long Bytes(NetworkSettings settings, long elements) => settings.FeatureType.Bytes(checked(elements * settings.Batch));
-
-    private static T? Try<T>(Func<T?> count)
-        where T : class
+    private static MemoryTimeline? TimelineOf(MemoryPlan plan, NetworkSettings settings)
     {
         try
         {
-            return count();
+            return plan.Timeline(elements => settings.FeatureType.Bytes(checked(elements * settings.Batch)));
         }
         catch (OverflowException)
         {

@@ -17,10 +17,10 @@ internal sealed class Costing
     private Costing(NetworkDeclaration network, CancellationToken cancellation)
     {
         this.network = network;
-        var memory = new BuildMemory();
-        var graph = GraphBuilder.Build(network, cancellation, memory: memory);
+        var memory = new BuildMemory(network);
+        var graph = GraphBuilder.Build(memory, cancellation);
         Table = CostTable.Of(graph);
-        Report = ReportTable.Of(network, graph, memory, cancellation);
+        Report = ReportTable.Of(memory, graph, cancellation);
     }
 
     public CostTable Table { get; }

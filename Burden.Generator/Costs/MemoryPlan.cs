@@ -20,9 +20,14 @@ internal sealed class MemoryPlan
         buffers = new int[nodes.Count];
         foreach (var node in nodes)
         {
-            foreach (var read in node.Reads.Distinct())
+            var reads = node.Reads;
+            for (var i = 0; i < reads.Count; i++)
             {
-                readers[read]++;
+                // A node that reads another twice is one reader.
+                if (IndexOf(reads, reads[i]) == i)
+                {
+                    readers[reads[i]]++;
+                }
             }
         }
 
@@ -69,6 +74,17 @@ internal sealed class MemoryPlan
         }
 
         return new MemoryTimeline(features, nodes.Count);
+    }
+
+    private static int IndexOf(IReadOnlyList<int> reads, int read)
+    {
+        var i = 0;
+        while (reads[i] != read)
+        {
+            i++;
+        }
+
+        return i;
     }
 
     /// <summary>Whether a node's output lies in its input's buffer.</summary>

@@ -17,8 +17,9 @@ internal sealed class ReportTable(string at, long batch, IReadOnlyList<ReportRow
     public IReadOnlyList<Fault> Faults { get; } = faults;
 
     /// <summary>Expands the network at each scale; null where no report is asked for, or none can be made.</summary>
-    public static ReportTable? Of(NetworkDeclaration network, Graph graph, BuildMemory memory, CancellationToken cancellation)
+    public static ReportTable? Of(BuildMemory memory, Graph graph, CancellationToken cancellation)
     {
+        var network = memory.Network;
         if (network.Report is not { } report)
         {
             return null;
@@ -45,7 +46,7 @@ internal sealed class ReportTable(string at, long batch, IReadOnlyList<ReportRow
             for (var i = 0; i < report.Scales.Count; i++)
             {
                 var scale = report.Scales[i];
-                var row = Row(network, scale, at, report.Batch, memory, cancellation, out var why);
+                var row = Row(memory, scale, at, report.Batch, cancellation, out var why);
                 if (row is null)
                 {
                     faults.Add(new Fault(FaultId.BadReport, place with { Named = "Scales", Item = i }, $"the network can't take its input at scale {Text.Of(scale)}: {why}"));
@@ -60,16 +61,16 @@ internal sealed class ReportTable(string at, long batch, IReadOnlyList<ReportRow
         return new ReportTable(graph.Layers[at].Declaration.Name, report.Batch, rows, faults);
     }
 
-    private static ReportRow? Row(NetworkDeclaration network, double scale, int at, long batch, BuildMemory memory, CancellationToken cancellation, out string why)
+    private static ReportRow? Row(BuildMemory memory, double scale, int at, long batch, CancellationToken cancellation, out string why)
     {
-        var input = Scale(network.Settings.Input, scale);
+        var input = Scale(memory.Network.Settings.Input, scale);
         if (input is not { } size)
         {
             why = "it has no pixel left";
             return null;
         }
 
-        var graph = GraphBuilder.Build(network, cancellation, size, memory);
+        var graph = GraphBuilder.Build(memory, size, cancellation);
         // Layers that the features do not depend on may well not fit.
         if (graph.Layers[at].Node < 0)
         {
@@ -77,10 +78,9 @@ internal sealed class ReportTable(string at, long batch, IReadOnlyList<ReportRow
             return null;
         }
 
-        var settings = network.Settings with { Batch = batch };
-        var table = CostTable.Of(new Graph(settings, graph.Nodes, graph.Layers, graph.Parts, graph.Faults, graph.IsIncomplete));
+        var nodes = new NodeFigures(graph, new MemoryPlan(graph), graph.Settings with { Batch = batch });
         var node = graph.Layers[at].Node;
-        if (table.Sum(Ancestors(graph, node)) is not { } figures)
+        if (nodes.Sum(Ancestors(graph, node)) is not { } figures)
         {
             why = "a figure is beyond 64 bits";
             return null;
@@ -106,9 +106,10 @@ internal sealed class ReportTable(string at, long batch, IReadOnlyList<ReportRow
         {
             if (needed[i])
             {
-                foreach (var read in graph.Nodes[i].Reads)
+                var reads = graph.Nodes[i].Reads;
+                for (var r = 0; r < reads.Count; r++)
                 {
-                    needed[read] = true;
+                    needed[reads[r]] = true;
                 }
             }
         }

@@ -95,7 +95,7 @@ internal static class CostDocs
             .ToList();
         foreach (var part in parts.Take(most))
         {
-            if (costs.Sum(part) is { } figures)
+            if (costs.Nodes.Sum(part) is { } figures)
             {
                 writer.Line($"/// <para>{part.Key}: {costs.Graph.Nodes[part.Last()].Costs.Output}, {Units.Count(figures.Parameters)} parameters, {Units.Count(figures.Flops, "FLOPs")}</para>");
             }

@@ -1,35 +1,68 @@
+using System.Runtime.CompilerServices;
 using Burden.Generator.Declarations;
+using Burden.Generator.Diagnostics;
 using Burden.Generator.Expressions;
 using Burden.Generator.Layers;
 
 namespace Burden.Generator.Graphs;
 
-/// <summary>What the expansions of one network have in common, whatever its input's size: parsed expressions, arguments by name.</summary>
+/// <summary>What the expansions of one network have in common, whatever its input's size: parsed expressions, names looked up.</summary>
 internal sealed class BuildMemory
 {
-    private readonly Dictionary<LayerUse, IReadOnlyDictionary<string, Constant>> arguments = new(ByReference.Instance);
+    private readonly Dictionary<string, ClassDeclaration> library = new(StringComparer.Ordinal);
+    private readonly Dictionary<LayerDeclaration, BoundChain> chains = new(ByReference.Instance);
+
+    public BuildMemory(NetworkDeclaration network)
+    {
+        Network = network;
+        foreach (var declaration in network.Library)
+        {
+            library[declaration.Id] = declaration;
+        }
+    }
+
+    public NetworkDeclaration Network { get; }
 
     public ExpressionCache Expressions { get; } = new();
 
-    /// <summary>The arguments of a use by parameter name.</summary>
-    public IReadOnlyDictionary<string, Constant> Arguments(LayerUse use, Signature signature)
+    /// <summary>A module or custom layer of the network; null where it could not be read.</summary>
+    public ClassDeclaration? FindClass(string id) => library.TryGetValue(id, out var found) ? found : null;
+
+    /// <summary>The chain of a property with its names looked up.</summary>
+    public BoundChain Bind(LayerDeclaration property)
     {
-        if (!arguments.TryGetValue(use, out var bound))
+        if (!chains.TryGetValue(property, out var chain))
         {
-            bound = signature.Bind(use.Arguments);
-            arguments.Add(use, bound);
+            var uses = new BoundUse[property.Chain.Count];
+            var modules = 0;
+            for (var i = 0; i < uses.Length; i++)
+            {
+                uses[i] = Bind(property, property.Chain[i]);
+                modules += uses[i].IsModule ? 1 : 0;
+            }
+
+            chain = new BoundChain(uses, modules);
+            chains.Add(property, chain);
         }
 
-        return bound;
+        return chain;
     }
 
-    /// <summary>Uses are compared by identity: their contents are long.</summary>
-    private sealed class ByReference : IEqualityComparer<LayerUse>
+    private BoundUse Bind(LayerDeclaration property, LayerUse use)
+    {
+        var kind = use.Target.Kind == TargetKind.BuiltIn ? LayerKinds.Find(use.Target.Id) : null;
+        var @class = use.Target.Kind == TargetKind.Class ? FindClass(use.Target.Id) : null;
+        var arguments = (kind?.Signature ?? @class?.Signature)?.Bind(use.Arguments) ?? new Dictionary<string, Constant>();
+        return new BoundUse(use, new Place(property.Owner, property.Name, use.Attribute), kind, @class, arguments);
+    }
+
+    /// <summary>Properties are compared by identity: their contents are long.</summary>
+    private sealed class ByReference : IEqualityComparer<LayerDeclaration>
     {
         public static readonly ByReference Instance = new();
 
-        public bool Equals(LayerUse? x, LayerUse? y) => ReferenceEquals(x, y);
+        public bool Equals(LayerDeclaration? x, LayerDeclaration? y) => ReferenceEquals(x, y);
 
-        public int GetHashCode(LayerUse use) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(use);
+        public int GetHashCode(LayerDeclaration property) => RuntimeHelpers.GetHashCode(property);
     }
 }

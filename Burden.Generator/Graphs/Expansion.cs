@@ -1,6 +1,5 @@
 using Burden.Generator.Declarations;
 using Burden.Generator.Expressions;
-using Burden.Generator.Helpers;
 
 namespace Burden.Generator.Graphs;
 
@@ -11,30 +10,32 @@ namespace Burden.Generator.Graphs;
 internal sealed record Expansion(string Path, int First, int Input, LayerValue Output, IReadOnlyList<GraphNode> Nodes, IReadOnlyList<GraphPart> Parts);
 
 /// <summary>What an expansion follows from.</summary>
-/// <param name="Arguments">The values of the module's parameters in the order of its signature; null for those left out.</param>
-internal sealed record ExpansionKey(string Module, Shape Input, EquatableArray<ExpansionKey.Given> Arguments)
+/// <param name="arguments">The values of the module's parameters in the order of its signature; null for those left out.</param>
+internal sealed class ExpansionKey(string module, Shape input, Value?[] arguments) : IEquatable<ExpansionKey>
 {
-    /// <summary>The key of a module's use; null where an argument is a layer, so that it is not like any other use.</summary>
-    public static ExpansionKey? Of(ClassDeclaration module, Shape input, IReadOnlyDictionary<string, Value> arguments)
-    {
-        var values = new Given[module.Signature.Positional.Count + module.Signature.Named.Count];
-        var i = 0;
-        foreach (var name in module.Signature.Names)
-        {
-            arguments.TryGetValue(name, out var value);
-            if (HoldsLayer(value))
-            {
-                return null;
-            }
+    private readonly string module = module;
+    private readonly Shape input = input;
+    private readonly Value?[] arguments = arguments;
 
-            values[i++] = new Given(value);
+    /// <summary>The key of a module's use; null where an argument is a layer, so that it is not like any other use.</summary>
+    public static ExpansionKey? Of(ClassDeclaration module, Shape input, Value?[] arguments)
+        => Array.Exists(arguments, HoldsLayer) ? null : new ExpansionKey(module.Id, input, arguments);
+
+    public bool Equals(ExpansionKey? other)
+        => other is not null && module == other.module && input.Equals(other.input) && arguments.AsSpan().SequenceEqual(other.arguments);
+
+    public override bool Equals(object? obj) => Equals(obj as ExpansionKey);
+
+    public override int GetHashCode()
+    {
+        var hash = unchecked((module.GetHashCode() * 31) + input.GetHashCode());
+        foreach (var argument in arguments)
+        {
+            hash = unchecked((hash * 31) + (argument?.GetHashCode() ?? 0));
         }
 
-        return new ExpansionKey(module.Id, input, EquatableArray.Create<Given>(values));
+        return hash;
     }
 
     private static bool HoldsLayer(Value? value) => value is LayerValue || (value is TupleValue tuple && tuple.Items.Any(HoldsLayer));
-
-    /// <summary>A value, or none.</summary>
-    internal readonly record struct Given(Value? Value);
 }

@@ -7,16 +7,16 @@ namespace Burden.Generator.Graphs;
 
 /// <summary>The names that mean something inside one class while it is expanded.</summary>
 /// <param name="declaration">The network, module or custom layer.</param>
-/// <param name="given">The values its parameters were given.</param>
-internal sealed class Scope(ClassDeclaration declaration, IReadOnlyDictionary<string, Value> given, ExpressionCache expressions) : IScope
+/// <param name="given">The values its parameters were given, in the order of its signature; null for those left out.</param>
+internal sealed class Scope(ClassDeclaration declaration, Value?[] given, ExpressionCache expressions) : IScope
 {
     public const string InputName = "Input";
 
     /// <summary>How many defaults may follow from one another.</summary>
     private const int MaxDepth = 64;
 
-    private readonly Dictionary<string, Value?> known = new(StringComparer.Ordinal);
-    private readonly HashSet<string> underWay = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Value?> known = new(declaration.Layers.Count + 1, StringComparer.Ordinal);
+    private HashSet<string>? underWay;
 
     public IEnumerable<string> Names => declaration.Signature.Names
         .Concat(declaration.Constants.Select(static c => c.Name))
@@ -24,6 +24,9 @@ internal sealed class Scope(ClassDeclaration declaration, IReadOnlyDictionary<st
 
     /// <summary>Gives a name a value; null means that it has one that could not be worked out.</summary>
     public void Define(string name, Value? value) => known[name] = value;
+
+    /// <summary>Whether a name was given a value so far, and which; null for one that could not be worked out.</summary>
+    public bool IsDefined(string name, out Value? value) => known.TryGetValue(name, out value);
 
     public Value? Resolve(string name)
     {
@@ -33,18 +36,20 @@ internal sealed class Scope(ClassDeclaration declaration, IReadOnlyDictionary<st
             return value ?? throw new FaultException(FaultId.None, $"'{name}' could not be worked out");
         }
 
-        if (given.TryGetValue(name, out value))
+        var parameter = declaration.Signature.IndexOf(name);
+        if (parameter >= 0 && given[parameter] is { } argument)
         {
-            return value;
+            return argument;
         }
 
-        var constant = declaration.Signature.Find(name)?.Default ?? FindConstant(name);
+        var constant = (parameter < 0 ? null : declaration.Signature[parameter].Default) ?? FindConstant(name);
         return constant is null ? null : Default(name, constant);
     }
 
     /// <summary>A default may be an expression over the other names, but not over itself.</summary>
     private Value Default(string name, Constant constant)
     {
+        underWay ??= new HashSet<string>(StringComparer.Ordinal);
         if (!underWay.Add(name))
         {
             throw new ExpressionException($"'{name}' depends on itself", 0, 0);

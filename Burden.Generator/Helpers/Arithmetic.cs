@@ -4,6 +4,19 @@ internal static class Arithmetic
 {
     /// <summary>The product of all factors; 1 of none.</summary>
     /// <exception cref="OverflowException">It is beyond 64 bits.</exception>
+    public static long Product(this EquatableArray<long> factors)
+    {
+        var product = 1L;
+        for (var i = 0; i < factors.Count; i++)
+        {
+            product = checked(product * factors[i]);
+        }
+
+        return product;
+    }
+
+    /// <summary>The product of all factors; 1 of none.</summary>
+    /// <exception cref="OverflowException">It is beyond 64 bits.</exception>
     public static long Product(this IEnumerable<long> factors)
     {
         var product = 1L;

@@ -69,11 +69,37 @@ internal readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable
 internal static class EquatableArray
 {
     public static EquatableArray<T> Create<T>(ReadOnlySpan<T> items)
+        where T : IEquatable<T> => Wrap(items.ToArray());
+
+    /// <summary>The items themselves, not copied: nobody may change them from now on.</summary>
+    public static EquatableArray<T> Wrap<T>(T[] items)
+        where T : IEquatable<T> => new(Unsafe.As<T[], ImmutableArray<T>>(ref items));
+
+    /// <summary>The same item so many times.</summary>
+    public static EquatableArray<T> Repeat<T>(T item, int count)
         where T : IEquatable<T>
     {
-        // The copy is nobody else's, so that it need not be copied again.
-        var copy = items.ToArray();
-        return new(Unsafe.As<T[], ImmutableArray<T>>(ref copy));
+        var items = new T[count];
+        for (var i = 0; i < count; i++)
+        {
+            items[i] = item;
+        }
+
+        return Wrap(items);
+    }
+
+    /// <summary>What each item becomes.</summary>
+    public static EquatableArray<TResult> Map<T, TResult>(this EquatableArray<T> items, Func<T, TResult> become)
+        where T : IEquatable<T>
+        where TResult : IEquatable<TResult>
+    {
+        var results = new TResult[items.Count];
+        for (var i = 0; i < results.Length; i++)
+        {
+            results[i] = become(items[i]);
+        }
+
+        return Wrap(results);
     }
 
     public static EquatableArray<T> ToEquatableArray<T>(this IEnumerable<T> items)

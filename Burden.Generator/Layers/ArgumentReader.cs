@@ -8,7 +8,21 @@ namespace Burden.Generator.Layers;
 internal sealed class ArgumentReader(IReadOnlyDictionary<string, Constant> given, Signature signature, IScope scope, ExpressionCache expressions)
 {
     /// <summary>Whether a constructor parameter that must be given is not.</summary>
-    public bool LacksArguments => signature.Positional.Any(p => p.Default is null && !given.ContainsKey(p.Name));
+    public bool LacksArguments
+    {
+        get
+        {
+            foreach (var parameter in signature.Positional)
+            {
+                if (parameter.Default is null && !given.ContainsKey(parameter.Name))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     public bool IsGiven(string parameter) => given.TryGetValue(parameter, out var constant) && constant is not NullConstant;
 

@@ -17,7 +17,7 @@ internal abstract class Convolution(int axes) : LayerKind(Signature.Of("outChann
         Groups.Check(call, channels, groups, "output channels");
         var bias = call.Flag("Bias") ? channels : 0;
 
-        var output = input.With([channels, .. window.Slide(call, input)]);
+        var output = window.Slide(call, input, channels);
         checked
         {
             var weights = input.Channels / groups * window.Area;

@@ -16,13 +16,11 @@ internal static class CustomLayer
 
     public static LayerCosts Apply(ClassDeclaration declaration, LayerCall call, ExpressionCache expressions)
     {
-        var given = new Dictionary<string, Value>(StringComparer.Ordinal);
-        foreach (var parameter in declaration.Signature.Names)
+        var given = new Value?[declaration.Signature.Count];
+        for (var i = 0; i < given.Length; i++)
         {
-            if (call.IsGiven(parameter) && parameter != MergeKind.LayersParameter)
-            {
-                given[parameter] = call.Evaluate(parameter);
-            }
+            var parameter = declaration.Signature[i].Name;
+            given[i] = call.IsGiven(parameter) && parameter != MergeKind.LayersParameter ? call.Evaluate(parameter) : null;
         }
 
         var scope = new Scope(declaration with { Constants = [.. declaration.Constants.Where(static c => Array.IndexOf(Rules, c.Name) < 0)] }, given, expressions);

@@ -19,7 +19,7 @@ internal static class Evaluation
             case BooleanConstant boolean:
                 return new BooleanValue(boolean.Value);
             case ArrayConstant array:
-                return TupleValue.Of(array.Items.Select((member, i) => Of(member, scope, expressions, argument, i)));
+                return Items(array, scope, expressions, argument);
             case TextConstant text:
                 try
                 {
@@ -39,4 +39,8 @@ internal static class Evaluation
                 throw new FaultException(FaultId.MissingArgument, $"{argument} is null", argument);
         }
     }
+
+    // On its own, so that nothing is captured for all the other constants.
+    private static TupleValue Items(ArrayConstant array, IScope scope, ExpressionCache expressions, string argument)
+        => TupleValue.Of(array.Items.Select((member, i) => Of(member, scope, expressions, argument, i)));
 }

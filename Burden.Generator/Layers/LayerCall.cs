@@ -9,7 +9,7 @@ namespace Burden.Generator.Layers;
 /// <summary>One use of a layer kind: its inputs, and its arguments read as what the kind asks for.</summary>
 internal sealed class LayerCall(string name, EquatableArray<Shape> inputs, ArgumentReader arguments)
 {
-    private readonly List<int> reads = [];
+    private List<int>? reads;
 
     /// <summary>The layer's name, for messages.</summary>
     public string Name { get; } = name;
@@ -20,7 +20,7 @@ internal sealed class LayerCall(string name, EquatableArray<Shape> inputs, Argum
     public Shape Input => Inputs[0];
 
     /// <summary>The nodes that arguments named besides the inputs.</summary>
-    public IReadOnlyList<int> Reads => reads;
+    public IReadOnlyList<int> Reads => reads ?? (IReadOnlyList<int>)[];
 
     /// <summary>Whether the argument was written and is not null.</summary>
     public bool IsGiven(string argument) => arguments.IsGiven(argument);
@@ -50,10 +50,15 @@ internal sealed class LayerCall(string name, EquatableArray<Shape> inputs, Argum
 
     /// <summary>A value for each axis: one number for all, or a tuple with one for each.</summary>
     public EquatableArray<long> PerAxis(string argument, int axes, long min = 1)
-        => PerAxis(argument, axes, value => InRange(ToInteger(value, argument), argument, min));
+        => arguments.Evaluate(argument) is var value && value is TupleValue tuple
+            ? Integers(OfAxes(argument, tuple, axes), argument, min)
+            : EquatableArray.Repeat(InRange(ToInteger(value, argument), argument, min), axes);
 
     /// <summary>A real number for each axis: one for all, or a tuple with one for each.</summary>
-    public EquatableArray<double> Reals(string argument, int axes) => PerAxis(argument, axes, value => ToReal(value, argument));
+    public EquatableArray<double> Reals(string argument, int axes)
+        => arguments.Evaluate(argument) is var value && value is TupleValue tuple
+            ? OfAxes(argument, tuple, axes).Map(item => ToReal(item, argument))
+            : EquatableArray.Repeat(ToReal(value, argument), axes);
 
     /// <summary>
     /// Begin and end padding of each axis: one number for all, a tuple with one for each axis, or a tuple of
@@ -61,24 +66,13 @@ internal sealed class LayerCall(string name, EquatableArray<Shape> inputs, Argum
     /// </summary>
     public EquatableArray<(long Begin, long End)> Paddings(string argument, int axes, long min = 0)
     {
-        if (arguments.Evaluate(argument) is not TupleValue tuple)
+        if (arguments.Evaluate(argument) is var value && value is TupleValue tuple)
         {
-            return [.. PerAxis(argument, axes, min).Select(static p => (p, p))];
+            return Pairs(OfAxes(argument, tuple, axes), argument, min);
         }
 
-        if (tuple.Items.Count != axes)
-        {
-            throw WrongCount(argument, tuple, axes);
-        }
-
-        return [.. tuple.Items.Select(item => item switch
-        {
-            TupleValue { Items: { Count: 2 } pair } => (Bound(pair[0]), Bound(pair[1])),
-            TupleValue pair => throw Fault(FaultId.OutOfRange, $"{argument} has {pair.Items.Count} values for one axis; expected (begin, end)", argument),
-            _ => (Bound(item), Bound(item)),
-        })];
-
-        long Bound(Value value) => InRange(ToInteger(value, argument), argument, min);
+        var both = InRange(ToInteger(value, argument), argument, min);
+        return EquatableArray.Repeat((both, both), axes);
     }
 
     /// <summary>A list of integers: a <c>params</c> argument's, or a tuple's.</summary>
@@ -86,8 +80,8 @@ internal sealed class LayerCall(string name, EquatableArray<Shape> inputs, Argum
     {
         // A params argument with one expression, which may be the whole list: [Reshape("(2, -1)")].
         TupleValue { Items: { Count: 1 } items } when items[0] is TupleValue whole =>
-            [.. whole.Items.Select(item => InRange(ToInteger(item, argument), argument, min))],
-        TupleValue tuple => [.. tuple.Items.Select(item => InRange(ToInteger(item, argument), argument, min))],
+            Integers(whole.Items, argument, min),
+        TupleValue tuple => Integers(tuple.Items, argument, min),
         var value => [InRange(ToInteger(value, argument), argument, min)],
     };
 
@@ -100,7 +94,7 @@ internal sealed class LayerCall(string name, EquatableArray<Shape> inputs, Argum
             throw WrongKind(argument, value, "a layer's name");
         }
 
-        reads.Add(layer.Node);
+        (reads ??= []).Add(layer.Node);
         return layer.Shape;
     }
 
@@ -123,13 +117,25 @@ internal sealed class LayerCall(string name, EquatableArray<Shape> inputs, Argum
             : throw Fault(FaultId.OutOfRange, $"{argument} is {Text.Of(axis)}; expected {Text.Of(-rank)} to {rank - 1} for an input of {rank} dimensions", argument);
     }
 
-    private EquatableArray<T> PerAxis<T>(string argument, int axes, Func<Value, T> read)
-        where T : IEquatable<T> => arguments.Evaluate(argument) switch
+    private EquatableArray<long> Integers(EquatableArray<Value> items, string argument, long min)
+        => items.Map(item => InRange(ToInteger(item, argument), argument, min));
+
+    private EquatableArray<(long Begin, long End)> Pairs(EquatableArray<Value> items, string argument, long min)
+    {
+        return items.Map(item => item switch
         {
-            TupleValue tuple when tuple.Items.Count == axes => [.. tuple.Items.Select(read)],
-            TupleValue tuple => throw WrongCount(argument, tuple, axes),
-            var value => [.. Enumerable.Repeat(read(value), axes)],
-        };
+            TupleValue { Items: { Count: 2 } pair } => (Bound(pair[0]), Bound(pair[1])),
+            TupleValue pair => throw Fault(FaultId.OutOfRange, $"{argument} has {pair.Items.Count} values for one axis; expected (begin, end)", argument),
+            _ => (Bound(item), Bound(item)),
+        });
+
+        long Bound(Value value) => InRange(ToInteger(value, argument), argument, min);
+    }
+
+    /// <summary>A tuple's items, which must be one for each axis.</summary>
+    private EquatableArray<Value> OfAxes(string argument, TupleValue tuple, int axes) => tuple.Items.Count == axes
+        ? tuple.Items
+        : throw Fault(FaultId.OutOfRange, $"{argument} has {tuple.Items.Count} values; expected 1 or {axes}, one for each axis", argument);
 
     private double ToReal(Value value, string argument) => value switch
     {
@@ -150,9 +156,6 @@ internal sealed class LayerCall(string name, EquatableArray<Shape> inputs, Argum
     private long InRange(long value, string argument, long min) => value >= min
         ? value
         : throw Fault(FaultId.OutOfRange, $"{argument} is {Text.Of(value)}; expected at least {Text.Of(min)}", argument);
-
-    private FaultException WrongCount(string argument, TupleValue tuple, int axes)
-        => Fault(FaultId.OutOfRange, $"{argument} has {tuple.Items.Count} values; expected 1 or {axes}, one for each axis", argument);
 
     private FaultException WrongKind(string argument, Value value, string expected)
         => Fault(FaultId.OutOfRange, $"{argument} is {value.Noun}; expected {expected}", argument);

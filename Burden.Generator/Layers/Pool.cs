@@ -7,7 +7,7 @@ internal abstract class Pool(int axes, bool dilates) : LayerKind(SignatureOf(dil
     {
         var input = call.InputOfRank(axes + 1, Window.Expected(axes));
         var window = Window.Of(call, axes, pools: true, dilates);
-        var output = input.With([input.Channels, .. window.Slide(call, input)]);
+        var output = window.Slide(call, input, input.Channels);
         return new LayerCosts(output) { Flops = checked(2 * output.Elements * window.StrideArea) };
     }
 

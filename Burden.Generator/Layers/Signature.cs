@@ -16,6 +16,12 @@ internal sealed record Signature(EquatableArray<Parameter> Positional, Equatable
 {
     public IEnumerable<string> Names => Positional.Concat(Named).Select(static p => p.Name);
 
+    /// <summary>How many parameters there are.</summary>
+    public int Count => Positional.Count + Named.Count;
+
+    /// <summary>A parameter: the constructor's, then the properties.</summary>
+    public Parameter this[int index] => index < Positional.Count ? Positional[index] : Named[index - Positional.Count];
+
     /// <summary>A signature whose constructor parameters are all required.</summary>
     public static Signature Of(params string[] required) => new([.. required.Select(static r => new Parameter(r, null))], []);
 
@@ -34,25 +40,20 @@ internal sealed record Signature(EquatableArray<Parameter> Positional, Equatable
     /// <summary>The same with one more property that is null where it is left out.</summary>
     public Signature Unset(string name) => With(name, new NullConstant());
 
-    public Parameter? Find(string name)
+    public Parameter? Find(string name) => IndexOf(name) is >= 0 and var index ? this[index] : null;
+
+    /// <summary>Which parameter has a name; -1 where none has.</summary>
+    public int IndexOf(string name)
     {
-        foreach (var parameter in Positional)
+        for (var i = 0; i < Count; i++)
         {
-            if (parameter.Name == name)
+            if (this[i].Name == name)
             {
-                return parameter;
+                return i;
             }
         }
 
-        foreach (var parameter in Named)
-        {
-            if (parameter.Name == name)
-            {
-                return parameter;
-            }
-        }
-
-        return null;
+        return -1;
     }
 
     /// <summary>

@@ -20,22 +20,24 @@ internal sealed class Window(EquatableArray<long> kernel, EquatableArray<long> s
         return new Window(
             kernel,
             pools && !call.IsGiven("Stride") ? kernel : call.PerAxis("Stride", axes),
-            dilates ? call.PerAxis("Dilation", axes) : [.. Enumerable.Repeat(1L, axes)],
+            dilates ? call.PerAxis("Dilation", axes) : EquatableArray.Repeat(1L, axes),
             call.IsWord("Padding", "same") ? null : call.IsWord("Padding", "valid") ? None(axes) : call.Paddings("Padding", axes),
             pools && call.Flag("CeilMode"));
     }
 
-    /// <summary>The spatial dimensions of what the window yields, sliding over an input.</summary>
+    /// <summary>What the window yields, sliding over an input.</summary>
+    /// <param name="channels">The channels of the output.</param>
     /// <exception cref="FaultException">The kernel is larger than the padded input.</exception>
-    public EquatableArray<long> Slide(LayerCall call, Shape input)
+    public Shape Slide(LayerCall call, Shape input, long channels)
     {
-        var output = new long[kernel.Count];
-        for (var axis = 0; axis < output.Length; axis++)
+        var output = new long[kernel.Count + 1];
+        output[0] = channels;
+        for (var axis = 0; axis < kernel.Count; axis++)
         {
-            output[axis] = Count(call, input[axis + 1], axis);
+            output[axis + 1] = Count(call, input[axis + 1], axis);
         }
 
-        return [.. output];
+        return input.With(EquatableArray.Wrap(output));
     }
 
     /// <summary>What an input must be for so many spatial axes.</summary>
@@ -68,7 +70,7 @@ internal sealed class Window(EquatableArray<long> kernel, EquatableArray<long> s
         }
     }
 
-    private static EquatableArray<(long Begin, long End)> None(int axes) => [.. Enumerable.Repeat((0L, 0L), axes)];
+    private static EquatableArray<(long Begin, long End)> None(int axes) => EquatableArray.Repeat((0L, 0L), axes);
 
     private string AxisName(int axis) => (kernel.Count - axis) switch
     {

@@ -1,0 +1,31 @@
+using Burden.Generator.Declarations;
+using Burden.Generator.Diagnostics;
+using Burden.Generator.Expressions;
+
+namespace Burden.Generator.Graphs;
+
+/// <summary>One class being expanded: the network, or one use of a module.</summary>
+/// <param name="class">The class.</param>
+/// <param name="path">The way to it, which its layers' paths begin with; empty for the network.</param>
+/// <param name="use">The place in the network's source that all faults inside a module are shown at; null in the network itself.</param>
+internal sealed class Frame(ClassDeclaration @class, Scope scope, LayerValue? input, string path, Place? use)
+{
+    public ClassDeclaration Class { get; } = @class;
+
+    public Scope Scope { get; } = scope;
+
+    public Place? Use { get; } = use;
+
+    /// <summary>What the first layer of the next property reads where it says nothing else.</summary>
+    public LayerValue? Previous { get; set; } = input;
+
+    /// <summary>The uses expanded so far, for weight sharing.</summary>
+    public List<ExpandedUse> Expanded { get; } = new(@class.Layers.Count);
+
+    /// <summary>The way to a property. The one property of a module that has no other needs no name.</summary>
+    public string PathOf(LayerDeclaration property)
+        => path.Length == 0 ? property.Name : Class.Layers.Count == 1 ? path : $"{path}.{property.Name}";
+}
+
+/// <summary>One use of a layer or module in a property, and the nodes it became.</summary>
+internal readonly record struct ExpandedUse(string Property, BoundUse Use, int First, int Count);
