@@ -46,7 +46,7 @@ internal sealed class ReportTable(string at, long batch, IReadOnlyList<ReportRow
             for (var i = 0; i < report.Scales.Count; i++)
             {
                 var scale = report.Scales[i];
-                var row = Row(memory, scale, at, report.Batch, cancellation, out var why);
+                var row = Row(memory, graph, scale, at, report.Batch, cancellation, out var why);
                 if (row is null)
                 {
                     faults.Add(new Fault(FaultId.BadReport, place with { Named = "Scales", Item = i }, $"the network can't take its input at scale {Text.Of(scale)}: {why}"));
@@ -61,7 +61,7 @@ internal sealed class ReportTable(string at, long batch, IReadOnlyList<ReportRow
         return new ReportTable(graph.Layers[at].Declaration.Name, report.Batch, rows, faults);
     }
 
-    private static ReportRow? Row(BuildMemory memory, double scale, int at, long batch, CancellationToken cancellation, out string why)
+    private static ReportRow? Row(BuildMemory memory, Graph declared, double scale, int at, long batch, CancellationToken cancellation, out string why)
     {
         var input = Scale(memory.Network.Settings.Input, scale);
         if (input is not { } size)
@@ -70,7 +70,7 @@ internal sealed class ReportTable(string at, long batch, IReadOnlyList<ReportRow
             return null;
         }
 
-        var graph = GraphBuilder.Build(memory, size, cancellation);
+        var graph = size.Equals(memory.Network.Settings.Input) ? declared : GraphBuilder.Build(memory, size, cancellation);
         // Layers that the features do not depend on may well not fit.
         if (graph.Layers[at].Node < 0)
         {

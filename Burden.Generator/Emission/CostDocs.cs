@@ -1,3 +1,4 @@
+using System.Text;
 using Burden.Generator.Costs;
 using Burden.Generator.Declarations;
 using Burden.Generator.Helpers;
@@ -12,8 +13,20 @@ internal static class CostDocs
     /// <summary>Text on one line of XML; what XML has no place for becomes a space.</summary>
     public static string Escape(string text)
     {
-        var line = new string([.. text.Select(static c => c is < ' ' or '\u0085' or '\u2028' or '\u2029' or >= '\uFFFE' || char.IsSurrogate(c) ? ' ' : c)]);
-        return line.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+        var line = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            _ = c switch
+            {
+                '&' => line.Append("&amp;"),
+                '<' => line.Append("&lt;"),
+                '>' => line.Append("&gt;"),
+                < ' ' or '\u0085' or '\u2028' or '\u2029' or >= '\uFFFE' => line.Append(' '),
+                _ => line.Append(char.IsSurrogate(c) ? ' ' : c),
+            };
+        }
+
+        return line.ToString();
     }
 
     /// <summary>The four figures that matter most, in one line.</summary>

@@ -203,47 +203,60 @@ internal sealed class NetworkEmitter
 
     private void WriteTable()
     {
-        var count = 0;
-        var rows = new System.Text.StringBuilder();
-        var previous = "";
-        for (var i = 0; i < costs.Graph.Nodes.Count; i++)
-        {
-            if (!costs.Graph.Nodes[i].IsInput && costs.Nodes[i] is { } f)
-            {
-                count++;
-                var path = costs.Graph.Nodes[i].Path;
-                rows.Append(Shorten(path, previous)).Append('|').Append(costs.Graph.Nodes[i].Costs.Output);
-                foreach (var figure in (long[])[f.Parameters, f.Buffers, f.FeatureElements, f.Macs, f.Flops])
-                {
-                    rows.Append('|').Append(figure == 0 ? "" : Text.Of(figure));
-                }
-
-                rows.Append('\n');
-                previous = path;
-            }
-        }
-
+        var count = costs.Nodes.Where((figures, i) => IsRow(i)).Count();
         writer.Line();
         writer.Line($"/// <summary>The {Text.Of(count)} expanded layers, in the order they run.</summary>");
         writer.Line($"public static global::Burden.LayerTable Layers => new global::Burden.LayerTable(LayerRows, {Text.Of(count)}, {Text.Of(network.Settings.ParameterType.Bits())}, {Text.Of(network.Settings.FeatureType.Bits())});");
         writer.Line();
         writer.Line("// Each dot that a path begins with stands for one more part that it shares with the path before.");
         writer.Line("// path | output | parameters | buffers | feature elements | MACs | FLOPs");
-        writer.Line($"private const string LayerRows = @\"{rows}\";");
+        var rows = writer.Begin("private const string LayerRows = @\"");
+        var previous = "";
+        for (var i = 0; i < costs.Nodes.Count; i++)
+        {
+            if (!IsRow(i))
+            {
+                continue;
+            }
+
+            var node = costs.Graph.Nodes[i];
+            var figures = costs.Nodes[i]!;
+            AppendPath(rows, node.Path, previous);
+            rows.Append('|').Append(node.Costs.Output);
+            AppendFigure(rows, figures.Parameters);
+            AppendFigure(rows, figures.Buffers);
+            AppendFigure(rows, figures.FeatureElements);
+            AppendFigure(rows, figures.Macs);
+            AppendFigure(rows, figures.Flops);
+            rows.Append('\n');
+            previous = node.Path;
+        }
+
+        rows.Append("\";\n");
     }
 
+    private bool IsRow(int node) => !costs.Graph.Nodes[node].IsInput && costs.Nodes[node] is not null;
+
     /// <summary>A path without the parts that it begins with as the one before does: a dot for each.</summary>
-    private static string Shorten(string path, string previous)
+    private static void AppendPath(System.Text.StringBuilder rows, string path, string previous)
     {
-        var shared = 0;
         var start = 0;
         for (var dot = path.IndexOf('.'); dot >= 0 && string.CompareOrdinal(path, 0, previous, 0, dot + 1) == 0; dot = path.IndexOf('.', start))
         {
-            shared++;
+            rows.Append('.');
             start = dot + 1;
         }
 
-        return new string('.', shared) + path.Substring(start);
+        rows.Append(path, start, path.Length - start);
+    }
+
+    private static void AppendFigure(System.Text.StringBuilder rows, long figure)
+    {
+        rows.Append('|');
+        if (figure != 0)
+        {
+            rows.Append(Text.Of(figure));
+        }
     }
 
     private void WriteNetwork()

@@ -35,12 +35,8 @@ internal sealed class SourceWriter
         return Line("}" + after);
     }
 
-    /// <summary>Text as it is, no indentation.</summary>
-    public SourceWriter Raw(string raw)
-    {
-        text.Append(raw);
-        return this;
-    }
+    /// <summary>The start of a line, indented: what is appended to the result continues it.</summary>
+    public StringBuilder Begin(string start) => text.Append('\t', indent).Append(start);
 
     public override string ToString() => text.ToString();
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text;
 using Burden.Generator.Helpers;
 
 namespace Burden.Generator.Graphs;
@@ -51,7 +51,17 @@ internal sealed class Shape(EquatableArray<long> dimensions, long count = 1) : I
     /// <summary>The dimensions joined by <c>x</c>, the count of items first where it is not 1: <c>79x512x7x7</c>.</summary>
     public override string ToString()
     {
-        var text = string.Join("x", Dimensions.Select(static d => d.ToString(CultureInfo.InvariantCulture)));
-        return Count == 1 ? text : Count.ToString(CultureInfo.InvariantCulture) + "x" + text;
+        var text = new StringBuilder();
+        if (Count != 1)
+        {
+            text.Append(Text.Of(Count)).Append('x');
+        }
+
+        for (var i = 0; i < Rank; i++)
+        {
+            text.Append(i == 0 ? "" : "x").Append(Text.Of(this[i]));
+        }
+
+        return text.ToString();
     }
 }
