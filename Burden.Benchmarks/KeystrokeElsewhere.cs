@@ -9,7 +9,7 @@ public class KeystrokeElsewhere
     private readonly Editor[] editors = new Editor[3];
 
     /// <summary>How many networks the project has.</summary>
-    [Params(1, 48, 480)]
+    [Params(1, 48, 480, 1000)]
     public int Networks { get; set; }
 
     /// <summary>Opens the project in three editors.</summary>

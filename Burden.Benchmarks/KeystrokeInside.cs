@@ -9,7 +9,7 @@ public class KeystrokeInside
     private readonly Editor[] editors = new Editor[2];
 
     /// <summary>How many networks the project has, and how many layers each.</summary>
-    [Params("1x60", "48x60", "480x60", "1x10000")]
+    [Params("1x60", "48x60", "480x60", "1000x60", "1x10000")]
     public string Project { get; set; } = "";
 
     private int Layers => int.Parse(Project.Split('x')[1], System.Globalization.CultureInfo.InvariantCulture);

@@ -97,6 +97,11 @@ public sealed class CollisionTests
     [InlineData("[Network(3)] public partial class Net { public const int {|BRD0005:Cost|} = 3; [Linear(2)] public Layer A { get; } }")]
     [InlineData("[Network(3)] public partial class Net { public void {|BRD0005:Cost|}() { } [Linear(2)] public Layer A { get; } }")]
     [InlineData("[Network(3)] public partial class Net { [Linear(2)] public Layer {|BRD0005:Cost|} { get; } }")]
+    [InlineData("[Network(3)] public partial class Net { public enum {|BRD0005:Cost|}; [Linear(2)] public Layer A { get; } }")]
+    [InlineData("[Network(3)] public partial class {|BRD0005:Net|} { public delegate void Cost(); [Linear(2)] public Layer A { get; } }")]
+    [InlineData("[Network(3)] public partial class {|BRD0005:Net|} { public event System.Action Cost { add { } remove { } } [Linear(2)] public Layer A { get; } }")]
+    [InlineData("[Network(3)] public partial class {|BRD0005:Net|} { public event System.Action? Cost; [Linear(2)] public Layer A { get; } }")]
+    [InlineData("[Network(3)] public partial record {|BRD0005:Net|}(int Cost) { [Linear(2)] public Layer A { get; } }")]
     public async Task What_takes_the_name_Cost_is_told_so_in_place_of_generated_errors(string marked)
     {
         var generated = Generated.From(Markup.Parse("using Burden; " + marked).Source);
@@ -117,5 +122,16 @@ public sealed class CollisionTests
             [Network(3)] public partial class Z : C { [Linear(2)] public Layer L { get; } }
             [Network(3)] public partial class W : X { [Linear(2)] public Layer M { get; } }
             """).Compiles();
+    }
+
+    [Fact]
+    public void A_Cost_that_only_an_interface_shows_takes_no_name()
+    {
+        var generated = Generated.From("""
+            using Burden;
+            public interface IPriced { int Cost { get; } int Total(); }
+            [Network(3)] public partial class Net : IPriced { int IPriced.Cost => 3; int IPriced.Total() => 4; [Linear(2)] public Layer A { get; } }
+            """).Compiles();
+        Assert.Equal(8, generated.Figure("Net.Cost.Parameters"));
     }
 }

@@ -50,6 +50,17 @@ public sealed class NameResolutionTests
         Assert.Equal("3x4x4", generated.Constant("Z.Net.Cost.A.OutputShape"));
     }
 
+    [Theory]
+    [InlineData("using Conv2d = Burden.MaxPool2dAttribute;", "Conv2d(4, 3)", "CS1614")]
+    [InlineData("class Conv2d : System.Attribute;", "Conv2d(4, 3)", "CS1614")]
+    [InlineData("class Conv2d;", "Conv2d(4, 3)", null)]
+    [InlineData("", "@Conv2d(4, 3)", "CS0246")]
+    public void A_name_found_with_and_without_its_suffix_is_the_compilers_to_refuse(string other, string attribute, string? error)
+    {
+        var generated = Generated.From($"using Burden; {other} [Network(3, 8, 8)] public partial class Net {{ [{attribute}] public static partial Layer A {{ get; }} }}");
+        Assert.Equal(error is null ? [] : [error], generated.Compilation.GetDiagnostics().Where(static d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error).Select(static d => d.Id).Distinct());
+    }
+
     [Fact]
     public void An_attribute_of_the_users_own_is_not_taken_for_a_layer()
     {

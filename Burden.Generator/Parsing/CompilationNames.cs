@@ -38,13 +38,14 @@ internal sealed class CompilationNames
     }
 
     /// <summary>
-    /// What a simple name finds, where it finds one class of Burden's and nothing else: far cheaper than to bind the
-    /// attribute with its arguments. Null where the compiler must decide.
+    /// The class of Burden's that a simple name finds when the suffix is added: far cheaper than to bind the attribute with
+    /// its arguments. An attribute found without the suffix would make the name ambiguous, an error. Null where the
+    /// compiler must decide.
     /// </summary>
     private static INamedTypeSymbol? LookUp(SemanticModel model, AttributeSyntax attribute)
-        => attribute.Name is IdentifierNameSyntax { Identifier.ValueText: var name }
-            && model.LookupNamespacesAndTypes(attribute.SpanStart, name: name).IsEmpty
-            && model.LookupNamespacesAndTypes(attribute.SpanStart, name: name + "Attribute") is [INamedTypeSymbol { Arity: 0 } type]
+        => attribute.Name is IdentifierNameSyntax { Identifier: var name } && !name.IsVerbatimIdentifier()
+            && model.GetSpeculativeTypeInfo(attribute.SpanStart, SyntaxFactory.IdentifierName(name.ValueText + "Attribute"), SpeculativeBindingOption.BindAsTypeOrNamespace).Type
+                is INamedTypeSymbol { TypeKind: TypeKind.Class, Arity: 0 } type
             && type.IsBurden(type.Name)
             ? type
             : null;

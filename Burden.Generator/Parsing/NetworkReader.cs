@@ -161,7 +161,7 @@ internal static class NetworkReader
             MetadataName(symbol),
             canGenerate,
             hidesCost,
-            symbol.Name == "Cost" || symbol.GetMembers("Cost").Any(static m => !IsGenerated(m)),
+            symbol.Name == "Cost" || DeclaresCost(symbol, cancellation),
             isVisible);
     }
 
@@ -174,8 +174,19 @@ internal static class NetworkReader
             _ => true,
         });
 
-    /// <summary>Whether a member is the generator's own, as the analyzers see it.</summary>
-    private static bool IsGenerated(ISymbol member) => member.GetAttributes().Any(static a => a.AttributeClass?.Name == "GeneratedCodeAttribute");
+    /// <summary>Whether a part of the user's declares a member <c>Cost</c>: its syntax tells without having the compiler declare all members.</summary>
+    private static bool DeclaresCost(INamedTypeSymbol symbol, CancellationToken cancellation)
+    {
+        foreach (var reference in symbol.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax(cancellation) is TypeDeclarationSyntax node && PartReader.Read(node).DeclaresCost)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether all parts of a type say <c>partial</c>.</summary>
     public static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation)

@@ -78,6 +78,7 @@ internal sealed class PartReader
             AttributeNames = attributeNames,
             TypeNames = typeNames,
             Pending = constants.Pending,
+            DeclaresCost = DeclaresCost(node),
         };
     }
 
@@ -206,10 +207,22 @@ internal sealed class PartReader
     private static bool HasBurdenBase(TypeDeclarationSyntax node)
         => node.BaseList?.Types.Count > 0 && RightmostName(node.BaseList.Types[0].Type) is "ModuleAttribute" or "LayerAttribute" or "MergeAttribute";
 
+    /// <summary>Whether the part has a member <c>Cost</c>, a record's parameter included, that is not the generator's.</summary>
+    private static bool DeclaresCost(TypeDeclarationSyntax node)
+        => node.Members.Any(static m => NamesOf(m).Contains("Cost") && !IsGenerated(m))
+            || (node is RecordDeclarationSyntax { ParameterList.Parameters: var parameters } && parameters.Any(static p => p.Identifier.ValueText == "Cost"));
+
+    private static bool IsGenerated(MemberDeclarationSyntax member)
+        => member.AttributeLists.Any(static l => l.Attributes.Any(static a => RightmostName(a.Name) is "GeneratedCode" or "GeneratedCodeAttribute"));
+
     private static IEnumerable<string> NamesOf(MemberDeclarationSyntax member) => member switch
     {
-        PropertyDeclarationSyntax property => [property.Identifier.ValueText],
-        FieldDeclarationSyntax field => field.Declaration.Variables.Select(static v => v.Identifier.ValueText),
+        PropertyDeclarationSyntax { ExplicitInterfaceSpecifier: null } property => [property.Identifier.ValueText],
+        BaseFieldDeclarationSyntax field => field.Declaration.Variables.Select(static v => v.Identifier.ValueText),
+        MethodDeclarationSyntax { ExplicitInterfaceSpecifier: null } method => [method.Identifier.ValueText],
+        EventDeclarationSyntax { ExplicitInterfaceSpecifier: null } @event => [@event.Identifier.ValueText],
+        BaseTypeDeclarationSyntax type => [type.Identifier.ValueText],
+        DelegateDeclarationSyntax @delegate => [@delegate.Identifier.ValueText],
         _ => [],
     };
 

@@ -30,6 +30,9 @@ internal sealed class PartSyntax
     /// <summary>The expressions behind <see cref="PendingConstant"/>s.</summary>
     public required IReadOnlyList<ExpressionSyntax> Pending { get; init; }
 
+    /// <summary>Whether it has a member <c>Cost</c> that is not the generator's.</summary>
+    public required bool DeclaresCost { get; init; }
+
     /// <summary>The last result of linking it, and what that followed from: the same again is the same object.</summary>
     public LinkedPart? Linked { get; set; }
 }
