@@ -31,6 +31,10 @@ public class ColdRun
     [Benchmark]
     public GeneratorDriver Burden() => Run(Generators.Burden);
 
+    /// <summary>A generator that reads through symbols.</summary>
+    [Benchmark]
+    public GeneratorDriver Naive() => Run(Generators.Naive);
+
     private GeneratorDriver Run(Generators generator)
     {
         var fresh = CSharpCompilation.Create(

@@ -44,11 +44,15 @@ internal sealed class CompilationNames
     /// </summary>
     private static INamedTypeSymbol? LookUp(SemanticModel model, AttributeSyntax attribute)
         => attribute.Name is IdentifierNameSyntax { Identifier: var name } && !name.IsVerbatimIdentifier()
-            && model.GetSpeculativeTypeInfo(attribute.SpanStart, SyntaxFactory.IdentifierName(name.ValueText + "Attribute"), SpeculativeBindingOption.BindAsTypeOrNamespace).Type
+            && model.GetSpeculativeTypeInfo(ScopeOf(attribute), SyntaxFactory.IdentifierName(name.ValueText + "Attribute"), SpeculativeBindingOption.BindAsTypeOrNamespace).Type
                 is INamedTypeSymbol { TypeKind: TypeKind.Class, Arity: 0 } type
             && type.IsBurden(type.Name)
             ? type
             : null;
+
+    /// <summary>A place where a name means what it means on a member's attribute: in the class's body, whose scope the compiler has at hand.</summary>
+    private static int ScopeOf(AttributeSyntax attribute)
+        => attribute.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { OpenBraceToken: { IsMissing: false } brace } ? brace.Span.End : attribute.SpanStart;
 
     /// <summary>Whether a type's name means <c>Burden.Layer</c>.</summary>
     public bool IsLayer(string scope, string name, TypeSyntax type, Compilation compilation, CancellationToken cancellation)
