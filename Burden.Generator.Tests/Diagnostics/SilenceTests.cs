@@ -23,12 +23,16 @@ public sealed class SilenceTests
     [InlineData("[Conv2d(4, 3] public Layer A { get; }")]
     [InlineData("[When, ReLU] public Layer A { get; }")]
     [InlineData("[N] public Layer A { get; }")]
+    [InlineData("[NoAttribute] public Layer A { get; } [Conv2d(4, 3)] public Layer B { get; }")]
+    [InlineData("[NotYet(3)] public Layer A { get; } [Conv2d(4, 3)] public Layer B { get; }")]
     public async Task The_compiler_speaks(string members)
     {
         var generated = Generated.From($$"""
             using Burden;
             public sealed class MAttribute(int width) : ModuleAttribute { [Conv2d(nameof(width), 1)] Layer Only { get; } }
             public sealed class NAttribute : ModuleAttribute { public object Width { get; set; } = Missing; [Conv2d(nameof(Width), 1)] Layer Only { get; } }
+            public sealed class NoAttribute { }
+            public sealed class NotYetAttribute(int width) { [Conv2d(nameof(width), 1)] Layer Only { get; } }
             [Network(3, 8, 8)]
             public partial class Net
             {
@@ -39,6 +43,10 @@ public sealed class SilenceTests
         Assert.Empty(generated.Compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error && generated.IsGenerated(d.Location) && d.Id != "CS0102"));
         Assert.Empty(await generated.Diagnostics());
     }
+
+    [Fact]
+    public async Task A_report_at_a_name_the_compiler_misses_is_left_to_it()
+        => Assert.Empty(await Markup.Verify("using Burden; [Network(3), Report(At = nameof(B))] public partial class Net { [Linear(2)] public Layer A { get; } }"));
 
     [Theory]
     [InlineData("[Conv2d(4, {|BRD0007:9|})] public Layer A { get; } [Conv2d(4, 20)] public Layer B { get; } [Add(\"A\", \"B\")] public Layer C { get; } [Conv2d(\"A.Channels\", 3)] public Layer D { get; }")]

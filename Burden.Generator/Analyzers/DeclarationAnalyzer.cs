@@ -108,6 +108,6 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             return type.DeclaringSyntaxReferences.Any(r => r.GetSyntax(context.CancellationToken).ContainsDiagnostics);
         }
 
-        return fault.Id == FaultId.UnknownLayer && PlaceLocator.IsNameOfNothing(location, context.Compilation, context.CancellationToken);
+        return fault.Id is FaultId.UnknownLayer or FaultId.BadReport && PlaceLocator.IsNameOfNothing(location, context.Compilation, context.CancellationToken);
     }
 }
