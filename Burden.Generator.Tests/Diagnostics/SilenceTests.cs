@@ -49,6 +49,32 @@ public sealed class SilenceTests
         => Assert.Empty(await Markup.Verify("using Burden; [Network(3), Report(At = nameof(B))] public partial class Net { [Linear(2)] public Layer A { get; } }"));
 
     [Theory]
+    [InlineData("[Network(3)] public partial class Net {")]
+    [InlineData("[Network(3)] public partial class Net { [Linear(2)] public Layer A { get; } [ReLU(From = Layer.Input)] public Layer B { get; } [Concat(nameof(A), ")]
+    [InlineData("[Network(3), Report(At = \"B\")] public partial class Net { [Linear(2)] public Layer A { get; } [ReLU] public Layer")]
+    [InlineData("[Network(3, 8, 8)] public partial class Net { [Conv2d(4, 3)] public Layer A { get; } Conv2d(4, 3)] public Layer B { get; } [Add(\"A\", \"B\")] public Layer C { get; } }")]
+    [InlineData("[Network] public partial class Net : Base { [ReLU(From = \"B\")] public Layer C { get; } } [Network(3)] public partial class Base { [Linear(2)] public Layer A { get; } [ReLU] public Layer B")]
+    [InlineData("public class Other { [Network(3)] public partial class Net { [Linear(2)] public Layer A { get; } }")]
+    [InlineData("public sealed class MAttribute : ModuleAttribute { [Linear(2)] Layer A { get; } [ReLU(From = Input)] Layer B { get; } [Concat(nameof(A), ")]
+    [InlineData("public sealed class CAttribute : LayerAttribute { public const string Output = \"Input\"; public const string Para")]
+    public async Task A_class_that_can_not_be_parsed_is_left_to_the_compiler(string source)
+    {
+        var generated = Generated.From("using Burden; " + source);
+        Assert.Contains(generated.Compilation.SyntaxTrees.First().GetDiagnostics(), static d => d.Severity == DiagnosticSeverity.Error);
+        Assert.Empty(await generated.Diagnostics());
+    }
+
+    [Fact]
+    public async Task What_does_not_fit_a_module_that_can_not_be_parsed_is_not_said()
+        => Assert.Equal("'X' is not known here", Assert.Single(await Markup.Verify("""
+            using Burden;
+            [Network(3, 8, 8)] public partial class Net { [M, Add("Input")] public Layer A { get; } }
+            [Network(3, 8, 8)] public partial class Mistaken { [M, Linear("{|BRD0002:X|}")] public Layer A { get; } }
+            public sealed class NAttribute : ModuleAttribute { [Conv2d(4, 3)] Layer A { get; } [ConvTranspose2d(3, 3)] Layer }
+            public sealed class MAttribute : ModuleAttribute { [N] Layer A { get; } }
+            """)));
+
+    [Theory]
     [InlineData("[Conv2d(4, {|BRD0007:9|})] public Layer A { get; } [Conv2d(4, 20)] public Layer B { get; } [Add(\"A\", \"B\")] public Layer C { get; } [Conv2d(\"A.Channels\", 3)] public Layer D { get; }")]
     [InlineData("[Conv2d(\"{|BRD0002:X|}\", 3)] public Layer A { get; } [Linear(\"A.Width\", From = nameof(A))] public Layer B { get; } [ReLU] public Layer C { get; }")]
     [InlineData("[ReLU(From = \"{|BRD0002:X|}\")] public Layer A { get; } [ReLU(From = Layer.Input)] public Layer B { get; }")]

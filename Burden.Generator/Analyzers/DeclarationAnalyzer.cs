@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Burden.Generator.Costs;
+using Burden.Generator.Declarations;
 using Burden.Generator.Diagnostics;
 using Burden.Generator.Parsing;
 using Microsoft.CodeAnalysis;
@@ -44,24 +45,39 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 
         if (NetworkReader.Read(type, context.Compilation, context.CancellationToken) is { } network)
         {
-            CheckParts(context, type, isNetwork: true);
-            var inherited = type.BaseType is { } @base && NetworkReader.Read(@base, context.Compilation, context.CancellationToken) is { } baseNetwork
-                ? Costing.Of(baseNetwork, context.CancellationToken).Faults
-                : [];
-            foreach (var fault in Costing.Of(network, context.CancellationToken).Faults)
+            if (!Unparsed.IsIn(type, context.CancellationToken))
             {
-                // What the base network shows already is not shown again.
-                if (!inherited.Contains(fault))
-                {
-                    Report(context, type, fault);
-                }
+                CheckParts(context, type, isNetwork: true);
+                CheckNetwork(context, type, network);
             }
         }
-        else if (!type.IsAbstract && WellKnownNames.RoleOf(type) is not null)
+        else if (!type.IsAbstract && WellKnownNames.RoleOf(type) is not null && !Unparsed.IsIn(type, context.CancellationToken))
         {
             CheckParts(context, type, isNetwork: false);
             var names = CompilationNames.Of(context.Compilation);
             foreach (var fault in names.Faults(names.Register(type), context.Compilation, context.CancellationToken))
+            {
+                Report(context, type, fault);
+            }
+        }
+    }
+
+    private static void CheckNetwork(SymbolAnalysisContext context, INamedTypeSymbol type, NetworkDeclaration network)
+    {
+        var inherited = type.BaseType is { } @base && NetworkReader.Read(@base, context.Compilation, context.CancellationToken) is { } baseNetwork
+            ? Costing.Of(baseNetwork, context.CancellationToken).Faults
+            : [];
+        var faults = Costing.Of(network, context.CancellationToken).Faults;
+        if (faults.Count > 0 && Unparsed.IsBehind(network, type, context.Compilation, context.CancellationToken))
+        {
+            // What it would come to with a module that is whole is not known.
+            faults = DeclarationChecker.Check(network);
+        }
+
+        foreach (var fault in faults)
+        {
+            // What the base network shows already is not shown again.
+            if (!inherited.Contains(fault))
             {
                 Report(context, type, fault);
             }
@@ -81,7 +97,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         var names = CompilationNames.Of(context.Compilation);
         var isOwn = names.Register(type) == fault.Place.Owner;
         var location = isOwn ? PlaceLocator.Locate(type, fault.Place, context.CancellationToken) : PlaceLocator.NameOf(type, context.CancellationToken);
-        if (IsSaidByCompiler(context, type, fault, location))
+        if (IsSaidByCompiler(context, fault, location))
         {
             return;
         }
@@ -100,14 +116,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         context.ReportDiagnostic(Diagnostic.Create(Rules.Of(fault.Id), location, additional is null ? null : [additional], properties, fault.Message));
     }
 
-    /// <summary>Whether the compiler speaks of it already: a class that can't be parsed, a <c>nameof</c> of nothing.</summary>
-    private static bool IsSaidByCompiler(SymbolAnalysisContext context, INamedTypeSymbol type, Fault fault, Location location)
-    {
-        if (fault is { Id: FaultId.NoLayers, Place.Property: null })
-        {
-            return type.DeclaringSyntaxReferences.Any(r => r.GetSyntax(context.CancellationToken).ContainsDiagnostics);
-        }
-
-        return fault.Id is FaultId.UnknownLayer or FaultId.BadReport && PlaceLocator.IsNameOfNothing(location, context.Compilation, context.CancellationToken);
-    }
+    /// <summary>Whether the compiler speaks of it already: a <c>nameof</c> of nothing.</summary>
+    private static bool IsSaidByCompiler(SymbolAnalysisContext context, Fault fault, Location location)
+        => fault.Id is FaultId.UnknownLayer or FaultId.BadReport && PlaceLocator.IsNameOfNothing(location, context.Compilation, context.CancellationToken);
 }
