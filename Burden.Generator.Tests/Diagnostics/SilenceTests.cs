@@ -1,3 +1,4 @@
+using Burden.Generator.Analyzers;
 using Burden.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 
@@ -44,9 +45,39 @@ public sealed class SilenceTests
         Assert.Empty(await generated.Diagnostics());
     }
 
+    [Theory]
+    [InlineData("Network(3, Missing, 8)")]
+    [InlineData("Network(Missing)")]
+    [InlineData("Network(new int[] { 3, Missing })")]
+    [InlineData("Network(3, 8, 0.5)")]
+    [InlineData("Network(\"3\")")]
+    [InlineData("Network(3, Batch = Missing), Budget(PeakFeatureMemory = 21)")]
+    [InlineData("Network(3, Batches = 2), Budget(PeakFeatureMemory = 21)")]
+    [InlineData("Network(3, ParameterType = Missing), Budget(ParameterMemory = 9)")]
+    [InlineData("Network(3, ParameterTyp = DataType.Int8), Budget(ParameterMemory = 9)")]
+    [InlineData("Network(3), Report(At = nameof(B))")]
+    [InlineData("Network(3), Report(At = Missing)")]
+    [InlineData("Network(3), Report(Batch = Missing)")]
+    [InlineData("Network(3), Report(Scales = new double[] { 1, Missing })")]
+    [InlineData("Network(3), Report(Scales = Missing)")]
+    public async Task The_compiler_speaks_of_an_attribute_on_the_class(string attributes)
+    {
+        var generated = Generated.From($"using Burden; [{attributes}] public partial class Net {{ [Linear(2)] public Layer A {{ get; }} }}");
+        Assert.Contains(generated.Compilation.GetDiagnostics(), static d => d.Severity == DiagnosticSeverity.Error);
+        Assert.Empty(await generated.Diagnostics(new DeclarationAnalyzer(), new BudgetAnalyzer()));
+    }
+
+    [Theory]
+    [InlineData("[Concat(nameof(A), Missing)] public Layer C { get; }")]
+    [InlineData("[Concat(nameof(A), nameof(Missing))] public Layer C { get; }")]
+    [InlineData("[Missing(nameof(B)), Concat(nameof(A))] public Layer C { get; }")]
+    [InlineData("[When(Missing), Concat(nameof(A))] public Layer C { get; }")]
+    public Task What_the_compiler_rejects_may_have_used_a_layer(string merge)
+        => Declared.None($"[Conv2d(4, 1)] public Layer A {{ get; }} [Conv2d(4, 1, From = Layer.Input)] public Layer B {{ get; }} {merge}");
+
     [Fact]
-    public async Task A_report_at_a_name_the_compiler_misses_is_left_to_it()
-        => Assert.Empty(await Markup.Verify("using Burden; [Network(3), Report(At = nameof(B))] public partial class Net { [Linear(2)] public Layer A { get; } }"));
+    public async Task A_faulty_constant_is_said_where_it_is_first_used()
+        => await Declared.In("const string Size = \"(3, 3\"; [Conv2d(4, {|BRD0009:Size|})] public Layer A { get; } [Conv2d(4, Size, From = Layer.Input), Add(nameof(A))] public Layer B { get; }");
 
     [Theory]
     [InlineData("[Network(3)] public partial class Net {")]

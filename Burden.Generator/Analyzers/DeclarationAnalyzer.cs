@@ -55,10 +55,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         {
             CheckParts(context, type, isNetwork: false);
             var names = CompilationNames.Of(context.Compilation);
-            foreach (var fault in names.Faults(names.Register(type), context.Compilation, context.CancellationToken))
-            {
-                Report(context, type, fault);
-            }
+            Report(context, type, names.Faults(names.Register(type), context.Compilation, context.CancellationToken));
         }
     }
 
@@ -74,14 +71,8 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             faults = DeclarationChecker.Check(network);
         }
 
-        foreach (var fault in faults)
-        {
-            // What the base network shows already is not shown again.
-            if (!inherited.Contains(fault))
-            {
-                Report(context, type, fault);
-            }
-        }
+        // What the base network shows already is not shown again.
+        Report(context, type, faults.Where(f => !inherited.Contains(f)));
     }
 
     private static void CheckParts(SymbolAnalysisContext context, INamedTypeSymbol type, bool isNetwork)
@@ -92,28 +83,41 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void Report(SymbolAnalysisContext context, INamedTypeSymbol type, Fault fault)
+    private static void Report(SymbolAnalysisContext context, INamedTypeSymbol type, IEnumerable<Fault> faults)
     {
         var names = CompilationNames.Of(context.Compilation);
-        var isOwn = names.Register(type) == fault.Place.Owner;
-        var location = isOwn ? PlaceLocator.Locate(type, fault.Place, context.CancellationToken) : PlaceLocator.NameOf(type, context.CancellationToken);
-        if (IsSaidByCompiler(context, fault, location))
+        var constants = new HashSet<(string Name, string Message)>();
+        foreach (var fault in faults)
         {
-            return;
+            var isOwn = names.Register(type) == fault.Place.Owner;
+            var location = isOwn ? PlaceLocator.Locate(type, fault.Place, context.CancellationToken) : PlaceLocator.NameOf(type, context.CancellationToken);
+            // What is wrong with the text of a constant is wrong wherever it is used.
+            if (!IsSaidByCompiler(context, fault, location)
+                && (fault.Id is not (FaultId.BadExpression or FaultId.UnknownLayer)
+                    || PlaceLocator.ConstantAt(location, context.CancellationToken) is not { } constant
+                    || constants.Add((constant, fault.Message))))
+            {
+                var cause = fault.Cause ?? (isOwn ? null : fault.Place);
+                context.ReportDiagnostic(Create(fault, location, cause is null ? null : Inside(cause, names, context)));
+            }
         }
+    }
 
-        var cause = fault.Cause ?? (isOwn ? null : fault.Place);
-        var additional = cause is not null && names.Symbol(cause.Owner) is { DeclaringSyntaxReferences: { Length: > 0 } references } owner
-            && context.Compilation.ContainsSyntaxTree(references[0].SyntaxTree)
+    /// <summary>A place in a class of this compilation; null for any other.</summary>
+    private static Location? Inside(Place cause, CompilationNames names, SymbolAnalysisContext context)
+        => names.Symbol(cause.Owner) is { DeclaringSyntaxReferences: { Length: > 0 } references } owner && context.Compilation.ContainsSyntaxTree(references[0].SyntaxTree)
             ? PlaceLocator.Locate(owner, cause, context.CancellationToken)
             : null;
+
+    private static Diagnostic Create(Fault fault, Location location, Location? cause)
+    {
         var properties = ImmutableDictionary<string, string?>.Empty;
         if (fault.Misspelt is { } misspelt)
         {
             properties = properties.Add(Name, misspelt.Name).Add(Nearest, misspelt.Nearest);
         }
 
-        context.ReportDiagnostic(Diagnostic.Create(Rules.Of(fault.Id), location, additional is null ? null : [additional], properties, fault.Message));
+        return Diagnostic.Create(Rules.Of(fault.Id), location, cause is null ? null : [cause], properties, fault.Message);
     }
 
     /// <summary>Whether the compiler speaks of it already: a <c>nameof</c> of nothing.</summary>
