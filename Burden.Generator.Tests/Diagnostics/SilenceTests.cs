@@ -95,6 +95,20 @@ public sealed class SilenceTests
         Assert.Empty(await generated.Diagnostics());
     }
 
+    [Theory]
+    [InlineData("[Network(3)] public partial class Net { [ReLU] public Laye A { get; } [Add(nameof(A), \"Input\")] public Layer B { get; } [Add(nameof(A), nameof(B))] public Layer C { get; } }")]
+    [InlineData("[Network(3)] public partial class Net { [Linear(2)] public Layer A { get; } [Add(nameof(A), \"B\")] public Laye C { get; } [ReLU(From = Layer.Input)] public Layer D { get; } }")]
+    [InlineData("[Network(3)] public partial class Net { [Linear(2)] public Layer A { get; } [Linear(3, From = nameof(A))] public static partial Layer { get; } [Add(\"Input\")] public Layer C { get; } }")]
+    [InlineData("public sealed class MAttribute : ModuleAttribute { ect Width { get; set; } = 1; [Linear(nameof(Width)), Linear($\"2 * {nameof(Width)}\")] Layer A { get; } [Linear(nameof(Width))] Layer B { get; } }")]
+    public async Task A_class_with_a_property_of_no_known_type_is_left_to_the_compiler(string source)
+        => Assert.Empty(await Generated.From("using Burden; " + source).Diagnostics());
+
+    [Fact]
+    public Task What_goes_wrong_inside_a_module_is_said_once_for_a_use() => Declared.One(
+        "[{|BRD0009:M(2)|}] public Layer A { get; }",
+        "M.A: the condition of When is no truth value",
+        "public sealed class MAttribute(object deep) : ModuleAttribute { [When(nameof(deep)), ReLU] Layer A { get; } [When($\"!{nameof(deep)}\"), ReLU] Layer B { get; } }");
+
     [Fact]
     public async Task What_does_not_fit_a_module_that_can_not_be_parsed_is_not_said()
         => Assert.Equal("'X' is not known here", Assert.Single(await Markup.Verify("""

@@ -46,7 +46,7 @@ public sealed class BudgetAnalyzer : DiagnosticAnalyzer
 
         foreach (var fault in BudgetFaults.OfClass(type, context.Compilation, context.CancellationToken))
         {
-            if (!Unparsed.IsIn(type, context.CancellationToken))
+            if (!Unfinished.IsIn(type, context.CancellationToken))
             {
                 context.ReportDiagnostic(fault);
             }

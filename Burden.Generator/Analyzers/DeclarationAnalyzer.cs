@@ -45,13 +45,13 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 
         if (NetworkReader.Read(type, context.Compilation, context.CancellationToken) is { } network)
         {
-            if (!Unparsed.IsIn(type, context.CancellationToken))
+            if (!Unfinished.IsIn(type, context.CancellationToken))
             {
                 CheckParts(context, type, isNetwork: true);
                 CheckNetwork(context, type, network);
             }
         }
-        else if (!type.IsAbstract && WellKnownNames.RoleOf(type) is not null && !Unparsed.IsIn(type, context.CancellationToken))
+        else if (!type.IsAbstract && WellKnownNames.RoleOf(type) is not null && !Unfinished.IsIn(type, context.CancellationToken))
         {
             CheckParts(context, type, isNetwork: false);
             var names = CompilationNames.Of(context.Compilation);
@@ -65,7 +65,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             ? Costing.Of(baseNetwork, context.CancellationToken).Faults
             : [];
         var faults = Costing.Of(network, context.CancellationToken).Faults;
-        if (faults.Count > 0 && Unparsed.IsBehind(network, type, context.Compilation, context.CancellationToken))
+        if (faults.Count > 0 && Unfinished.IsBehind(network, type, context.Compilation, context.CancellationToken))
         {
             // What it would come to with a module that is whole is not known.
             faults = DeclarationChecker.Check(network);

@@ -86,7 +86,7 @@ public sealed class LedgerAnalyzer : DiagnosticAnalyzer
     internal static LedgerEntry? EntryOf(INamedTypeSymbol type, NetworkDeclaration network, Compilation compilation, CancellationToken cancellation)
         => Costing.Of(network, cancellation) is { IsSound: true } costing
             && !PartChecker.Check(type, isNetwork: true, compilation, cancellation).Any()
-            && !Unparsed.IsBehind(network, type, compilation, cancellation)
+            && !Unfinished.IsBehind(network, type, compilation, cancellation)
             ? LedgerEntry.Of(network, costing.Table)
             : null;
 
@@ -94,7 +94,7 @@ public sealed class LedgerAnalyzer : DiagnosticAnalyzer
     {
         var gone = ledger.Ledger.Lines.Where(l => l.Entry is not null && !networks.ContainsKey(l.Network)).ToList();
         // A network that can't be parsed may not be found.
-        if (gone.Count > 0 && context.Compilation.SyntaxTrees.Any(t => Unparsed.HasErrors(t.GetRoot(context.CancellationToken))))
+        if (gone.Count > 0 && context.Compilation.SyntaxTrees.Any(t => Unfinished.HasErrors(t.GetRoot(context.CancellationToken))))
         {
             return;
         }

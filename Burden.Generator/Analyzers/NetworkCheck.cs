@@ -39,7 +39,7 @@ internal sealed class NetworkCheck(INamedTypeSymbol type, ProjectLimits project,
     {
         if (Sound(type) is not { } network
             || PartChecker.Check(type, isNetwork: true, compilation, cancellation).Any()
-            || Unparsed.IsBehind(network, type, compilation, cancellation))
+            || Unfinished.IsBehind(network, type, compilation, cancellation))
         {
             return [];
         }

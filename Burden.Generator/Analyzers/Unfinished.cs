@@ -5,16 +5,22 @@ using Microsoft.CodeAnalysis;
 namespace Burden.Generator.Analyzers;
 
 /// <summary>
-/// Finds classes that can't be parsed, as they often can't while they are typed. The compiler says so; what they seem to
-/// lack, and what doesn't fit them, may be no mistake once they are whole.
+/// Finds classes that are not whole, as they often aren't while they are typed: they can't be parsed, or have a property of
+/// a type that isn't there. The compiler says so; what they seem to lack, and what doesn't fit them, may be no mistake once
+/// they are finished.
 /// </summary>
-internal static class Unparsed
+internal static class Unfinished
 {
-    /// <summary>Whether a class, one it derives from or one around it can't be parsed.</summary>
+    /// <summary>Whether a class, one it derives from or one around it is not whole.</summary>
     public static bool IsIn(INamedTypeSymbol type, CancellationToken cancellation)
     {
-        for (INamedTypeSymbol? @base = type; @base is { SpecialType: SpecialType.None }; @base = @base.BaseType)
+        for (INamedTypeSymbol? @base = type; @base is { SpecialType: SpecialType.None, DeclaringSyntaxReferences.Length: > 0 }; @base = @base.BaseType)
         {
+            if (@base.GetMembers().Any(static m => m is IPropertySymbol { Type.TypeKind: TypeKind.Error }))
+            {
+                return true;
+            }
+
             for (INamedTypeSymbol? outer = @base; outer is not null; outer = outer.ContainingType)
             {
                 if (outer.DeclaringSyntaxReferences.Any(r => HasErrors(r.GetSyntax(cancellation))))
@@ -27,7 +33,7 @@ internal static class Unparsed
         return false;
     }
 
-    /// <summary>Whether a network rests on a class that can't be parsed: itself, a module, a custom layer.</summary>
+    /// <summary>Whether a network rests on a class that is not whole: itself, a module, a custom layer.</summary>
     public static bool IsBehind(NetworkDeclaration network, INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         var names = CompilationNames.Of(compilation);
