@@ -344,6 +344,12 @@ public sealed class BudgetTests
     }
 
     [Theory]
+    [InlineData("[Network(2), Budget(Parameters = 1)] public partial class Net { [Linear(4)] public static partial Layer A { get; } [Line")]
+    [InlineData("[Network(2), Budget(Parameters = 1)] public partial class Net { [M] public static partial Layer A { get; } } public sealed class MAttribute : ModuleAttribute { [Linear(4)] Layer A { get; } [Line")]
+    [InlineData("[Network(2), Budget(Target = \"phone\")] public partial class Net { [Linear(4), Budget(Flops = -1)] public static partial Layer A { get; } [Line")]
+    public async Task A_network_that_can_not_be_parsed_is_left_to_the_compiler(string source) => Assert.Empty(await Diagnostics(source));
+
+    [Theory]
     [InlineData("Parameters = Unknown")]
     [InlineData("Parameters = \"many\"")]
     [InlineData("RelativeTo = typeof(Unknown), Parameters = 1.1")]

@@ -105,6 +105,12 @@ public sealed class LedgerTests
         Assert.Empty(await Run(Header + Line, faulty));
     }
 
+    [Theory]
+    [InlineData("[Linear(4)] public static partial Layer A { get; } }", "[Linear(5)] public static partial Layer A { get; } [Line")]
+    [InlineData("[Network(2)] public partial class Net", "[Network(2)] publ")]
+    public async Task What_can_not_be_parsed_neither_differs_nor_is_gone(string whole, string typed)
+        => Assert.Empty(await Run(Header + Line, Source.Replace(whole, typed, StringComparison.Ordinal)));
+
     [Fact]
     public async Task Nested_networks_and_names_of_every_script_have_lines()
     {

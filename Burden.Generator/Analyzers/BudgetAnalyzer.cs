@@ -46,7 +46,10 @@ public sealed class BudgetAnalyzer : DiagnosticAnalyzer
 
         foreach (var fault in BudgetFaults.OfClass(type, context.Compilation, context.CancellationToken))
         {
-            context.ReportDiagnostic(fault);
+            if (!Unfinished.IsIn(type, context.CancellationToken))
+            {
+                context.ReportDiagnostic(fault);
+            }
         }
 
         if (type.FindAttribute(WellKnownNames.NetworkAttribute)?.ApplicationSyntaxReference is { } application)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Burden.Generator.Costs;
+using Burden.Generator.Declarations;
 using Burden.Generator.Diagnostics;
 using Burden.Generator.Parsing;
 using Microsoft.CodeAnalysis;
@@ -44,28 +45,34 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 
         if (NetworkReader.Read(type, context.Compilation, context.CancellationToken) is { } network)
         {
-            CheckParts(context, type, isNetwork: true);
-            var inherited = type.BaseType is { } @base && NetworkReader.Read(@base, context.Compilation, context.CancellationToken) is { } baseNetwork
-                ? Costing.Of(baseNetwork, context.CancellationToken).Faults
-                : [];
-            foreach (var fault in Costing.Of(network, context.CancellationToken).Faults)
+            if (!Unfinished.IsIn(type, context.CancellationToken))
             {
-                // What the base network shows already is not shown again.
-                if (!inherited.Contains(fault))
-                {
-                    Report(context, type, fault);
-                }
+                CheckParts(context, type, isNetwork: true);
+                CheckNetwork(context, type, network);
             }
         }
-        else if (!type.IsAbstract && WellKnownNames.RoleOf(type) is not null)
+        else if (!type.IsAbstract && WellKnownNames.RoleOf(type) is not null && !Unfinished.IsIn(type, context.CancellationToken))
         {
             CheckParts(context, type, isNetwork: false);
             var names = CompilationNames.Of(context.Compilation);
-            foreach (var fault in names.Faults(names.Register(type), context.Compilation, context.CancellationToken))
-            {
-                Report(context, type, fault);
-            }
+            Report(context, type, names.Faults(names.Register(type), context.Compilation, context.CancellationToken));
         }
+    }
+
+    private static void CheckNetwork(SymbolAnalysisContext context, INamedTypeSymbol type, NetworkDeclaration network)
+    {
+        var inherited = type.BaseType is { } @base && NetworkReader.Read(@base, context.Compilation, context.CancellationToken) is { } baseNetwork
+            ? Costing.Of(baseNetwork, context.CancellationToken).Faults
+            : [];
+        var faults = Costing.Of(network, context.CancellationToken).Faults;
+        if (faults.Count > 0 && Unfinished.IsBehind(network, type, context.Compilation, context.CancellationToken))
+        {
+            // What it would come to with a module that is whole is not known.
+            faults = DeclarationChecker.Check(network);
+        }
+
+        // What the base network shows already is not shown again.
+        Report(context, type, faults.Where(f => !inherited.Contains(f)));
     }
 
     private static void CheckParts(SymbolAnalysisContext context, INamedTypeSymbol type, bool isNetwork)
@@ -76,38 +83,44 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void Report(SymbolAnalysisContext context, INamedTypeSymbol type, Fault fault)
+    private static void Report(SymbolAnalysisContext context, INamedTypeSymbol type, IEnumerable<Fault> faults)
     {
         var names = CompilationNames.Of(context.Compilation);
-        var isOwn = names.Register(type) == fault.Place.Owner;
-        var location = isOwn ? PlaceLocator.Locate(type, fault.Place, context.CancellationToken) : PlaceLocator.NameOf(type, context.CancellationToken);
-        if (IsSaidByCompiler(context, type, fault, location))
+        var constants = new HashSet<(string Name, string Message)>();
+        foreach (var fault in faults)
         {
-            return;
+            var isOwn = names.Register(type) == fault.Place.Owner;
+            var location = isOwn ? PlaceLocator.Locate(type, fault.Place, context.CancellationToken) : PlaceLocator.NameOf(type, context.CancellationToken);
+            // What is wrong with the text of a constant is wrong wherever it is used.
+            if (!IsSaidByCompiler(context, fault, location)
+                && (fault.Id is not (FaultId.BadExpression or FaultId.UnknownLayer)
+                    || PlaceLocator.ConstantAt(location, context.CancellationToken) is not { } constant
+                    || constants.Add((constant, fault.Message))))
+            {
+                var cause = fault.Cause ?? (isOwn ? null : fault.Place);
+                context.ReportDiagnostic(Create(fault, location, cause is null ? null : Inside(cause, names, context)));
+            }
         }
+    }
 
-        var cause = fault.Cause ?? (isOwn ? null : fault.Place);
-        var additional = cause is not null && names.Symbol(cause.Owner) is { DeclaringSyntaxReferences: { Length: > 0 } references } owner
-            && context.Compilation.ContainsSyntaxTree(references[0].SyntaxTree)
+    /// <summary>A place in a class of this compilation; null for any other.</summary>
+    private static Location? Inside(Place cause, CompilationNames names, SymbolAnalysisContext context)
+        => names.Symbol(cause.Owner) is { DeclaringSyntaxReferences: { Length: > 0 } references } owner && context.Compilation.ContainsSyntaxTree(references[0].SyntaxTree)
             ? PlaceLocator.Locate(owner, cause, context.CancellationToken)
             : null;
+
+    private static Diagnostic Create(Fault fault, Location location, Location? cause)
+    {
         var properties = ImmutableDictionary<string, string?>.Empty;
         if (fault.Misspelt is { } misspelt)
         {
             properties = properties.Add(Name, misspelt.Name).Add(Nearest, misspelt.Nearest);
         }
 
-        context.ReportDiagnostic(Diagnostic.Create(Rules.Of(fault.Id), location, additional is null ? null : [additional], properties, fault.Message));
+        return Diagnostic.Create(Rules.Of(fault.Id), location, cause is null ? null : [cause], properties, fault.Message);
     }
 
-    /// <summary>Whether the compiler speaks of it already: a class that can't be parsed, a <c>nameof</c> of nothing.</summary>
-    private static bool IsSaidByCompiler(SymbolAnalysisContext context, INamedTypeSymbol type, Fault fault, Location location)
-    {
-        if (fault is { Id: FaultId.NoLayers, Place.Property: null })
-        {
-            return type.DeclaringSyntaxReferences.Any(r => r.GetSyntax(context.CancellationToken).ContainsDiagnostics);
-        }
-
-        return fault.Id == FaultId.UnknownLayer && PlaceLocator.IsNameOfNothing(location, context.Compilation, context.CancellationToken);
-    }
+    /// <summary>Whether the compiler speaks of it already: a <c>nameof</c> of nothing.</summary>
+    private static bool IsSaidByCompiler(SymbolAnalysisContext context, Fault fault, Location location)
+        => fault.Id is FaultId.UnknownLayer or FaultId.BadReport && PlaceLocator.IsNameOfNothing(location, context.Compilation, context.CancellationToken);
 }

@@ -84,13 +84,22 @@ public sealed class LedgerAnalyzer : DiagnosticAnalyzer
 
     /// <summary>What the ledger is to list of a network; null where something is wrong with it, which is said already.</summary>
     internal static LedgerEntry? EntryOf(INamedTypeSymbol type, NetworkDeclaration network, Compilation compilation, CancellationToken cancellation)
-        => Costing.Of(network, cancellation) is { IsSound: true } costing && !PartChecker.Check(type, isNetwork: true, compilation, cancellation).Any()
+        => Costing.Of(network, cancellation) is { IsSound: true } costing
+            && !PartChecker.Check(type, isNetwork: true, compilation, cancellation).Any()
+            && !Unfinished.IsBehind(network, type, compilation, cancellation)
             ? LedgerEntry.Of(network, costing.Table)
             : null;
 
     private static void ReportGone(CompilationAnalysisContext context, LedgerFile ledger, ConcurrentDictionary<string, bool> networks)
     {
-        foreach (var line in ledger.Ledger.Lines.Where(l => l.Entry is not null && !networks.ContainsKey(l.Network)))
+        var gone = ledger.Ledger.Lines.Where(l => l.Entry is not null && !networks.ContainsKey(l.Network)).ToList();
+        // A network that can't be parsed may not be found.
+        if (gone.Count > 0 && context.Compilation.SyntaxTrees.Any(t => Unfinished.HasErrors(t.GetRoot(context.CancellationToken))))
+        {
+            return;
+        }
+
+        foreach (var line in gone)
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 Rules.LedgerOutlives, ledger.LocationOf(line.Line), $"{Ledger.FileName} lists '{line.Network}', which is no network of the project"));

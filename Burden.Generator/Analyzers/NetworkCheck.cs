@@ -37,7 +37,9 @@ internal sealed class NetworkCheck(INamedTypeSymbol type, ProjectLimits project,
     /// <summary>The diagnostics; none where something else is wrong with the network, which is said already.</summary>
     public IEnumerable<Diagnostic> Run()
     {
-        if (Sound(type) is not { } network || PartChecker.Check(type, isNetwork: true, compilation, cancellation).Any())
+        if (Sound(type) is not { } network
+            || PartChecker.Check(type, isNetwork: true, compilation, cancellation).Any()
+            || Unfinished.IsBehind(network, type, compilation, cancellation))
         {
             return [];
         }

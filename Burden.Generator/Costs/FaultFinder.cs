@@ -11,7 +11,9 @@ internal static class FaultFinder
         var faults = new List<Fault>(DeclarationChecker.Check(network));
         var declared = faults.Concat(network.Library.SelectMany(static c => DeclarationChecker.Check(c))).Select(static f => f.Place).ToList();
         // What a declaration's own fault leads to when it is expanded has been said.
-        faults.AddRange(table.Graph.Faults.Where(f => !declared.Any(d => d.IsIn(f.Cause ?? f.Place))));
+        var uses = new HashSet<Place>();
+        // One argument may be what goes wrong at several places inside a module: its use is shown once.
+        faults.AddRange(table.Graph.Faults.Where(f => !declared.Any(d => d.IsIn(f.Cause ?? f.Place)) && (f.Cause is null || uses.Add(f.Place))));
         if (faults.Any(static f => f.Id != FaultId.UnusedLayer))
         {
             return faults;

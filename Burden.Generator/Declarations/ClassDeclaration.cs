@@ -71,7 +71,7 @@ internal enum TargetKind
 {
     /// <summary>Nothing to Burden.</summary>
     None,
-    /// <summary>The compiler can not find it, and says so: the layer is unknown.</summary>
+    /// <summary>The compiler can not find it, or finds no attribute, and says so: the layer is unknown.</summary>
     Unresolved,
     /// <summary>A built-in layer kind; <see cref="LayerTarget.Id"/> is its name.</summary>
     BuiltIn,
@@ -88,6 +88,6 @@ internal sealed record LayerTarget(TargetKind Kind, string Id, bool IsMerge = fa
 {
     public static readonly LayerTarget None = new(TargetKind.None, "");
 
-    /// <summary>An attribute the compiler can not find, and says so.</summary>
+    /// <summary>An attribute the compiler can not make sense of, and says so.</summary>
     public static readonly LayerTarget Unresolved = new(TargetKind.Unresolved, "");
 }

@@ -57,6 +57,11 @@ internal sealed class DeclarationChecker
     private void CheckSettings(NetworkSettings settings)
     {
         var place = new Place(declaration.Id, null, Place.Network);
+        if (settings.IsRejected)
+        {
+            return;
+        }
+
         if (settings.Input.Count == 0)
         {
             Report(FaultId.MissingInput, place, $"'{declaration.Name}' has no input; expected its shape, such as [Network(3, 224, 224)]");
@@ -280,8 +285,8 @@ internal sealed class DeclarationChecker
             Report(FaultId.SeveralOutputs, new Place(outputs[1].Owner, outputs[1].Name), $"a module has one output; '{outputs[0].Name}' is marked already");
         }
 
-        // What is wrong above may be why nothing reads a layer.
-        if (faults.Count > 0)
+        // What is wrong above, or what the compiler rejects, may be why nothing reads a layer.
+        if (faults.Count > 0 || declaration.Layers.Any(static l => IsRejected(l)))
         {
             return;
         }
@@ -296,6 +301,15 @@ internal sealed class DeclarationChecker
                 Report(FaultId.UnusedLayer, new Place(layer.Owner, layer.Name), $"nothing uses '{layer.Name}'; if it is a result, mark it with [Output]");
             }
         }
+    }
+
+    /// <summary>Whether the compiler can't make sense of an attribute of a layer, or of an argument.</summary>
+    private static bool IsRejected(LayerDeclaration layer)
+    {
+        return layer.When?.Value is UnknownConstant
+            || layer.Chain.Any(static u => u.Target.Kind == TargetKind.Unresolved || u.Arguments.Any(static a => HasUnknown(a.Value)));
+
+        static bool HasUnknown(Constant constant) => constant is UnknownConstant || (constant is ArrayConstant array && array.Items.Any(HasUnknown));
     }
 
     /// <summary>The way along reads from one property to another; null where there is none.</summary>

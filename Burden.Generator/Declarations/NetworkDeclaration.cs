@@ -17,16 +17,18 @@ internal sealed record NetworkDeclaration(
 /// <param name="Input">The input's shape; empty where none is given.</param>
 /// <param name="ParameterType">The name of a <c>Burden.DataType</c>.</param>
 /// <param name="FeatureType">The name of a <c>Burden.DataType</c>.</param>
+/// <param name="IsRejected">Whether the compiler rejects the attribute, and says so: what it was to say is not known.</param>
 internal sealed record NetworkSettings(
     EquatableArray<long> Input,
     string? Name,
     long Batch,
     DataType ParameterType,
     DataType FeatureType,
-    bool CountExponentials)
+    bool CountExponentials,
+    bool IsRejected = false)
 {
     /// <summary>Whether figures can follow from them.</summary>
-    public bool IsValid => Input.Count is > 0 and <= Shape.MaxRank && Input.All(static d => d > 0)
+    public bool IsValid => !IsRejected && Input.Count is > 0 and <= Shape.MaxRank && Input.All(static d => d > 0)
         && Batch > 0 && Enum.IsDefined(typeof(DataType), ParameterType) && Enum.IsDefined(typeof(DataType), FeatureType);
 
     public static readonly NetworkSettings Default = new([], null, 1, DataType.Float32, DataType.Float32, CountExponentials: false);

@@ -129,7 +129,9 @@ internal sealed class CompilationNames
             }
         }
 
-        return WellKnownNames.RoleOf(type) is { } role ? new LayerTarget(TargetKind.Class, Register(type), role == ClassRole.CustomMerge) : LayerTarget.None;
+        return WellKnownNames.RoleOf(type) is { } role ? new LayerTarget(TargetKind.Class, Register(type), role == ClassRole.CustomMerge)
+            : WellKnownNames.IsAttribute(type) ? LayerTarget.None
+            : LayerTarget.Unresolved;
     }
 }
 

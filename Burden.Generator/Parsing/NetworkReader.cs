@@ -110,7 +110,21 @@ internal static class NetworkReader
             };
         }
 
-        return settings;
+        return IsRejected(attribute) ? settings with { IsRejected = true } : settings;
+    }
+
+    /// <summary>Whether the compiler can't make sense of an attribute, or of one of its arguments.</summary>
+    private static bool IsRejected(AttributeData attribute)
+    {
+        return attribute.AttributeConstructor is null
+            || attribute.ConstructorArguments.Any(static a => HasError(a))
+            || attribute.NamedArguments.Any(static a => HasError(a.Value))
+            // What is no property of the attribute is left out.
+            || (attribute.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList.Arguments: var written }
+                && written.Count(static a => a.NameEquals is not null) != attribute.NamedArguments.Length);
+
+        static bool HasError(TypedConstant argument)
+            => argument.Kind == TypedConstantKind.Error || (argument is { Kind: TypedConstantKind.Array, IsNull: false } && argument.Values.Any(HasError));
     }
 
     /// <summary>What <c>[Report]</c> says, on the network or on the nearest network it derives from.</summary>

@@ -35,6 +35,20 @@ internal static class WellKnownNames
         return null;
     }
 
+    /// <summary>Whether a class is an attribute; one whose base is yet to be typed is none.</summary>
+    public static bool IsAttribute(INamedTypeSymbol type)
+    {
+        for (var @base = type.BaseType; @base is not null; @base = @base.BaseType)
+        {
+            if (@base is { Name: "Attribute", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>What class deriving from Burden's bases a type is; null where it is none.</summary>
     public static Declarations.ClassRole? RoleOf(INamedTypeSymbol type)
     {

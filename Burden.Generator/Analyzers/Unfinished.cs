@@ -1,0 +1,46 @@
+using Burden.Generator.Declarations;
+using Burden.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+
+namespace Burden.Generator.Analyzers;
+
+/// <summary>
+/// Finds classes that are not whole, as they often aren't while they are typed: they can't be parsed, or have a property of
+/// a type that isn't there. The compiler says so; what they seem to lack, and what doesn't fit them, may be no mistake once
+/// they are finished.
+/// </summary>
+internal static class Unfinished
+{
+    /// <summary>Whether a class, one it derives from or one around it is not whole.</summary>
+    public static bool IsIn(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        for (INamedTypeSymbol? @base = type; @base is { SpecialType: SpecialType.None, DeclaringSyntaxReferences.Length: > 0 }; @base = @base.BaseType)
+        {
+            if (@base.GetMembers().Any(static m => m is IPropertySymbol { Type.TypeKind: TypeKind.Error }))
+            {
+                return true;
+            }
+
+            for (INamedTypeSymbol? outer = @base; outer is not null; outer = outer.ContainingType)
+            {
+                if (outer.DeclaringSyntaxReferences.Any(r => HasErrors(r.GetSyntax(cancellation))))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a network rests on a class that is not whole: itself, a module, a custom layer.</summary>
+    public static bool IsBehind(NetworkDeclaration network, INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    {
+        var names = CompilationNames.Of(compilation);
+        return IsIn(type, cancellation) || network.Library.Any(used => names.Symbol(used.Id) is { } symbol && IsIn(symbol, cancellation));
+    }
+
+    /// <summary>Whether text can't be parsed: a faulty documentation comment, which has diagnostics too, is no error.</summary>
+    public static bool HasErrors(SyntaxNode node)
+        => node.ContainsDiagnostics && node.GetDiagnostics().Any(static d => d.Severity == DiagnosticSeverity.Error);
+}
