@@ -7,8 +7,8 @@ namespace Burden.Generator.Layers;
 /// <summary>The arguments of one layer, by parameter name, evaluated in the scope they were written in.</summary>
 internal sealed class ArgumentReader(IReadOnlyDictionary<string, Constant> given, Signature signature, IScope scope, ExpressionCache expressions)
 {
-    /// <summary>Whether a constructor parameter that must be given is not.</summary>
-    public bool LacksArguments => signature.Positional.Any(p => p.Default is null && !given.ContainsKey(p.Name));
+    /// <summary>Whether a constructor parameter that must be given is not, or what is given is no parameter.</summary>
+    public bool LacksArguments => given.ContainsKey(Signature.Rejected) || signature.Positional.Any(p => p.Default is null && !given.ContainsKey(p.Name));
 
     public bool IsGiven(string parameter) => given.TryGetValue(parameter, out var constant) && constant is not NullConstant;
 
