@@ -24,6 +24,10 @@ public sealed class SilenceTests
     [InlineData("[Conv2d(4, 3] public Layer A { get; }")]
     [InlineData("[When, ReLU] public Layer A { get; }")]
     [InlineData("[N] public Layer A { get; }")]
+    [InlineData("[Conv2d(4, 3, Paddin = 1), Add(Layer.Input)] public Layer A { get; }")]
+    [InlineData("[Conv2d(4, 3, 1, 1), Add(Layer.Input)] public Layer A { get; }")]
+    [InlineData("[M(3, Stride = 2), Add(\"Input\")] public Layer A { get; }")]
+    [InlineData("[Conv2d(4, 1)] public Layer A { get; } [Conv2d(4, 1, From = Layer.Input), Add(name = nameof(A))] public Layer B { get; }")]
     [InlineData("[NoAttribute] public Layer A { get; } [Conv2d(4, 3)] public Layer B { get; }")]
     [InlineData("[NotYet(3)] public Layer A { get; } [Conv2d(4, 3)] public Layer B { get; }")]
     public async Task The_compiler_speaks(string members)
@@ -72,6 +76,7 @@ public sealed class SilenceTests
     [InlineData("[Concat(nameof(A), nameof(Missing))] public Layer C { get; }")]
     [InlineData("[Missing(nameof(B)), Concat(nameof(A))] public Layer C { get; }")]
     [InlineData("[When(Missing), Concat(nameof(A))] public Layer C { get; }")]
+    [InlineData("[Tanh(From = nameof(A), Layers = nameof(B))] public Layer C { get; }")]
     public Task What_the_compiler_rejects_may_have_used_a_layer(string merge)
         => Declared.None($"[Conv2d(4, 1)] public Layer A {{ get; }} [Conv2d(4, 1, From = Layer.Input)] public Layer B {{ get; }} {merge}");
 
@@ -127,7 +132,20 @@ public sealed class SilenceTests
     [InlineData("[When(\"{|BRD0002:X|}\"), Conv2d(4, 99)] public Layer A { get; } [ReLU] public Layer B { get; }")]
     [InlineData("[Conv2d(4, 3), ReLU, MaxPool2d({|BRD0007:9|}), MaxPool2d(10)] public Layer A { get; }")]
     [InlineData("[Conv2d({|BRD0010:0|}, -1)] public Layer A { get; }")]
+    [InlineData("[When(\"1 +\")] public Layer {|BRD0020:A|} { get; }")]
+    [InlineData("[Conv2d(4, 1)] public Layer A { get; } [Conv2d(4, {|BRD0007:9|}, From = Layer.Input)] public Layer B { get; }")]
+    [InlineData("[Conv2d(4, 1)] public Layer A { get; } [Conv2d(4, 1, From = Layer.Input)] public Layer B { get; } [Add({|BRD0011:nameof(A)|})] public Layer C { get; }")]
     public async Task Nothing_follows_from_a_fault(string members) => Assert.Single(await Declared.In(members));
+
+    [Fact]
+    public async Task A_merge_of_too_few_is_said_in_its_module()
+        => Assert.Equal("Add combines 1 layer; expected at least 2 (opening a chain, it combines just those it names)", Assert.Single(await Declared.In(
+            "[M] public Layer A { get; } [M(From = Layer.Input), Add(nameof(A))] public Layer B { get; }",
+            "public sealed class MAttribute : ModuleAttribute { [ReLU] Layer A { get; } [Tanh(From = Input)] Layer B { get; } [Add({|BRD0011:nameof(B)|})] Layer C { get; } }")));
+
+    [Fact]
+    public async Task Of_the_scales_of_a_report_the_first_that_does_not_fit_is_said()
+        => Assert.Single(await Markup.Verify("using Burden; [Network(3, 8, 8), Report(At = \"A\", Scales = new double[] { 1, {|BRD0021:0.5|}, 0.25 })] public partial class Net { [Conv2d(4, 5)] public Layer A { get; } }"));
 
     [Fact]
     public async Task Two_mistakes_are_two()

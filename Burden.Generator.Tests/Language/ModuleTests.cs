@@ -197,4 +197,26 @@ public sealed class ModuleTests
         Assert.Equal((3 * 4) + 4 + (4 * 8) + 8, generated.Figure("Net.Cost.A.Parameters"));
         Assert.Equal("10x8x8", generated.Constant("Net.Cost.B.OutputShape"));
     }
+
+    [Fact]
+    public void A_public_field_is_a_parameter_as_a_property_is()
+    {
+        var generated = Generated.From("""
+            using Burden;
+            public sealed class MAttribute : ModuleAttribute
+            {
+                public object Width = 4, Size = "Width - 1";
+                public static object Shared = 1;
+                [Conv2d(nameof(Width), nameof(Size))] Layer Only { get; }
+            }
+            [Network(3, 8, 8)]
+            public partial class Net
+            {
+                [M] public static partial Layer A { get; }
+                [M(Width = 5, Size = 1)] public static partial Layer B { get; }
+            }
+            """).Compiles();
+        Assert.Equal((3 * 9 * 4) + 4, generated.Figure("Net.Cost.A.Parameters"));
+        Assert.Equal((4 * 5) + 5, generated.Figure("Net.Cost.B.Parameters"));
+    }
 }

@@ -16,6 +16,8 @@ internal static class FaultFinder
         faults.AddRange(table.Graph.Faults.Where(f => !declared.Any(d => d.IsIn(f.Cause ?? f.Place)) && (f.Cause is null || uses.Add(f.Place))));
         if (faults.Any(static f => f.Id != FaultId.UnusedLayer))
         {
+            // What is wrong may be why nothing uses a layer.
+            faults.RemoveAll(static f => f.Id == FaultId.UnusedLayer);
             return faults;
         }
 
@@ -26,7 +28,8 @@ internal static class FaultFinder
 
         if (report is not null)
         {
-            faults.AddRange(report.Faults);
+            // One size of the input doesn't fit for the reason another doesn't.
+            faults.AddRange(report.Faults.Take(1));
         }
 
         return faults;

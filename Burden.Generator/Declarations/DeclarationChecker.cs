@@ -152,7 +152,8 @@ internal sealed class DeclarationChecker
     {
         var read = new HashSet<int>();
         reads.Add(read);
-        if (layer.When is { } when)
+        // A condition of no layer is a part of what is being typed.
+        if (layer.When is { } when && layer.Chain.Count > 0)
         {
             CheckExpression(when.Value, new Place(layer.Owner, layer.Name, when.Attribute, 0), index, read);
         }
@@ -174,6 +175,8 @@ internal sealed class DeclarationChecker
                 }
             }
 
+            CheckCount(layer, i);
+
             // A merge whose condition is off passes the previous property through.
             if (i == 0 && !HasFrom(use) && (layer.When is not null || !Opens(use)))
             {
@@ -185,6 +188,22 @@ internal sealed class DeclarationChecker
                         break;
                     }
                 }
+            }
+        }
+    }
+
+    /// <summary>Checks that a merge combines as many layers as it needs, as far as that can be told by counting.</summary>
+    private void CheckCount(LayerDeclaration layer, int position)
+    {
+        var use = layer.Chain[position];
+        if (layer.When is null && use.Target is { Kind: TargetKind.BuiltIn, IsMerge: true } && LayerKinds.Find(use.Target.Id) is { } kind && !IsRejected(use)
+            && kind.Signature.Bind(use.Arguments).TryGetValue(MergeKind.LayersParameter, out var layers) && layers is ArrayConstant { Items.Count: var named })
+        {
+            var count = named + (position > 0 || named == 0 || HasFrom(use) ? 1 : 0);
+            if (count < kind.MinInputs)
+            {
+                var argument = kind.Signature.Locate(use.Arguments, MergeKind.LayersParameter, -1).Argument;
+                Report(FaultId.MissingInput, new Place(layer.Owner, layer.Name, use.Attribute, argument), MergeKind.TooFew(kind.Name, count, kind.MinInputs));
             }
         }
     }
@@ -303,11 +322,15 @@ internal sealed class DeclarationChecker
         }
     }
 
-    /// <summary>Whether the compiler can't make sense of an attribute of a layer, or of an argument.</summary>
-    private static bool IsRejected(LayerDeclaration layer)
+    /// <summary>Whether the compiler can't make sense of a layer's attributes.</summary>
+    private static bool IsRejected(LayerDeclaration layer) => layer.When?.Value is UnknownConstant || layer.Chain.Any(static u => IsRejected(u));
+
+    /// <summary>Whether the compiler can't make sense of an attribute, or of an argument.</summary>
+    private static bool IsRejected(LayerUse use)
     {
-        return layer.When?.Value is UnknownConstant
-            || layer.Chain.Any(static u => u.Target.Kind == TargetKind.Unresolved || u.Arguments.Any(static a => HasUnknown(a.Value)));
+        var signature = use.Target.Kind == TargetKind.BuiltIn ? LayerKinds.Find(use.Target.Id)?.Signature : null;
+        return use.Target.Kind == TargetKind.Unresolved
+            || use.Arguments.Any(a => HasUnknown(a.Value) || (a.Name is { } name && signature?.Takes(name) == false));
 
         static bool HasUnknown(Constant constant) => constant is UnknownConstant || (constant is ArrayConstant array && array.Items.Any(HasUnknown));
     }

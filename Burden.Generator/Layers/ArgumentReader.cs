@@ -7,7 +7,7 @@ namespace Burden.Generator.Layers;
 /// <summary>The arguments of one layer, by parameter name, evaluated in the scope they were written in.</summary>
 internal sealed class ArgumentReader(IReadOnlyDictionary<string, Constant> given, Signature signature, IScope scope, ExpressionCache expressions)
 {
-    /// <summary>Whether a constructor parameter that must be given is not.</summary>
+    /// <summary>Whether a constructor parameter that must be given is not, or what is given is no parameter.</summary>
     public bool LacksArguments
     {
         get
@@ -20,7 +20,7 @@ internal sealed class ArgumentReader(IReadOnlyDictionary<string, Constant> given
                 }
             }
 
-            return false;
+            return given.ContainsKey(Signature.Rejected);
         }
     }
 

@@ -10,5 +10,9 @@ internal abstract class MergeKind(Signature signature) : LayerKind(signature)
 
     public override int MinInputs => 2;
 
+    /// <summary>What is said of a merge of fewer layers than it needs.</summary>
+    public static string TooFew(string name, int count, int least)
+        => $"{name} combines {count} layer; expected at least {least} (opening a chain, it combines just those it names)";
+
     protected static Signature Layers => Signature.Variadic(LayersParameter);
 }

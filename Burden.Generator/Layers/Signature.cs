@@ -14,6 +14,9 @@ internal sealed record Parameter(string Name, Constant? Default);
 /// <param name="IsVariadic">Whether the last constructor parameter is a <c>params</c> array.</param>
 internal sealed record Signature(EquatableArray<Parameter> Positional, EquatableArray<Parameter> Named, bool IsVariadic = false)
 {
+    /// <summary>The key of an argument that no parameter takes, which the compiler speaks of.</summary>
+    public const string Rejected = "";
+
     public IEnumerable<string> Names => Positional.Concat(Named).Select(static p => p.Name);
 
     /// <summary>How many parameters there are.</summary>
@@ -56,6 +59,9 @@ internal sealed record Signature(EquatableArray<Parameter> Positional, Equatable
         return -1;
     }
 
+    /// <summary>Whether a name can be given: a parameter's, or a property's that every layer has.</summary>
+    public bool Takes(string name) => name is "From" or "Repeat" or "SharesWith" || Find(name) is not null;
+
     /// <summary>
     /// The arguments by parameter name. Those of a <c>params</c> parameter become one array, unless one array is given.
     /// </summary>
@@ -68,15 +74,15 @@ internal sealed record Signature(EquatableArray<Parameter> Positional, Equatable
         {
             if (arguments[i].Name is { } name)
             {
-                bound[name] = arguments[i].Value;
+                bound[Takes(name) ? name : Rejected] = arguments[i].Value;
             }
             else if (i >= variadic)
             {
                 rest.Add(arguments[i].Value);
             }
-            else if (i < Positional.Count)
+            else
             {
-                bound[Positional[i].Name] = arguments[i].Value;
+                bound[i < Positional.Count ? Positional[i].Name : Rejected] = arguments[i].Value;
             }
         }
 

@@ -32,6 +32,9 @@ internal static class MetadataReader
                 case IFieldSymbol { HasConstantValue: true } field:
                     fields.Add(new NamedConstant(field.Name, ConstantReader.FromValue(field.ConstantValue)));
                     break;
+                case IFieldSymbol { IsStatic: false, IsReadOnly: false, DeclaredAccessibility: Accessibility.Public } field:
+                    settable.Add(new Parameter(field.Name, DefaultOf(field)));
+                    break;
             }
         }
 
@@ -52,10 +55,10 @@ internal static class MetadataReader
             layers.SelectMany(static l => l.Chain).Where(static u => u.Target.Kind == TargetKind.Class).Select(static u => u.Target.Id).Distinct().ToEquatableArray());
     }
 
-    /// <summary>A property's initial value is code, so metadata shows it only where <c>[DefaultValue]</c> repeats it.</summary>
-    private static Constant DefaultOf(IPropertySymbol property)
+    /// <summary>An initial value is code, so metadata shows it only where <c>[DefaultValue]</c> repeats it.</summary>
+    private static Constant DefaultOf(ISymbol settable)
     {
-        foreach (var attribute in property.GetAttributes())
+        foreach (var attribute in settable.GetAttributes())
         {
             if (attribute.AttributeClass?.Name == "DefaultValueAttribute" && attribute.ConstructorArguments is [var value])
             {

@@ -48,10 +48,7 @@ internal sealed class PartReader
 
                     if (IsSettable(property))
                     {
-                        settable.Add(new ParameterSyntaxModel(
-                            property.Identifier.ValueText,
-                            property.Initializer is { } initializer ? constants.Read(initializer.Value) : DefaultOf(property.Type),
-                            IsParams: false));
+                        settable.Add(ReadSettable(property.Identifier, property.Initializer, property.Type));
                     }
 
                     break;
@@ -64,6 +61,9 @@ internal sealed class PartReader
                         }
                     }
 
+                    break;
+                case FieldDeclarationSyntax field when IsSettable(field):
+                    settable.AddRange(field.Declaration.Variables.Select(v => ReadSettable(v.Identifier, v.Initializer, field.Declaration.Type)));
                     break;
             }
         }
@@ -147,6 +147,9 @@ internal sealed class PartReader
         return index;
     }
 
+    private ParameterSyntaxModel ReadSettable(SyntaxToken name, EqualsValueClauseSyntax? initializer, TypeSyntax type)
+        => new(name.ValueText, initializer is null ? DefaultOf(type) : constants.Read(initializer.Value), IsParams: false);
+
     /// <summary>The primary constructor's parameters, else those of the public constructor with the most.</summary>
     private List<ParameterSyntaxModel> ReadConstructor(TypeDeclarationSyntax node)
     {
@@ -184,6 +187,9 @@ internal sealed class PartReader
         => property.Modifiers.Any(SyntaxKind.PublicKeyword)
             && !property.Modifiers.Any(SyntaxKind.StaticKeyword)
             && property.AccessorList?.Accessors.Any(static a => a.Kind() is SyntaxKind.SetAccessorDeclaration or SyntaxKind.InitAccessorDeclaration) == true;
+
+    private static bool IsSettable(FieldDeclarationSyntax field)
+        => field.Modifiers.Any(SyntaxKind.PublicKeyword) && !field.Modifiers.Any(static m => m.Kind() is SyntaxKind.StaticKeyword or SyntaxKind.ReadOnlyKeyword);
 
     private static Constant DefaultOf(TypeSyntax type) => type is PredefinedTypeSyntax predefined
         ? predefined.Keyword.Kind() switch
