@@ -80,4 +80,14 @@ public sealed class FaultyNetworkTests
         var generated = Generated.From("using Burden; [Network(3)] public class Net { [Linear(2)] public Layer A { get; } } public class X { [Network(3)] public partial class Y { [Linear(2)] public Layer A { get; } } }").Compiles();
         Assert.Empty(generated.Result.GeneratedTrees);
     }
+
+    [Theory]
+    [InlineData("namespace A.;")]
+    [InlineData("namespace ;")]
+    [InlineData("namespace A..B;")]
+    public void A_namespace_that_lacks_a_name_gets_nothing_added(string @namespace)
+    {
+        var generated = Generated.From($"using Burden; {@namespace} [Network(3)] public partial class Net {{ [Linear(2)] public Layer A {{ get; }} }}");
+        Assert.DoesNotContain(generated.Compilation.GetDiagnostics(), d => d.Severity == DiagnosticSeverity.Error && generated.IsGenerated(d.Location));
+    }
 }

@@ -14,7 +14,7 @@ internal static class Compile
     public static CSharpParseOptions Parse(LanguageVersion version = LanguageVersion.Latest, DocumentationMode documentation = DocumentationMode.Diagnose)
         => new(version, documentation);
 
-    private static readonly CSharpCompilationOptions Library = new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+    public static readonly CSharpCompilationOptions Library = new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
 
     // What is made from one compilation binds its references once.
     private static readonly CSharpCompilation Empty = CSharpCompilation.Create("Tests", [], References, Library);

@@ -32,11 +32,11 @@ internal sealed class Generated
         return new Generated(output, result);
     }
 
-    /// <summary>A driver with the generator, tracking its steps.</summary>
-    public static GeneratorDriver Driver(CSharpCompilation compilation) => CSharpGeneratorDriver.Create(
+    /// <summary>A driver with the generator, tracking its steps unless told not to, as editors don't.</summary>
+    public static GeneratorDriver Driver(CSharpCompilation compilation, bool tracksSteps = true) => CSharpGeneratorDriver.Create(
         [new NetworkGenerator().AsSourceGenerator()],
         parseOptions: (CSharpParseOptions)compilation.SyntaxTrees.First().Options,
-        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: tracksSteps));
 
     /// <summary>The generated text of a network's file.</summary>
     public string Text(string network) => Result.Results[0].GeneratedSources.Single(s => s.HintName == $"{network}.g.cs").SourceText.ToString();

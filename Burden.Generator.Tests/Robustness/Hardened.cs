@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Burden.Generator.Analyzers;
 using Burden.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
@@ -12,33 +13,43 @@ internal static class Hardened
     /// <summary>Errors in generated code that only repeat what the user's own code is wrong in.</summary>
     private static readonly string[] Echoes = ["CS0102", "CS0111", "CS0229", "CS0260", "CS0101", "CS0262", "CS0542", "CS9250", "CS9251", "CS9253", "CS9254", "CS9255", "CS9256", "CS9257", "CS8799", "CS0267"];
 
-    /// <summary>Runs generator, analyzer and suppressor.</summary>
-    /// <returns>What the analyzer reports.</returns>
+    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
+        [new DeclarationAnalyzer(), new BudgetAnalyzer(), new LedgerAnalyzer(), new DeclarationSuppressor()];
+
+    /// <summary>Runs generator, analyzers and suppressor.</summary>
+    /// <returns>What the analyzers report.</returns>
     public static IReadOnlyList<Diagnostic> Check(params string[] sources)
     {
-        var generated = Generated.From(Compile.Sources(sources));
-        var errors = generated.Compilation.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error).ToList();
-        var own = errors.Where(d => generated.IsGenerated(d.Location)).ToList();
-        var user = errors.Where(d => !generated.IsGenerated(d.Location)).ToList();
-        if (own.Count > 0)
-        {
-            Assert.True(user.Count > 0, Describe(own));
-            Assert.All(own, d => Assert.True(Array.IndexOf(Echoes, d.Id) >= 0, Describe([d])));
-        }
-
-        var failures = new List<Exception>();
-        var with = generated.Compilation.WithAnalyzers(
-            [new DeclarationAnalyzer(), new DeclarationSuppressor()],
-            new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), (e, _, _) => failures.Add(e), true, false));
-        var reported = with.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
-        Assert.Empty(failures);
-        Assert.DoesNotContain(reported, static d => d.Id == "AD0001");
-        return [.. reported.Where(static d => d.Id.StartsWith("BRD", StringComparison.Ordinal))];
-
-        string Describe(IEnumerable<Diagnostic> diagnostics) => string.Join("\n", diagnostics.Take(3)) + "\n\n" + string.Join("\n", sources);
+        var compilation = Compile.Sources(sources);
+        var driver = Generated.Driver(compilation);
+        return Check(compilation, ref driver, new AnalyzerOptions([]));
     }
 
-    /// <summary>Whether the user's own code is without an error.</summary>
-    public static bool IsValid(string source)
-        => Compile.Source(source).GetDiagnostics().All(static d => d.Severity < DiagnosticSeverity.Error || d.Id == "CS9248");
+    /// <summary>The same for a project that may have been run before, as in an editor.</summary>
+    public static IReadOnlyList<Diagnostic> Check(CSharpCompilation compilation, ref GeneratorDriver driver, AnalyzerOptions options, CancellationToken cancellation = default)
+    {
+        driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out var output, out var told, cancellation);
+        Assert.Empty(told);
+        var generated = driver.GetRunResult().GeneratedTrees.ToHashSet();
+
+        var failures = new List<Exception>();
+        var with = output.WithAnalyzers(Analyzers, new CompilationWithAnalyzersOptions(
+            options, (e, _, _) => failures.Add(e), concurrentAnalysis: compilation.Options.ConcurrentBuild, logAnalyzerExecutionTime: false));
+        var all = with.GetAllDiagnosticsAsync(cancellation).GetAwaiter().GetResult();
+        Assert.Empty(failures);
+        Assert.DoesNotContain(all, static d => d.Id == "AD0001");
+
+        var errors = all.Where(static d => d is { Severity: DiagnosticSeverity.Error } && !IsBurden(d)).ToLookup(d => d.Location.SourceTree is { } tree && generated.Contains(tree));
+        Assert.True(!errors[true].Any() || errors[false].Any(), Describe(errors[true]));
+        Assert.All(errors[true], d => Assert.True(Echoes.Contains(d.Id), Describe([d])));
+        var own = compilation.GetDiagnostics(cancellation).Select(Key).ToHashSet();
+        Assert.All(errors[false], d => Assert.True(own.Contains(Key(d)), Describe([d])));
+        return [.. all.Where(IsBurden)];
+
+        static (string, Location) Key(Diagnostic diagnostic) => (diagnostic.Id, diagnostic.Location);
+
+        string Describe(IEnumerable<Diagnostic> diagnostics) => string.Join("\n", diagnostics.Take(3)) + "\n\n" + string.Join("\n", compilation.SyntaxTrees);
+    }
+
+    private static bool IsBurden(Diagnostic diagnostic) => diagnostic.Id.StartsWith("BRD", StringComparison.Ordinal);
 }

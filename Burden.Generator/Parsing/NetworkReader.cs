@@ -169,6 +169,12 @@ internal static class NetworkReader
             isVisible &= type.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
         }
 
+        for (var @namespace = symbol.ContainingNamespace; !@namespace.IsGlobalNamespace; @namespace = @namespace.ContainingNamespace)
+        {
+            // One whose name is yet to be typed.
+            canGenerate &= @namespace.Name.Length > 0;
+        }
+
         return new TypeSource(
             symbol.ContainingNamespace.IsGlobalNamespace ? "" : symbol.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)),
             types.ToEquatableArray(),
