@@ -42,11 +42,12 @@ internal static class Hardened
         var errors = all.Where(static d => d is { Severity: DiagnosticSeverity.Error } && !IsBurden(d)).ToLookup(d => d.Location.SourceTree is { } tree && generated.Contains(tree));
         Assert.True(!errors[true].Any() || errors[false].Any(), Describe(errors[true]));
         Assert.All(errors[true], d => Assert.True(Echoes.Contains(d.Id), Describe([d])));
-        var own = compilation.GetDiagnostics(cancellation).Select(Key).ToHashSet();
-        Assert.All(errors[false], d => Assert.True(own.Contains(Key(d)), Describe([d])));
+        // Beside an error of the user's own, such as a name that the generator would have declared, another may be seen.
+        var own = compilation.GetDiagnostics(cancellation).Where(static d => d.Severity == DiagnosticSeverity.Error).Select(Line).ToHashSet();
+        Assert.All(errors[false], d => Assert.True(own.Contains(Line(d)), Describe([d])));
         return [.. all.Where(IsBurden)];
 
-        static (string, Location) Key(Diagnostic diagnostic) => (diagnostic.Id, diagnostic.Location);
+        static (SyntaxTree?, int) Line(Diagnostic diagnostic) => (diagnostic.Location.SourceTree, diagnostic.Location.GetLineSpan().StartLinePosition.Line);
 
         string Describe(IEnumerable<Diagnostic> diagnostics) => string.Join("\n", diagnostics.Take(3)) + "\n\n" + string.Join("\n", compilation.SyntaxTrees);
     }
