@@ -1,8 +1,8 @@
 using BenchmarkDotNet.Attributes;
+using Burden.Generator.Binding;
 using Burden.Generator.Costs;
-using Burden.Generator.Declarations;
 using Burden.Generator.Emission;
-using Burden.Generator.Graphs;
+using Burden.Generator.Expansion;
 using Burden.Generator.Parsing;
 
 namespace Burden.Benchmarks;

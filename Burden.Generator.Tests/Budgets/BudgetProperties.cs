@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Numerics;
 using Burden.Generator.Analyzers;
+using Burden.Generator.Binding;
 using Burden.Generator.Budgets;
 using Burden.Generator.Costs;
+using Burden.Generator.Expansion;
 using Burden.Generator.Graphs;
 using Burden.Generator.Parsing;
 using Burden.Generator.Tests.Harness;

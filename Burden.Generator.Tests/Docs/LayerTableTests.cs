@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Burden.Generator.Declarations;
 using Burden.Generator.Layers;
 
 namespace Burden.Generator.Tests.Docs;

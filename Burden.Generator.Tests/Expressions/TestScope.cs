@@ -1,5 +1,4 @@
 using Burden.Generator.Expressions;
-using Burden.Generator.Graphs;
 
 namespace Burden.Generator.Tests.Expressions;
 

@@ -68,7 +68,7 @@ public sealed class ModelTests
     public void Another_text_gives_another_model(string old, string @new)
     {
         Assert.Contains(old, Source, StringComparison.Ordinal);
-        Assert.NotEqual(Models(Source).Single(static m => m is Declarations.NetworkDeclaration), Models(Source.Replace(old, @new)).Single(static m => m is Declarations.NetworkDeclaration));
+        Assert.NotEqual(Models(Source).Single(static m => m is NetworkDeclaration), Models(Source.Replace(old, @new)).Single(static m => m is NetworkDeclaration));
     }
 
     [Fact]

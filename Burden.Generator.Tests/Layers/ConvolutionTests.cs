@@ -1,5 +1,3 @@
-using Burden.Generator.Diagnostics;
-
 namespace Burden.Generator.Tests.Layers;
 
 public sealed class ConvolutionTests

@@ -1,6 +1,4 @@
 using System.Reflection;
-using Burden.Generator.Declarations;
-using Burden.Generator.Diagnostics;
 using Burden.Generator.Helpers;
 using Burden.Generator.Layers;
 using CsCheck;

@@ -1,8 +1,6 @@
 using System.Globalization;
-using Burden.Generator.Declarations;
-using Burden.Generator.Diagnostics;
+using Burden.Generator.Binding;
 using Burden.Generator.Expressions;
-using Burden.Generator.Graphs;
 using Burden.Generator.Helpers;
 using Burden.Generator.Layers;
 

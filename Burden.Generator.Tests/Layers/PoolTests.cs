@@ -1,4 +1,3 @@
-using Burden.Generator.Diagnostics;
 using CsCheck;
 
 namespace Burden.Generator.Tests.Layers;

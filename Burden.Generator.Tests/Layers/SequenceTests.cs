@@ -1,4 +1,3 @@
-using Burden.Generator.Diagnostics;
 using Burden.Generator.Layers;
 
 namespace Burden.Generator.Tests.Layers;

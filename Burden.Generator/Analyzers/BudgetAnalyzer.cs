@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Burden.Generator.Analysis;
 using Burden.Generator.Diagnostics;
 using Burden.Generator.Parsing;
 using Microsoft.CodeAnalysis;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Burden.Generator.Analysis;
+using Burden.Generator.Binding;
 using Burden.Generator.Costs;
-using Burden.Generator.Declarations;
 using Burden.Generator.Diagnostics;
 using Burden.Generator.Parsing;
 using Microsoft.CodeAnalysis;

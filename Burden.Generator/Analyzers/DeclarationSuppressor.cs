@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Burden.Generator.Declarations;
 using Burden.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

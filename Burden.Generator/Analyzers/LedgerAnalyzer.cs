@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Burden.Generator.Analysis;
 using Burden.Generator.Costs;
-using Burden.Generator.Declarations;
 using Burden.Generator.Diagnostics;
 using Burden.Generator.Ledgers;
 using Burden.Generator.Parsing;

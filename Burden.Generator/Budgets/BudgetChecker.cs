@@ -1,5 +1,4 @@
 using Burden.Generator.Costs;
-using Burden.Generator.Diagnostics;
 using Burden.Generator.Graphs;
 using Burden.Generator.Helpers;
 

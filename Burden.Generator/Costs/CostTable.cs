@@ -1,4 +1,3 @@
-using Burden.Generator.Declarations;
 using Burden.Generator.Graphs;
 
 namespace Burden.Generator.Costs;

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using Burden.Generator.Declarations;
-using Burden.Generator.Diagnostics;
-using Burden.Generator.Graphs;
+using Burden.Generator.Binding;
+using Burden.Generator.Expansion;
 
 namespace Burden.Generator.Costs;
 

@@ -1,5 +1,4 @@
-using Burden.Generator.Declarations;
-using Burden.Generator.Diagnostics;
+using Burden.Generator.Binding;
 
 namespace Burden.Generator.Costs;
 

@@ -1,5 +1,4 @@
 using System.Collections;
-using Burden.Generator.Declarations;
 using Burden.Generator.Graphs;
 using Burden.Generator.Layers;
 

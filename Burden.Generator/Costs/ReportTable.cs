@@ -1,5 +1,5 @@
-using Burden.Generator.Declarations;
-using Burden.Generator.Diagnostics;
+using Burden.Generator.Binding;
+using Burden.Generator.Expansion;
 using Burden.Generator.Graphs;
 using Burden.Generator.Helpers;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Burden.Generator.Costs;
-using Burden.Generator.Declarations;
 using Burden.Generator.Helpers;
 
 namespace Burden.Generator.Emission;

@@ -1,4 +1,3 @@
-using Burden.Generator.Graphs;
 using Burden.Generator.Helpers;
 
 namespace Burden.Generator.Expressions;

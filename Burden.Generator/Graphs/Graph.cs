@@ -1,5 +1,3 @@
-using Burden.Generator.Declarations;
-using Burden.Generator.Diagnostics;
 using Burden.Generator.Layers;
 
 namespace Burden.Generator.Graphs;

@@ -1,5 +1,3 @@
-using Burden.Generator.Graphs;
-
 namespace Burden.Generator.Layers;
 
 /// <summary>The sum of maps of one shape: its outputs are counted once, however many maps there are.</summary>

@@ -1,6 +1,3 @@
-using Burden.Generator.Diagnostics;
-using Burden.Generator.Graphs;
-
 namespace Burden.Generator.Layers;
 
 /// <summary>A convolution over any number of spatial axes: FLOPs are output elements x weights per filter, and one more an output with a bias.</summary>

@@ -1,5 +1,3 @@
-using Burden.Generator.Graphs;
-
 namespace Burden.Generator.Layers;
 
 /// <summary>The detections that are kept. Not estimated, as in the published tables.</summary>

@@ -1,5 +1,3 @@
-using Burden.Generator.Diagnostics;
-using Burden.Generator.Graphs;
 using Burden.Generator.Helpers;
 
 namespace Burden.Generator.Layers;

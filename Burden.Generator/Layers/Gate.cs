@@ -1,6 +1,3 @@
-using Burden.Generator.Diagnostics;
-using Burden.Generator.Graphs;
-
 namespace Burden.Generator.Layers;
 
 /// <summary>What may be multiplied with a layer: a value for each channel, or a map with dimensions of 1.</summary>

@@ -1,7 +1,5 @@
-using Burden.Generator.Declarations;
-using Burden.Generator.Diagnostics;
+using Burden.Generator.Binding;
 using Burden.Generator.Expressions;
-using Burden.Generator.Graphs;
 using Burden.Generator.Helpers;
 
 namespace Burden.Generator.Layers;

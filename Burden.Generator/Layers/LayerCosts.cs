@@ -1,5 +1,3 @@
-using Burden.Generator.Graphs;
-
 namespace Burden.Generator.Layers;
 
 /// <summary>What one layer yields and costs for one input, all its items included. The graph multiplies by the batch.</summary>

@@ -1,5 +1,3 @@
-using Burden.Generator.Diagnostics;
-
 namespace Burden.Generator.Layers;
 
 /// <summary>One kind of layer: its parameters, and the rules for its shape and costs together.</summary>

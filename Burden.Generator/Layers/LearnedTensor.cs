@@ -1,6 +1,3 @@
-using Burden.Generator.Diagnostics;
-using Burden.Generator.Graphs;
-
 namespace Burden.Generator.Layers;
 
 /// <summary>Learned values that no input changes: they are stored already, and computed from nothing.</summary>

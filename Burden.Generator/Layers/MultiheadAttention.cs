@@ -1,5 +1,3 @@
-using Burden.Generator.Graphs;
-
 namespace Burden.Generator.Layers;
 
 /// <summary>Attention with its projections: what <see cref="Linear"/>, <see cref="MatMul"/> and <see cref="Softmax"/> cost one by one.</summary>

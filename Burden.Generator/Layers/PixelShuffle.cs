@@ -1,5 +1,3 @@
-using Burden.Generator.Diagnostics;
-
 namespace Burden.Generator.Layers;
 
 /// <summary>Moves channels into space.</summary>

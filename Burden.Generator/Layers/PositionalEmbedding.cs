@@ -1,5 +1,3 @@
-using Burden.Generator.Diagnostics;
-
 namespace Burden.Generator.Layers;
 
 /// <summary>Adds a stored vector for each position.</summary>

@@ -1,5 +1,3 @@
-using Burden.Generator.Diagnostics;
-
 namespace Burden.Generator.Layers;
 
 /// <summary>The probability of layers that drop values while training: it is checked, and costs nothing.</summary>

@@ -1,5 +1,3 @@
-using Burden.Generator.Graphs;
-
 namespace Burden.Generator.Layers;
 
 /// <summary>Region proposals: an image's index and a box each. Not estimated, as in the published tables.</summary>

@@ -1,5 +1,3 @@
-using Burden.Generator.Graphs;
-
 namespace Burden.Generator.Layers;
 
 /// <summary>The same values in another order or in other dimensions: a view, or a copy where the declaration says so.</summary>

@@ -1,5 +1,3 @@
-using Burden.Generator.Graphs;
-
 namespace Burden.Generator.Layers;
 
 /// <summary>Pools each region of a map to one size. Not estimated, as in the published tables.</summary>

@@ -1,5 +1,3 @@
-using Burden.Generator.Diagnostics;
-
 namespace Burden.Generator.Layers;
 
 /// <summary>The regions that a layer's <c>rois</c> argument names.</summary>

@@ -1,5 +1,3 @@
-using Burden.Generator.Graphs;
-
 namespace Burden.Generator.Layers;
 
 /// <summary>What it costs to normalise by statistics of the input itself, which can't be merged into another layer.</summary>

@@ -1,6 +1,3 @@
-using Burden.Generator.Diagnostics;
-using Burden.Generator.Graphs;
-
 namespace Burden.Generator.Layers;
 
 /// <summary>The rule of elementwise merges.</summary>

@@ -1,5 +1,3 @@
-using Burden.Generator.Diagnostics;
-
 namespace Burden.Generator.Layers;
 
 /// <summary>gate x residual + shortcut: a multiply and an addition for each output.</summary>

@@ -1,5 +1,3 @@
-using Burden.Generator.Diagnostics;
-
 namespace Burden.Generator.Layers;
 
 /// <summary>Attention between layers that hold queries, keys and values: <see cref="MatMul"/>, <see cref="Softmax"/>, <see cref="MatMul"/>.</summary>

@@ -1,6 +1,3 @@
-using Burden.Generator.Diagnostics;
-using Burden.Generator.Graphs;
-
 namespace Burden.Generator.Layers;
 
 /// <summary>What an input must be to be a sequence of vectors.</summary>

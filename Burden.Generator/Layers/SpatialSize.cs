@@ -1,4 +1,3 @@
-using Burden.Generator.Diagnostics;
 using Burden.Generator.Expressions;
 using Burden.Generator.Helpers;
 

@@ -1,5 +1,3 @@
-using Burden.Generator.Graphs;
-
 namespace Burden.Generator.Layers;
 
 /// <summary>Cuts a map into windows, each an item that what follows is computed for.</summary>

@@ -1,4 +1,3 @@
-using Burden.Generator.Declarations;
 using Burden.Generator.Helpers;
 using Burden.Generator.Layers;
 using Microsoft.CodeAnalysis;

@@ -1,5 +1,4 @@
 using System.Text;
-using Burden.Generator.Declarations;
 using Burden.Generator.Helpers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -84,8 +83,8 @@ internal sealed class ConstantReader(bool inputIsInherited)
                 };
             case InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "nameof" }, ArgumentList.Arguments: { Count: 1 } arguments }:
                 return NameOf(arguments[0].Expression) is { } name ? new TextConstant(name) : null;
-            case IdentifierNameSyntax { Identifier.ValueText: Graphs.Scope.InputName } when inputIsInherited:
-                return new TextConstant(Graphs.Scope.InputName);
+            case IdentifierNameSyntax { Identifier.ValueText: Expansion.Scope.InputName } when inputIsInherited:
+                return new TextConstant(Expansion.Scope.InputName);
             case InterpolatedStringExpressionSyntax interpolated:
                 return Interpolate(interpolated);
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum:

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Burden.Generator.Declarations;
 using Burden.Generator.Helpers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

@@ -1,4 +1,4 @@
-using Burden.Generator.Declarations;
+using Burden.Generator.Expansion;
 using Burden.Generator.Helpers;
 using Burden.Generator.Layers;
 using Microsoft.CodeAnalysis;

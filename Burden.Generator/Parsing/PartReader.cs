@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using Burden.Generator.Declarations;
 using Burden.Generator.Helpers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -19,7 +18,7 @@ internal sealed class PartReader
     private readonly ConstantReader constants;
 
     private PartReader(TypeDeclarationSyntax node)
-        => constants = new ConstantReader(inputIsInherited: HasBurdenBase(node) && !node.Members.Any(static m => NamesOf(m).Contains(Graphs.Scope.InputName)));
+        => constants = new ConstantReader(inputIsInherited: HasBurdenBase(node) && !node.Members.Any(static m => NamesOf(m).Contains(Expansion.Scope.InputName)));
 
     public static PartSyntax Read(TypeDeclarationSyntax node) => Known.GetValue(node, static node => new PartReader(node).ReadPart(node));
 

@@ -1,4 +1,3 @@
-using Burden.Generator.Declarations;
 using Burden.Generator.Helpers;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -59,8 +58,8 @@ internal sealed record LinkedPart(
     EquatableArray<Constant> Constants,
     EquatableArray<LayerDeclaration> Layers,
     EquatableArray<NamedConstant> Fields,
-    EquatableArray<Layers.Parameter> Constructor,
-    EquatableArray<Layers.Parameter> Settable,
+    EquatableArray<Parameter> Constructor,
+    EquatableArray<Parameter> Settable,
     bool IsVariadic,
     EquatableArray<string> Uses)
 {

@@ -1,4 +1,3 @@
-using Burden.Generator.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -176,5 +175,5 @@ internal static class PlaceLocator
     }
 
     private static string? HoleText(ExpressionSyntax? hole)
-        => hole is null ? null : new ConstantReader(inputIsInherited: true).Read(hole) is Declarations.TextConstant text ? text.Value : null;
+        => hole is null ? null : new ConstantReader(inputIsInherited: true).Read(hole) is TextConstant text ? text.Value : null;
 }

@@ -50,23 +50,23 @@ internal static class WellKnownNames
     }
 
     /// <summary>What class deriving from Burden's bases a type is; null where it is none.</summary>
-    public static Declarations.ClassRole? RoleOf(INamedTypeSymbol type)
+    public static ClassRole? RoleOf(INamedTypeSymbol type)
     {
         for (var @base = type.BaseType; @base is not null; @base = @base.BaseType)
         {
             if (@base.IsBurden(ModuleAttribute))
             {
-                return Declarations.ClassRole.Module;
+                return ClassRole.Module;
             }
 
             if (@base.IsBurden(MergeAttribute))
             {
-                return Declarations.ClassRole.CustomMerge;
+                return ClassRole.CustomMerge;
             }
 
             if (@base.IsBurden(LayerAttribute))
             {
-                return Declarations.ClassRole.CustomLayer;
+                return ClassRole.CustomLayer;
             }
         }
 

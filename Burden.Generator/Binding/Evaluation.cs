@@ -1,8 +1,6 @@
-using Burden.Generator.Declarations;
-using Burden.Generator.Diagnostics;
 using Burden.Generator.Expressions;
 
-namespace Burden.Generator.Layers;
+namespace Burden.Generator.Binding;
 
 /// <summary>Makes a value of a constant as C# gives it: a string is an expression.</summary>
 internal static class Evaluation

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Burden.Generator.Declarations;
+using Burden.Generator.Layers;
 
-namespace Burden.Generator.Graphs;
+namespace Burden.Generator.Expansion;
 
 /// <summary>The paths of nodes: <c>Stage1.0.Reduce.Conv2d</c>.</summary>
 /// <param name="isNamed">Whether anybody will read them; all are empty otherwise.</param>

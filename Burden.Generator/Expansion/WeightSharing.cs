@@ -1,7 +1,7 @@
-using Burden.Generator.Diagnostics;
 using Burden.Generator.Expressions;
+using Burden.Generator.Graphs;
 
-namespace Burden.Generator.Graphs;
+namespace Burden.Generator.Expansion;
 
 /// <summary>The rule of <c>SharesWith</c>: a layer that uses another's parameters has none of its own.</summary>
 internal static class WeightSharing

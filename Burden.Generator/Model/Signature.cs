@@ -1,7 +1,8 @@
-using Burden.Generator.Declarations;
+using Burden.Generator.Expressions;
 using Burden.Generator.Helpers;
+using Burden.Generator.Layers;
 
-namespace Burden.Generator.Layers;
+namespace Burden.Generator.Model;
 
 /// <summary>One parameter of a layer, module or custom layer.</summary>
 /// <param name="Name">As the attribute class spells it: <c>kernelSize</c> (constructor) or <c>Stride</c> (property).</param>

@@ -1,8 +1,6 @@
-using Burden.Generator.Declarations;
-using Burden.Generator.Diagnostics;
 using Burden.Generator.Expressions;
 
-namespace Burden.Generator.Layers;
+namespace Burden.Generator.Binding;
 
 /// <summary>The arguments of one layer, by parameter name, evaluated in the scope they were written in.</summary>
 internal sealed class ArgumentReader(IReadOnlyDictionary<string, Constant> given, Signature signature, IScope scope, ExpressionCache expressions)

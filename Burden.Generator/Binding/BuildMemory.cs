@@ -1,10 +1,8 @@
 using System.Runtime.CompilerServices;
-using Burden.Generator.Declarations;
-using Burden.Generator.Diagnostics;
 using Burden.Generator.Expressions;
 using Burden.Generator.Layers;
 
-namespace Burden.Generator.Graphs;
+namespace Burden.Generator.Binding;
 
 /// <summary>What the expansions of one network have in common, whatever its input's size: parsed expressions, names looked up.</summary>
 internal sealed class BuildMemory

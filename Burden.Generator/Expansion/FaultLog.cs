@@ -1,8 +1,8 @@
-using Burden.Generator.Declarations;
+using Burden.Generator.Binding;
 using Burden.Generator.Diagnostics;
 using Burden.Generator.Layers;
 
-namespace Burden.Generator.Graphs;
+namespace Burden.Generator.Expansion;
 
 /// <summary>What went wrong while a network was expanded.</summary>
 internal sealed class FaultLog

@@ -1,8 +1,6 @@
-using Burden.Generator.Declarations;
-using Burden.Generator.Diagnostics;
 using Burden.Generator.Layers;
 
-namespace Burden.Generator.Graphs;
+namespace Burden.Generator.Binding;
 
 /// <summary>A use of a layer, with what its name and its arguments mean in one network.</summary>
 /// <param name="Place">The attribute.</param>

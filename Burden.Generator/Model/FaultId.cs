@@ -1,4 +1,4 @@
-namespace Burden.Generator.Diagnostics;
+namespace Burden.Generator.Model;
 
 /// <summary>What can be wrong with a declaration. Each is a diagnostic <c>BRDnnnn</c> whose number is the member's value.</summary>
 internal enum FaultId

@@ -1,4 +1,4 @@
-namespace Burden.Generator.Diagnostics;
+namespace Burden.Generator.Model;
 
 /// <summary>Something wrong with a declaration, in plain data: the analyzer makes a diagnostic of it.</summary>
 /// <param name="Place">Where it is to be shown.</param>

@@ -1,11 +1,11 @@
 using System.Runtime.CompilerServices;
 using Burden.Generator.Diagnostics;
+using Burden.Generator.Expansion;
 using Burden.Generator.Expressions;
-using Burden.Generator.Graphs;
 using Burden.Generator.Helpers;
 using Burden.Generator.Layers;
 
-namespace Burden.Generator.Declarations;
+namespace Burden.Generator.Binding;
 
 /// <summary>Finds what is wrong with a class as it stands, whatever its parameters: names, cycles, layers nobody reads.</summary>
 internal sealed class DeclarationChecker

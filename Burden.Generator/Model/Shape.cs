@@ -1,7 +1,7 @@
 using System.Text;
 using Burden.Generator.Helpers;
 
-namespace Burden.Generator.Graphs;
+namespace Burden.Generator.Model;
 
 /// <summary>
 /// The shape of a feature, without the batch: dimensions as PyTorch orders them (channels first), and how many such

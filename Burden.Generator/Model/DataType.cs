@@ -1,4 +1,4 @@
-namespace Burden.Generator.Declarations;
+namespace Burden.Generator.Model;
 
 /// <summary>The types a value may have: the same names and values as <c>Burden.DataType</c>, which the generator does not reference.</summary>
 internal enum DataType

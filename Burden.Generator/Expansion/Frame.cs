@@ -1,8 +1,7 @@
-using Burden.Generator.Declarations;
-using Burden.Generator.Diagnostics;
+using Burden.Generator.Binding;
 using Burden.Generator.Expressions;
 
-namespace Burden.Generator.Graphs;
+namespace Burden.Generator.Expansion;
 
 /// <summary>One class being expanded: the network, or one use of a module.</summary>
 /// <param name="class">The class.</param>

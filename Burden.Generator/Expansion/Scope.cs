@@ -1,9 +1,8 @@
-using Burden.Generator.Declarations;
-using Burden.Generator.Diagnostics;
+using Burden.Generator.Binding;
 using Burden.Generator.Expressions;
 using Burden.Generator.Layers;
 
-namespace Burden.Generator.Graphs;
+namespace Burden.Generator.Expansion;
 
 /// <summary>The names that mean something inside one class while it is expanded.</summary>
 /// <param name="declaration">The network, module or custom layer.</param>

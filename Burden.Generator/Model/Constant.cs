@@ -1,6 +1,7 @@
+using Burden.Generator.Expressions;
 using Burden.Generator.Helpers;
 
-namespace Burden.Generator.Declarations;
+namespace Burden.Generator.Model;
 
 /// <summary>A constant as C# gives it to an attribute, before Burden makes anything of it.</summary>
 internal abstract record Constant

@@ -1,7 +1,6 @@
-using Burden.Generator.Graphs;
 using Burden.Generator.Helpers;
 
-namespace Burden.Generator.Declarations;
+namespace Burden.Generator.Model;
 
 /// <summary>A network with all that its figures and its generated code follow from: the pipeline's model.</summary>
 /// <param name="Class">The network, its inherited layers first.</param>

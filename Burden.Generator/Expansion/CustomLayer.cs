@@ -1,9 +1,9 @@
-using Burden.Generator.Declarations;
+using Burden.Generator.Binding;
 using Burden.Generator.Diagnostics;
 using Burden.Generator.Expressions;
-using Burden.Generator.Graphs;
+using Burden.Generator.Layers;
 
-namespace Burden.Generator.Layers;
+namespace Burden.Generator.Expansion;
 
 /// <summary>A layer kind that the user declared: its rules are expressions in constants of the attribute class.</summary>
 internal static class CustomLayer

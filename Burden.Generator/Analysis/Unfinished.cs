@@ -1,8 +1,7 @@
-using Burden.Generator.Declarations;
 using Burden.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 
-namespace Burden.Generator.Analyzers;
+namespace Burden.Generator.Analysis;
 
 /// <summary>
 /// Finds classes that are not whole, as they often aren't while they are typed: they can't be parsed, or have a property of

@@ -1,13 +1,13 @@
-using Burden.Generator.Declarations;
 using Burden.Generator.Expressions;
+using Burden.Generator.Graphs;
 
-namespace Burden.Generator.Graphs;
+namespace Burden.Generator.Expansion;
 
 /// <summary>What one module became: networks are made of the same blocks over and over, which need expanding once.</summary>
 /// <param name="Path">The way to it.</param>
 /// <param name="First">The index of its first node.</param>
 /// <param name="Input">The node it read.</param>
-internal sealed record Expansion(string Path, int First, int Input, LayerValue Output, IReadOnlyList<GraphNode> Nodes, IReadOnlyList<GraphPart> Parts);
+internal sealed record ExpandedModule(string Path, int First, int Input, LayerValue Output, IReadOnlyList<GraphNode> Nodes, IReadOnlyList<GraphPart> Parts);
 
 /// <summary>What an expansion follows from.</summary>
 /// <param name="arguments">The values of the module's parameters in the order of its signature; null for those left out.</param>

@@ -1,4 +1,4 @@
-namespace Burden.Generator.Diagnostics;
+namespace Burden.Generator.Model;
 
 /// <summary>A fault met while a layer is worked out; the graph catches it and turns it into a <see cref="Fault"/> with its place.</summary>
 /// <param name="id">What is wrong.</param>

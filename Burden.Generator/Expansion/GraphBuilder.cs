@@ -1,11 +1,11 @@
 using System.Globalization;
-using Burden.Generator.Declarations;
-using Burden.Generator.Diagnostics;
+using Burden.Generator.Binding;
 using Burden.Generator.Expressions;
+using Burden.Generator.Graphs;
 using Burden.Generator.Helpers;
 using Burden.Generator.Layers;
 
-namespace Burden.Generator.Graphs;
+namespace Burden.Generator.Expansion;
 
 /// <summary>Expands a declared network into its graph. Never throws but for cancellation: what can't be worked out is a fault.</summary>
 internal sealed class GraphBuilder
@@ -25,7 +25,7 @@ internal sealed class GraphBuilder
     private readonly FaultLog log = new();
     private readonly PathNames paths;
     private readonly List<string> modules = [];
-    private readonly Dictionary<ExpansionKey, Expansion> expansions = [];
+    private readonly Dictionary<ExpansionKey, ExpandedModule> expansions = [];
     private int layer = -1;
     private int steps;
     private bool isExhausted;
@@ -339,7 +339,7 @@ internal sealed class GraphBuilder
             ?? throw new FaultException(FaultId.None, $"{module.Name} could not be worked out");
         if (key is not null && !log.IsIncomplete && log.Faults.Count == faultsBefore)
         {
-            expansions[key] = new Expansion(
+            expansions[key] = new ExpandedModule(
                 path, firstNode, input.Node, output, nodes.GetRange(firstNode, nodes.Count - firstNode), parts.GetRange(firstPart, parts.Count - firstPart));
         }
 
@@ -385,7 +385,7 @@ internal sealed class GraphBuilder
     }
 
     /// <summary>Repeats an expansion: the same module with the same arguments, on an input of the same shape, is the same layers again.</summary>
-    private LayerValue Copy(Expansion expansion, LayerValue input, string path, Place use)
+    private LayerValue Copy(ExpandedModule expansion, LayerValue input, string path, Place use)
     {
         Step(expansion.Nodes.Count);
         var shift = nodes.Count - expansion.First;

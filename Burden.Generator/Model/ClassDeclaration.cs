@@ -1,7 +1,9 @@
+using Burden.Generator.Expansion;
+using Burden.Generator.Expressions;
 using Burden.Generator.Helpers;
 using Burden.Generator.Layers;
 
-namespace Burden.Generator.Declarations;
+namespace Burden.Generator.Model;
 
 /// <summary>What a class that declares layers or rules is.</summary>
 internal enum ClassRole

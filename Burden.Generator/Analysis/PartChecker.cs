@@ -3,7 +3,7 @@ using Burden.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Burden.Generator.Analyzers;
+namespace Burden.Generator.Analysis;
 
 /// <summary>Finds what only the parts of a class tell: whether all are partial, whether its layers stand in one file.</summary>
 internal static class PartChecker
