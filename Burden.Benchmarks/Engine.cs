@@ -26,7 +26,7 @@ public class Engine
 
     /// <summary>Declaration to graph and costs.</summary>
     [Benchmark]
-    public object Costs() => CostTable.Of(GraphBuilder.Build(new BuildMemory(network), CancellationToken.None)).Total!;
+    public object Costs() => CostTable.Of(GraphBuilder.Build(BoundNetwork.Of(network), CancellationToken.None)).Total!;
 
     /// <summary>Declaration to generated text.</summary>
     [Benchmark]

@@ -73,7 +73,7 @@ public sealed class BudgetProperties
 
     private static (Amounts Network, Amounts Layer) AmountsOf(Compilation compilation, int index)
     {
-        var table = CostTable.Of(GraphBuilder.Build(new BuildMemory(NetworkReader.Read(compilation.GetTypeByMetadataName($"N{index}")!, compilation, default)!), default));
+        var table = CostTable.Of(GraphBuilder.Build(BoundNetwork.Of(NetworkReader.Read(compilation.GetTypeByMetadataName($"N{index}")!, compilation, default)!), default));
         var layer = table.Graph.Layers[0];
         return (Amounts.Of(table)!, Amounts.Of(table, layer.First, layer.Count)!);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Burden.Generator.Binding;
+using Burden.Generator.Expansion;
 using Burden.Generator.Expressions;
 using Burden.Generator.Helpers;
 using Burden.Generator.Layers;
@@ -20,7 +21,9 @@ internal sealed class LayerTest(string kind, params string[] inputs) : IScope
         {
             var signature = LayerKinds.Find(kind)!.Signature;
             Assert.All(arguments.Keys, name => Assert.NotNull(signature.Find(name)));
-            return new LayerCall(kind, [.. inputs.Select(Shape)], new ArgumentReader(arguments, signature, this, new ExpressionCache()));
+            var written = arguments.Select(static a => new Argument(a.Key, a.Value)).ToEquatableArray();
+            var bound = new BoundArguments(written, [.. written.Select(static a => BoundValue.Of(a.Value))], signature);
+            return new LayerCall(kind, [.. inputs.Select(Shape)], new ScopedArguments(bound, this));
         }
     }
 

@@ -69,7 +69,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         if (faults.Count > 0 && Unfinished.IsBehind(network, type, context.Compilation, context.CancellationToken))
         {
             // What it would come to with a module that is whole is not known.
-            faults = DeclarationChecker.Check(network);
+            faults = Costing.Of(network, context.CancellationToken).DeclaredFaults;
         }
 
         // What the base network shows already is not shown again.

@@ -2,24 +2,72 @@ using Burden.Generator.Layers;
 
 namespace Burden.Generator.Binding;
 
-/// <summary>A use of a layer, with what its name and its arguments mean in one network.</summary>
-/// <param name="Place">The attribute.</param>
-/// <param name="Kind">The built-in kind; null for a module or custom layer.</param>
-/// <param name="Class">The module or custom layer; null for a built-in kind.</param>
-/// <param name="Arguments">The arguments by parameter name.</param>
-internal sealed record BoundUse(LayerUse Use, Place Place, LayerKind? Kind, ClassDeclaration? Class, IReadOnlyDictionary<string, Constant> Arguments)
+/// <summary>A use of a layer with its kind and its arguments.</summary>
+internal sealed class BoundUse
 {
-    /// <summary>Its name, for messages.</summary>
-    public string Name => Class?.Name ?? Use.Target.Id;
+    private BoundArguments? last;
 
-    /// <summary>Its parameters; null where the class behind it could not be read, which is said where it is declared.</summary>
-    public Signature? Signature => Kind?.Signature ?? Class?.Signature;
+    /// <param name="place">The attribute.</param>
+    /// <param name="values">The values of the arguments, in the order they are written.</param>
+    public BoundUse(LayerUse use, Place place, IReadOnlyList<BoundValue> values)
+    {
+        Use = use;
+        Place = place;
+        Kind = use.Target.Kind == TargetKind.BuiltIn ? LayerKinds.Find(use.Target.Id) : null;
+        Values = values;
+    }
 
-    public bool IsModule => Class?.Role == ClassRole.Module;
+    public LayerUse Use { get; }
 
-    public bool IsMerge => Kind?.IsMerge ?? Class?.Role == ClassRole.CustomMerge;
+    /// <summary>The attribute.</summary>
+    public Place Place { get; }
+
+    /// <summary>The built-in kind; null for a module or custom layer.</summary>
+    public LayerKind? Kind { get; }
+
+    /// <summary>Its name, for paths and messages.</summary>
+    public string Name => Use.Target.Name;
+
+    /// <summary>The values of the arguments, in the order they are written.</summary>
+    public IReadOnlyList<BoundValue> Values { get; }
+
+    public bool IsModule => Use.Target.IsModule;
+
+    public bool IsMerge => Use.Target.IsMerge;
+
+    /// <summary>The arguments by the parameters of a signature: the kind's, or that of the class behind the use.</summary>
+    public BoundArguments ArgumentsFor(Signature signature)
+    {
+        // Of a module that was edited meanwhile, the signature is another.
+        var known = last;
+        if (known is null || !ReferenceEquals(known.Signature, signature))
+        {
+            known = new BoundArguments(Use.Arguments, Values, signature);
+            last = known;
+        }
+
+        return known;
+    }
 }
 
-/// <summary>The uses that a layer property chains.</summary>
-/// <param name="Modules">How many of them are modules.</param>
-internal sealed record BoundChain(IReadOnlyList<BoundUse> Uses, int Modules);
+/// <summary>A layer property with its uses, its names looked up and its expressions parsed.</summary>
+internal sealed class BoundLayer(LayerDeclaration declaration, IReadOnlyList<BoundUse> chain, BoundValue? when, BoundValue? input)
+{
+    public LayerDeclaration Declaration { get; } = declaration;
+
+    public string Name => Declaration.Name;
+
+    public IReadOnlyList<BoundUse> Chain { get; } = chain;
+
+    /// <summary>The condition; null for always.</summary>
+    public BoundValue? When { get; } = when;
+
+    /// <summary>The shape where it is a further input; null for a layer.</summary>
+    public BoundValue? Input { get; } = input;
+
+    /// <summary>Whether something is wrong with it as it stands, which is reported where it is bound: it can't be worked out.</summary>
+    public bool IsFaulty { get; set; }
+
+    /// <summary>One of its attributes.</summary>
+    public Place At(int attribute) => new(Declaration.Owner, Declaration.Name, attribute);
+}

@@ -10,16 +10,15 @@ internal sealed class Costing
     // Weak: reading an unchanged network yields the same declaration, and so the same costing.
     private static readonly ConditionalWeakTable<NetworkDeclaration, Costing> Known = new();
 
-    private readonly NetworkDeclaration network;
+    private readonly BoundNetwork network;
     private IReadOnlyList<Fault>? faults;
 
-    private Costing(NetworkDeclaration network, CancellationToken cancellation)
+    private Costing(NetworkDeclaration declaration, CancellationToken cancellation)
     {
-        this.network = network;
-        var memory = new BuildMemory(network);
-        var graph = GraphBuilder.Build(memory, cancellation);
+        network = BoundNetwork.Of(declaration);
+        var graph = GraphBuilder.Build(network, cancellation);
         Table = CostTable.Of(graph);
-        Report = ReportTable.Of(memory, graph, cancellation);
+        Report = ReportTable.Of(network, graph, cancellation);
     }
 
     public CostTable Table { get; }
@@ -27,6 +26,10 @@ internal sealed class Costing
     /// <summary>The costs at several input sizes; null where none are asked for.</summary>
     public ReportTable? Report { get; }
 
+    /// <summary>What is wrong with the network as it stands.</summary>
+    public IReadOnlyList<Fault> DeclaredFaults => network.Faults;
+
+    /// <summary>All that is wrong with the network: as declared, as expanded, in its figures and its report.</summary>
     public IReadOnlyList<Fault> Faults => faults ??= FaultFinder.Find(network, Table, Report);
 
     /// <summary>Whether every figure is known and nothing is wrong with the declaration but layers that nothing uses.</summary>

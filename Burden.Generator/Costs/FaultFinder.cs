@@ -2,17 +2,15 @@ using Burden.Generator.Binding;
 
 namespace Burden.Generator.Costs;
 
-/// <summary>All that is wrong with a network: as declared, as expanded, in its figures and its report. One fault for a mistake.</summary>
+/// <summary>Gathers what is wrong with a network. Each stage reports only what none before it has.</summary>
 internal static class FaultFinder
 {
-    public static IReadOnlyList<Fault> Find(NetworkDeclaration network, CostTable table, ReportTable? report)
+    public static IReadOnlyList<Fault> Find(BoundNetwork network, CostTable table, ReportTable? report)
     {
-        var faults = new List<Fault>(DeclarationChecker.Check(network));
-        var declared = faults.Concat(network.Library.SelectMany(static c => DeclarationChecker.Check(c))).Select(static f => f.Place).ToList();
-        // What a declaration's own fault leads to when it is expanded has been said.
-        var uses = new HashSet<Place>();
+        var faults = new List<Fault>(network.Faults);
         // One argument may be what goes wrong at several places inside a module: its use is shown once.
-        faults.AddRange(table.Graph.Faults.Where(f => !declared.Any(d => d.IsIn(f.Cause ?? f.Place)) && (f.Cause is null || uses.Add(f.Place))));
+        var uses = new HashSet<Place>();
+        faults.AddRange(table.Graph.Faults.Where(f => f.Cause is null || uses.Add(f.Place)));
         if (faults.Any(static f => f.Id != FaultId.UnusedLayer))
         {
             // What is wrong may be why nothing uses a layer.

@@ -17,10 +17,9 @@ internal sealed class ReportTable(string at, long batch, IReadOnlyList<ReportRow
     public IReadOnlyList<Fault> Faults { get; } = faults;
 
     /// <summary>Expands the network at each scale; null where no report is asked for, or none can be made.</summary>
-    public static ReportTable? Of(BuildMemory memory, Graph graph, CancellationToken cancellation)
+    public static ReportTable? Of(BoundNetwork network, Graph graph, CancellationToken cancellation)
     {
-        var network = memory.Network;
-        if (network.Report is not { } report)
+        if (network.Declaration.Report is not { } report)
         {
             return null;
         }
@@ -46,7 +45,7 @@ internal sealed class ReportTable(string at, long batch, IReadOnlyList<ReportRow
             for (var i = 0; i < report.Scales.Count; i++)
             {
                 var scale = report.Scales[i];
-                var row = Row(memory, graph, scale, at, report.Batch, cancellation, out var why);
+                var row = Row(network, graph, scale, at, report.Batch, cancellation, out var why);
                 if (row is null)
                 {
                     faults.Add(new Fault(FaultId.BadReport, place with { Named = "Scales", Item = i }, $"the network can't take its input at scale {Text.Of(scale)}: {why}"));
@@ -61,16 +60,16 @@ internal sealed class ReportTable(string at, long batch, IReadOnlyList<ReportRow
         return new ReportTable(graph.Layers[at].Declaration.Name, report.Batch, rows, faults);
     }
 
-    private static ReportRow? Row(BuildMemory memory, Graph declared, double scale, int at, long batch, CancellationToken cancellation, out string why)
+    private static ReportRow? Row(BoundNetwork network, Graph declared, double scale, int at, long batch, CancellationToken cancellation, out string why)
     {
-        var input = Scale(memory.Network.Settings.Input, scale);
+        var input = Scale(network.Settings.Input, scale);
         if (input is not { } size)
         {
             why = "it has no pixel left";
             return null;
         }
 
-        var graph = size.Equals(memory.Network.Settings.Input) ? declared : GraphBuilder.Build(memory, size, cancellation);
+        var graph = size.Equals(network.Settings.Input) ? declared : GraphBuilder.Build(network, size, cancellation);
         // Layers that the features do not depend on may well not fit.
         if (graph.Layers[at].Node < 0)
         {

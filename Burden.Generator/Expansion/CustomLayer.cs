@@ -1,5 +1,4 @@
 using Burden.Generator.Binding;
-using Burden.Generator.Diagnostics;
 using Burden.Generator.Expressions;
 using Burden.Generator.Layers;
 
@@ -8,24 +7,18 @@ namespace Burden.Generator.Expansion;
 /// <summary>A layer kind that the user declared: its rules are expressions in constants of the attribute class.</summary>
 internal static class CustomLayer
 {
-    /// <summary>The rules that must be stated: unknown is never zero.</summary>
-    public static readonly string[] RequiredRules = ["Output", "Parameters", "Macs", "Flops"];
-
-    /// <summary>The names of constants that are rules rather than values.</summary>
-    public static readonly string[] Rules = [.. RequiredRules, "Buffers", "FeatureElements", "InPlace"];
-
-    public static LayerCosts Apply(ClassDeclaration declaration, LayerCall call, ExpressionCache expressions)
+    public static LayerCosts Apply(BoundClass layer, LayerCall call)
     {
-        var given = new Value?[declaration.Signature.Count];
+        var given = new Value?[layer.Signature.Count];
         for (var i = 0; i < given.Length; i++)
         {
-            var parameter = declaration.Signature[i].Name;
+            var parameter = layer.Signature[i].Name;
             given[i] = call.IsGiven(parameter) && parameter != MergeKind.LayersParameter ? call.Evaluate(parameter) : null;
         }
 
-        var scope = new Scope(declaration with { Constants = [.. declaration.Constants.Where(static c => Array.IndexOf(Rules, c.Name) < 0)] }, given, expressions);
-        var inputs = call.Inputs.Select(static shape => new LayerValue(Scope.InputName, shape, -1)).ToList();
-        scope.Define(Scope.InputName, inputs[0]);
+        var scope = new Scope(layer, given);
+        var inputs = call.Inputs.Select(static shape => new LayerValue(ReservedNames.Input, shape, -1)).ToList();
+        scope.Define(ReservedNames.Input, inputs[0]);
         scope.Define("Inputs", TupleValue.Of(inputs));
 
         var output = OutputShape(call, Evaluate("Output"));
@@ -48,11 +41,13 @@ internal static class CustomLayer
             ExtraElements = own == 0 ? 0 : checked(own - elements),
         };
 
-        Constant? Find(string rule) => declaration.Constants.FirstOrDefault(c => c.Name == rule)?.Value;
+        BoundValue? Find(string rule) => layer.Constants.TryGetValue(rule, out var value) ? value : null;
 
-        Value Evaluate(string rule) => Find(rule) is { } constant
-            ? Evaluation.Of(constant, scope, expressions, rule)
-            : throw new FaultException(FaultId.None, $"{rule} is missing");
+        Value Evaluate(string rule) => (Find(rule) ?? throw Missing(rule)).Evaluate(scope, rule);
+
+        FaultException Missing(string rule) => layer.Declaration.IsCompiled
+            ? call.Fault(FaultId.MissingRule, $"the custom layer leaves out {rule}")
+            : new FaultException(FaultId.None, $"{rule} is missing");
 
         long Integer(string rule) => Evaluate(rule) switch
         {

@@ -1,3 +1,4 @@
+using Burden.Generator.Binding;
 using Burden.Generator.Expressions;
 using Burden.Generator.Graphs;
 
@@ -18,7 +19,7 @@ internal sealed class ExpansionKey(string module, Shape input, Value?[] argument
     private readonly Value?[] arguments = arguments;
 
     /// <summary>The key of a module's use; null where an argument is a layer, so that it is not like any other use.</summary>
-    public static ExpansionKey? Of(ClassDeclaration module, Shape input, Value?[] arguments)
+    public static ExpansionKey? Of(BoundClass module, Shape input, Value?[] arguments)
         => Array.Exists(arguments, HoldsLayer) ? null : new ExpansionKey(module.Id, input, arguments);
 
     public bool Equals(ExpansionKey? other)

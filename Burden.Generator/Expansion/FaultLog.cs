@@ -1,6 +1,4 @@
 using Burden.Generator.Binding;
-using Burden.Generator.Diagnostics;
-using Burden.Generator.Layers;
 
 namespace Burden.Generator.Expansion;
 
@@ -17,47 +15,43 @@ internal sealed class FaultLog
     /// <summary>Whether an exception tells of the declaration rather than of the program.</summary>
     public static bool IsFault(Exception exception) => exception is FaultException or OverflowException;
 
-    /// <summary>What went wrong in a step becomes a fault at the argument that causes it.</summary>
-    /// <param name="place">The attribute.</param>
-    /// <param name="use">The layer; null for a condition or an input.</param>
-    public void Fail(Frame frame, Place place, BoundUse? use, Exception exception)
+    /// <summary>What went wrong with a use becomes a fault at the argument that causes it.</summary>
+    /// <param name="class">The module or custom layer behind the use; null for a built-in kind.</param>
+    /// <param name="arguments">Its arguments; null where they are not known.</param>
+    public void Fail(Frame frame, BoundUse use, BoundClass? @class, BoundArguments? arguments, Exception exception)
+    {
+        var fault = exception as FaultException;
+        var place = fault?.Argument is { } argument && arguments?.Find(argument) is { Index: >= 0 } found
+            ? found.PlaceIn(use.Place, fault.Item) with { Column = fault.Column, Length = fault.Length }
+            : use.Place;
+        Report(frame, place, fault, use.Name, fault is null ? null : RuleOf(@class, fault));
+    }
+
+    /// <summary>What went wrong with a condition or an input becomes a fault at its attribute's argument.</summary>
+    public void Fail(Frame frame, Place attribute, Exception exception)
+    {
+        var fault = exception as FaultException;
+        var place = fault?.Argument is null ? attribute : attribute with { Argument = 0, Column = fault.Column, Length = fault.Length, Item = fault.Item };
+        Report(frame, place, fault, attribute.Property!, null);
+    }
+
+    private void Report(Frame frame, Place place, FaultException? fault, string name, Place? cause)
     {
         IsIncomplete = true;
-        if (exception is not FaultException fault)
+        // What has no id is reported where it arose.
+        if (fault?.Id != FaultId.None)
         {
-            Report(frame, place, FaultId.Overflow, $"{(use is null ? place.Property : use.Name)}: a figure is beyond 64 bits");
-        }
-        else if (fault.Id != FaultId.None)
-        {
-            Report(frame, At(place, use, fault), fault.Id, fault.Message, RuleOf(use, fault));
+            var (id, message) = fault is null ? (FaultId.Overflow, $"{name}: a figure is beyond 64 bits") : (fault.Id, fault.Message);
+            faults.Add(frame.Use is null
+                ? new Fault(id, place, message, cause)
+                : new Fault(id, frame.Use, $"{frame.Class.Name}.{place.Property}: {message}", cause ?? place));
         }
     }
-
-    private void Report(Frame frame, Place place, FaultId id, string message, Place? cause = null)
-        => faults.Add(frame.Use is null
-            ? new Fault(id, place, message, cause)
-            : new Fault(id, frame.Use, $"{frame.Class.Name}.{place.Property}: {message}", cause ?? place));
 
     /// <summary>The place in a custom layer's rule that a fault arose at; null for other faults.</summary>
-    private static Place? RuleOf(BoundUse? use, FaultException fault)
-        => fault.Argument is { } rule && Array.IndexOf(CustomLayer.Rules, rule) >= 0
-            && use?.Class is { } custom && custom.Role != ClassRole.Module && custom.Signature.Find(rule) is null
-                ? new Place(custom.Id, rule, -1, 0, fault.Column, fault.Length)
+    private static Place? RuleOf(BoundClass? @class, FaultException fault)
+        => fault.Argument is { } rule && Array.IndexOf(RuleChecker.All, rule) >= 0
+            && @class is { Declaration.Role: not ClassRole.Module } && @class.Signature.Find(rule) is null
+                ? new Place(@class.Id, rule, -1, 0, fault.Column, fault.Length)
                 : null;
-
-    private static Place At(Place place, BoundUse? use, FaultException fault)
-    {
-        if (fault.Argument is not { } argument)
-        {
-            return place;
-        }
-
-        if (use is null)
-        {
-            return place with { Argument = 0, Column = fault.Column, Length = fault.Length, Item = fault.Item };
-        }
-
-        var (at, item) = use.Signature?.Locate(use.Use.Arguments, argument, fault.Item) ?? (-1, -1);
-        return at < 0 ? place : place with { Argument = at, Column = fault.Column, Length = fault.Length, Item = item };
-    }
 }

@@ -7,9 +7,9 @@ namespace Burden.Generator.Expansion;
 /// <param name="class">The class.</param>
 /// <param name="path">The way to it, which its layers' paths begin with; empty for the network.</param>
 /// <param name="use">The place in the network's source that all faults inside a module are shown at; null in the network itself.</param>
-internal sealed class Frame(ClassDeclaration @class, Scope scope, LayerValue? input, string path, Place? use)
+internal sealed class Frame(BoundClass @class, Scope scope, LayerValue? input, string path, Place? use)
 {
-    public ClassDeclaration Class { get; } = @class;
+    public BoundClass Class { get; } = @class;
 
     public Scope Scope { get; } = scope;
 
@@ -22,7 +22,7 @@ internal sealed class Frame(ClassDeclaration @class, Scope scope, LayerValue? in
     public List<ExpandedUse> Expanded { get; } = new(@class.Layers.Count);
 
     /// <summary>The way to a property. The one property of a module that has no other needs no name.</summary>
-    public string PathOf(LayerDeclaration property)
+    public string PathOf(BoundLayer property)
         => path.Length == 0 ? property.Name : Class.Layers.Count == 1 ? path : $"{path}.{property.Name}";
 }
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Burden.Generator.Layers;
+using Burden.Generator.Binding;
 
 namespace Burden.Generator.Expansion;
 
@@ -10,7 +10,7 @@ internal sealed class PathNames(bool isNamed)
     private readonly Dictionary<string, int> known = new(StringComparer.Ordinal);
 
     /// <summary>The way to a property.</summary>
-    public string Of(Frame frame, LayerDeclaration property) => isNamed ? frame.PathOf(property) : "";
+    public string Of(Frame frame, BoundLayer property) => isNamed ? frame.PathOf(property) : "";
 
     /// <summary>The way to one of several modules in a chain.</summary>
     public string Join(string path, int copy) => isNamed ? $"{path}.{copy.ToString(CultureInfo.InvariantCulture)}" : "";

@@ -1,25 +1,20 @@
 using Burden.Generator.Binding;
 using Burden.Generator.Expressions;
-using Burden.Generator.Layers;
 
 namespace Burden.Generator.Expansion;
 
 /// <summary>The names that mean something inside one class while it is expanded.</summary>
-/// <param name="declaration">The network, module or custom layer.</param>
+/// <param name="class">The network, module or custom layer.</param>
 /// <param name="given">The values its parameters were given, in the order of its signature; null for those left out.</param>
-internal sealed class Scope(ClassDeclaration declaration, Value?[] given, ExpressionCache expressions) : IScope
+internal sealed class Scope(BoundClass @class, Value?[] given) : IScope
 {
-    public const string InputName = "Input";
-
     /// <summary>How many defaults may follow from one another.</summary>
     private const int MaxDepth = 64;
 
-    private readonly Dictionary<string, Value?> known = new(declaration.Layers.Count + 1, StringComparer.Ordinal);
+    private readonly Dictionary<string, Value?> known = new(@class.Layers.Count + 1, StringComparer.Ordinal);
     private HashSet<string>? underWay;
 
-    public IEnumerable<string> Names => declaration.Signature.Names
-        .Concat(declaration.Constants.Select(static c => c.Name))
-        .Concat(known.Keys);
+    public IEnumerable<string> Names => @class.Signature.Names.Concat(@class.Constants.Keys.Where(IsConstant)).Concat(known.Keys);
 
     /// <summary>Gives a name a value; null means that it has one that could not be worked out.</summary>
     public void Define(string name, Value? value) => known[name] = value;
@@ -31,22 +26,22 @@ internal sealed class Scope(ClassDeclaration declaration, Value?[] given, Expres
     {
         if (known.TryGetValue(name, out var value))
         {
-            // What went wrong there has been said there.
+            // What went wrong there is reported there.
             return value ?? throw new FaultException(FaultId.None, $"'{name}' could not be worked out");
         }
 
-        var parameter = declaration.Signature.IndexOf(name);
+        var parameter = @class.Signature.IndexOf(name);
         if (parameter >= 0 && given[parameter] is { } argument)
         {
             return argument;
         }
 
-        var constant = (parameter < 0 ? null : declaration.Signature[parameter].Default) ?? FindConstant(name);
-        return constant is null ? null : Default(name, constant);
+        var @default = (parameter < 0 ? null : @class.Defaults[parameter]) ?? FindConstant(name);
+        return @default is null ? null : Default(name, @default);
     }
 
     /// <summary>A default may be an expression over the other names, but not over itself.</summary>
-    private Value Default(string name, Constant constant)
+    private Value Default(string name, BoundValue @default)
     {
         underWay ??= new HashSet<string>(StringComparer.Ordinal);
         if (!underWay.Add(name))
@@ -61,7 +56,7 @@ internal sealed class Scope(ClassDeclaration declaration, Value?[] given, Expres
 
         try
         {
-            var value = Evaluation.Of(constant, this, expressions, name);
+            var value = @default.Evaluate(this, name);
             known[name] = value;
             return value;
         }
@@ -71,16 +66,9 @@ internal sealed class Scope(ClassDeclaration declaration, Value?[] given, Expres
         }
     }
 
-    private Constant? FindConstant(string name)
-    {
-        foreach (var constant in declaration.Constants)
-        {
-            if (constant.Name == name)
-            {
-                return constant.Value;
-            }
-        }
+    private BoundValue? FindConstant(string name) => IsConstant(name) && @class.Constants.TryGetValue(name, out var constant) ? constant : null;
 
-        return null;
-    }
+    /// <summary>Whether a constant is a value that expressions may use: a custom layer's rules are none.</summary>
+    private bool IsConstant(string name)
+        => @class.Declaration.Role is not (ClassRole.CustomLayer or ClassRole.CustomMerge) || Array.IndexOf(RuleChecker.All, name) < 0;
 }

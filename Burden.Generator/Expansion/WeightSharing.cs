@@ -13,7 +13,7 @@ internal static class WeightSharing
     /// <exception cref="FaultException">There is no such property before, or none of its uses has the same parameters.</exception>
     public static void Apply(ExpandedUse sharer, string name, Frame frame, List<GraphNode> nodes)
     {
-        if (!frame.Scope.IsDefined(name, out var layer) || layer is not (null or LayerValue) || name == Scope.InputName)
+        if (!frame.Scope.IsDefined(name, out var layer) || layer is not (null or LayerValue) || name == ReservedNames.Input)
         {
             throw new FaultException(FaultId.UnknownLayer, $"SharesWith names '{name}', which is no layer declared before", "SharesWith");
         }

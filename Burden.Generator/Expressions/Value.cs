@@ -40,3 +40,9 @@ internal sealed record LayerValue(string Name, Shape Shape, int Node) : Value
 {
     public override string Noun => "a layer";
 }
+
+/// <summary>A word such as a mode's name. No expression yields one: front ends other than the language give it.</summary>
+internal sealed record TextValue(string Text) : Value
+{
+    public override string Noun => "a word";
+}

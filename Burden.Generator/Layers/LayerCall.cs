@@ -1,11 +1,10 @@
-using Burden.Generator.Binding;
 using Burden.Generator.Expressions;
 using Burden.Generator.Helpers;
 
 namespace Burden.Generator.Layers;
 
 /// <summary>One use of a layer kind: its inputs, and its arguments read as what the kind asks for.</summary>
-internal sealed class LayerCall(string name, EquatableArray<Shape> inputs, ArgumentReader arguments)
+internal sealed class LayerCall(string name, EquatableArray<Shape> inputs, IArguments arguments)
 {
     private List<int>? reads;
 

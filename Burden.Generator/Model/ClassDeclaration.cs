@@ -22,13 +22,15 @@ internal enum ClassRole
 /// <param name="Signature">The parameters of a module or custom layer.</param>
 /// <param name="Constants">The class's own constants: names that expressions may use, and a custom layer's rules.</param>
 /// <param name="Layers">The layer properties, in declaration order.</param>
+/// <param name="IsCompiled">Whether it is another assembly's, which reports what is wrong with it as it stands.</param>
 internal sealed record ClassDeclaration(
     string Id,
     string Name,
     ClassRole Role,
     Signature Signature,
     EquatableArray<NamedConstant> Constants,
-    EquatableArray<LayerDeclaration> Layers);
+    EquatableArray<LayerDeclaration> Layers,
+    bool IsCompiled = false);
 
 /// <summary>A constant field of a class.</summary>
 internal sealed record NamedConstant(string Name, Constant Value);
@@ -40,6 +42,7 @@ internal sealed record NamedConstant(string Name, Constant Value);
 /// <param name="Input">The shape where it is a further input; null for a layer.</param>
 /// <param name="Source">How the property is written, for its implementation and its documentation.</param>
 /// <param name="HasBudget">Whether it bears a budget, which only the analyzer reads.</param>
+/// <param name="IsCompiled">Whether it is declared in another assembly.</param>
 internal sealed record LayerDeclaration(
     string Owner,
     string Name,
@@ -48,7 +51,8 @@ internal sealed record LayerDeclaration(
     AttributeArgument? Input,
     bool IsOutput,
     PropertySource Source,
-    bool HasBudget = false);
+    bool HasBudget = false,
+    bool IsCompiled = false);
 
 /// <summary>An attribute's arguments as one value, and which of the property's attributes it is.</summary>
 internal sealed record AttributeArgument(Constant Value, int Attribute);
@@ -88,6 +92,12 @@ internal enum TargetKind
 /// <param name="IsMerge">Whether it combines the layers that its arguments name.</param>
 internal sealed record LayerTarget(TargetKind Kind, string Id, bool IsMerge = false)
 {
+    /// <summary>What paths and messages call it.</summary>
+    public string Name { get; init; } = Id;
+
+    /// <summary>Whether it is a module.</summary>
+    public bool IsModule { get; init; }
+
     public static readonly LayerTarget None = new(TargetKind.None, "");
 
     /// <summary>An attribute the compiler can not make sense of, and says so.</summary>

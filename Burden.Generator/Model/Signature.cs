@@ -15,9 +15,6 @@ internal sealed record Parameter(string Name, Constant? Default);
 /// <param name="IsVariadic">Whether the last constructor parameter is a <c>params</c> array.</param>
 internal sealed record Signature(EquatableArray<Parameter> Positional, EquatableArray<Parameter> Named, bool IsVariadic = false)
 {
-    /// <summary>The key of an argument that no parameter takes, which the compiler speaks of.</summary>
-    public const string Rejected = "";
-
     public IEnumerable<string> Names => Positional.Concat(Named).Select(static p => p.Name);
 
     /// <summary>How many parameters there are.</summary>
@@ -61,62 +58,5 @@ internal sealed record Signature(EquatableArray<Parameter> Positional, Equatable
     }
 
     /// <summary>Whether a name can be given: a parameter's, or a property's that every layer has.</summary>
-    public bool Takes(string name) => name is "From" or "Repeat" or "SharesWith" || Find(name) is not null;
-
-    /// <summary>
-    /// The arguments by parameter name. Those of a <c>params</c> parameter become one array, unless one array is given.
-    /// </summary>
-    public IReadOnlyDictionary<string, Constant> Bind(EquatableArray<Argument> arguments)
-    {
-        var bound = new Dictionary<string, Constant>(StringComparer.Ordinal);
-        var variadic = IsVariadic ? Positional.Count - 1 : int.MaxValue;
-        var rest = new List<Constant>();
-        for (var i = 0; i < arguments.Count; i++)
-        {
-            if (arguments[i].Name is { } name)
-            {
-                bound[Takes(name) ? name : Rejected] = arguments[i].Value;
-            }
-            else if (i >= variadic)
-            {
-                rest.Add(arguments[i].Value);
-            }
-            else
-            {
-                bound[i < Positional.Count ? Positional[i].Name : Rejected] = arguments[i].Value;
-            }
-        }
-
-        if (IsVariadic && !bound.ContainsKey(Positional[variadic].Name))
-        {
-            bound[Positional[variadic].Name] = rest is [ArrayConstant array] ? array : new ArrayConstant(rest.ToEquatableArray());
-        }
-
-        return bound;
-    }
-
-    /// <summary>Which argument, counted as written, a parameter was given by, and which item of it.</summary>
-    public (int Argument, int Item) Locate(EquatableArray<Argument> arguments, string parameter, int item)
-    {
-        for (var i = 0; i < arguments.Count; i++)
-        {
-            if (arguments[i].Name == parameter)
-            {
-                return (i, item);
-            }
-        }
-
-        for (var i = 0; i < Positional.Count; i++)
-        {
-            if (Positional[i].Name == parameter)
-            {
-                var spread = IsVariadic && i == Positional.Count - 1
-                    && !(arguments.Count > i && arguments[i] is { Name: null, Value: ArrayConstant });
-                var at = spread && item >= 0 ? i + item : i;
-                return at < arguments.Count && arguments[at].Name is null ? (at, spread ? -1 : item) : (-1, -1);
-            }
-        }
-
-        return (-1, -1);
-    }
+    public bool Takes(string name) => name is ReservedNames.From or ReservedNames.Repeat or ReservedNames.SharesWith || Find(name) is not null;
 }

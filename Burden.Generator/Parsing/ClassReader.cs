@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Burden.Generator.Helpers;
 using Burden.Generator.Layers;
 using Microsoft.CodeAnalysis;
@@ -8,6 +9,11 @@ namespace Burden.Generator.Parsing;
 /// <summary>Reads a network, module or custom layer: its own parts, and what it inherits.</summary>
 internal static class ClassReader
 {
+    // Weak: the last declaration of a class lives as long as its last part.
+    private static readonly ConditionalWeakTable<LinkedPart, Combined> Last = new();
+
+    private sealed record Combined(IReadOnlyList<LinkedPart> Parts, ClassDeclaration Declaration);
+
     public static ClassReading Read(INamedTypeSymbol symbol, ClassRole role, CompilationNames names, Compilation compilation, CancellationToken cancellation)
     {
         var id = names.Register(symbol);
@@ -17,7 +23,27 @@ internal static class ClassReader
             parts.InsertRange(0, PartsOf(type, names, compilation, cancellation));
         }
 
-        return new ClassReading(Combine(id, symbol.Name, role, parts), [.. parts.SelectMany(static p => p.Uses).Distinct()]);
+        return new ClassReading(Combine(id, symbol, role, parts), [.. parts.SelectMany(static p => p.Uses).Distinct()]);
+    }
+
+    /// <summary>The parts of a class as one declaration; the very same object as last time where they are the same.</summary>
+    private static ClassDeclaration Combine(string id, INamedTypeSymbol symbol, ClassRole role, List<LinkedPart> parts)
+    {
+        if (parts.Count > 0 && Last.TryGetValue(parts[^1], out var last)
+            && last.Declaration.Id == id && last.Declaration.Role == role
+            && last.Parts.Count == parts.Count && !parts.Where((part, i) => !ReferenceEquals(part, last.Parts[i])).Any())
+        {
+            return last.Declaration;
+        }
+
+        var declaration = Combine(id, symbol.Name, role, parts) with { IsCompiled = parts.Count == 0 || parts[^1].IsCompiled };
+        if (parts.Count > 0)
+        {
+            Last.Remove(parts[^1]);
+            Last.GetValue(parts[^1], _ => new Combined(parts, declaration));
+        }
+
+        return declaration;
     }
 
     /// <summary>The linked parts of one type, without its bases.</summary>

@@ -85,7 +85,7 @@ internal sealed class CompilationNames
 
     /// <summary>The faults of a module or custom layer as it stands.</summary>
     public IReadOnlyList<Fault> Faults(string id, Compilation compilation, CancellationToken cancellation)
-        => Class(id, compilation, cancellation) is { } reading ? DeclarationChecker.Check(reading.Declaration) : [];
+        => Class(id, compilation, cancellation) is { } reading ? BoundClass.Of(reading.Declaration).Faults : [];
 
     /// <summary>The id of a class, which from now on finds it.</summary>
     public string Register(INamedTypeSymbol type)
@@ -129,7 +129,8 @@ internal sealed class CompilationNames
             }
         }
 
-        return WellKnownNames.RoleOf(type) is { } role ? new LayerTarget(TargetKind.Class, Register(type), role == ClassRole.CustomMerge)
+        return WellKnownNames.RoleOf(type) is { } role
+            ? new LayerTarget(TargetKind.Class, Register(type), role == ClassRole.CustomMerge) { Name = WellKnownNames.WithoutSuffix(type.Name), IsModule = role == ClassRole.Module }
             : WellKnownNames.IsAttribute(type) ? LayerTarget.None
             : LayerTarget.Unresolved;
     }

@@ -83,8 +83,8 @@ internal sealed class ConstantReader(bool inputIsInherited)
                 };
             case InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "nameof" }, ArgumentList.Arguments: { Count: 1 } arguments }:
                 return NameOf(arguments[0].Expression) is { } name ? new TextConstant(name) : null;
-            case IdentifierNameSyntax { Identifier.ValueText: Expansion.Scope.InputName } when inputIsInherited:
-                return new TextConstant(Expansion.Scope.InputName);
+            case IdentifierNameSyntax { Identifier.ValueText: ReservedNames.Input } when inputIsInherited:
+                return new TextConstant(ReservedNames.Input);
             case InterpolatedStringExpressionSyntax interpolated:
                 return Interpolate(interpolated);
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum:

@@ -51,7 +51,8 @@ internal static class MetadataReader
             parameters.Select(static p => new Parameter(p.Name, p.HasExplicitDefaultValue ? ConstantReader.FromValue(p.ExplicitDefaultValue) : null)).ToEquatableArray(),
             settable.ToEquatableArray(),
             parameters.Length > 0 && parameters[parameters.Length - 1].IsParams,
-            layers.SelectMany(static l => l.Chain).Where(static u => u.Target.Kind == TargetKind.Class).Select(static u => u.Target.Id).Distinct().ToEquatableArray());
+            layers.SelectMany(static l => l.Chain).Where(static u => u.Target.Kind == TargetKind.Class).Select(static u => u.Target.Id).Distinct().ToEquatableArray(),
+            IsCompiled: true);
     }
 
     /// <summary>An initial value is code, so metadata shows it only where <c>[DefaultValue]</c> repeats it.</summary>
@@ -107,7 +108,7 @@ internal static class MetadataReader
         }
 
         return new LayerDeclaration(
-            owner, property.Name, chain.ToEquatableArray(), when, input, isOutput, new PropertySource(null, null, string.Join(", ", chain.Select(static u => u.Target.Id))), hasBudget);
+            owner, property.Name, chain.ToEquatableArray(), when, input, isOutput, new PropertySource(null, null, string.Join(", ", chain.Select(static u => u.Target.Id))), hasBudget, IsCompiled: true);
     }
 
     /// <summary>A constant from the compiler's reading of an attribute's argument.</summary>

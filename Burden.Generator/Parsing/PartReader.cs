@@ -18,7 +18,7 @@ internal sealed class PartReader
     private readonly ConstantReader constants;
 
     private PartReader(TypeDeclarationSyntax node)
-        => constants = new ConstantReader(inputIsInherited: HasBurdenBase(node) && !node.Members.Any(static m => NamesOf(m).Contains(Expansion.Scope.InputName)));
+        => constants = new ConstantReader(inputIsInherited: HasBurdenBase(node) && !node.Members.Any(static m => NamesOf(m).Contains(ReservedNames.Input)));
 
     public static PartSyntax Read(TypeDeclarationSyntax node) => Known.GetValue(node, static node => new PartReader(node).ReadPart(node));
 

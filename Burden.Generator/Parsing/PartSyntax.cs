@@ -52,6 +52,7 @@ internal sealed record ParameterSyntaxModel(string Name, Constant? Default, bool
 /// <summary>What a part means, once its names are known: plain data.</summary>
 /// <param name="Targets">What the attribute names mean; with <paramref name="Constants"/> and <paramref name="Types"/>, what the rest follows from.</param>
 /// <param name="Uses">The ids of the modules and custom layers it applies.</param>
+/// <param name="IsCompiled">Whether it is a class of another assembly.</param>
 internal sealed record LinkedPart(
     EquatableArray<LayerTarget> Targets,
     EquatableArray<bool> Types,
@@ -61,7 +62,8 @@ internal sealed record LinkedPart(
     EquatableArray<Parameter> Constructor,
     EquatableArray<Parameter> Settable,
     bool IsVariadic,
-    EquatableArray<string> Uses)
+    EquatableArray<string> Uses,
+    bool IsCompiled = false)
 {
     /// <summary>Whether it declares nothing.</summary>
     public bool IsEmpty => Layers.Count == 0 && Fields.Count == 0 && Constructor.Count == 0 && Settable.Count == 0;

@@ -1,0 +1,262 @@
+using Burden.Generator.Expressions;
+using Burden.Generator.Helpers;
+using Burden.Generator.Layers;
+
+namespace Burden.Generator.Binding;
+
+/// <summary>Binds a class: finds its kinds, parses its expressions, looks up its names, and notes what is wrong with it as it stands.</summary>
+internal sealed class Binder
+{
+    private readonly ClassDeclaration declaration;
+    private readonly LayerNames names;
+    private readonly ReadGraph reads;
+    private readonly List<Fault> faults = [];
+
+    public Binder(ClassDeclaration declaration)
+    {
+        this.declaration = declaration;
+        names = new LayerNames(declaration);
+        reads = new ReadGraph(declaration);
+    }
+
+    public BoundClass Bind()
+    {
+        var layers = new BoundLayer[declaration.Layers.Count];
+        for (var i = 0; i < layers.Length; i++)
+        {
+            layers[i] = Bind(declaration.Layers[i]);
+        }
+
+        var defaults = new BoundValue?[declaration.Signature.Count];
+        for (var i = 0; i < defaults.Length; i++)
+        {
+            defaults[i] = declaration.Signature[i].Default is { } constant ? BoundValue.Of(constant) : null;
+        }
+
+        var constants = new Dictionary<string, BoundValue>(StringComparer.Ordinal);
+        foreach (var constant in declaration.Constants)
+        {
+            constants[constant.Name] = BoundValue.Of(constant.Value);
+        }
+
+        if (declaration.Role is ClassRole.CustomLayer or ClassRole.CustomMerge)
+        {
+            faults.AddRange(RuleChecker.Check(declaration, constants));
+        }
+        else
+        {
+            CheckLayers(layers);
+        }
+
+        return new BoundClass(declaration, layers, defaults, constants, faults);
+    }
+
+    private static BoundLayer Bind(LayerDeclaration layer)
+    {
+        var chain = new BoundUse[layer.Chain.Count];
+        for (var i = 0; i < chain.Length; i++)
+        {
+            var use = layer.Chain[i];
+            chain[i] = new BoundUse(use, new Place(layer.Owner, layer.Name, use.Attribute), [.. use.Arguments.Select(static a => BoundValue.Of(a.Value))]);
+        }
+
+        return new BoundLayer(
+            layer,
+            chain,
+            layer.When is { } when ? BoundValue.Of(when.Value) : null,
+            layer.Input is { } input ? BoundValue.Of(input.Value) : null);
+    }
+
+    private void CheckLayers(IReadOnlyList<BoundLayer> layers)
+    {
+        if (layers.Count == 0 && !declaration.IsCompiled)
+        {
+            faults.Add(new Fault(
+                FaultId.NoLayers,
+                new Place(declaration.Id),
+                $"'{declaration.Name}' declares no layers; expected properties such as [Linear(10)] public static partial Layer Output {{ get; }}"));
+        }
+
+        for (var i = 0; i < layers.Count; i++)
+        {
+            if (!layers[i].Declaration.IsCompiled)
+            {
+                CheckName(layers[i], i);
+            }
+        }
+
+        for (var i = 0; i < layers.Count; i++)
+        {
+            CheckLayer(layers[i], i);
+        }
+
+        faults.AddRange(reads.Check(layers, isSound: faults.Count == 0));
+    }
+
+    private void CheckName(BoundLayer bound, int index)
+    {
+        var layer = bound.Declaration;
+        if (layer.Name == ReservedNames.Input)
+        {
+            Report(FaultId.NameTaken, "a layer can't be named 'Input', which names the input");
+        }
+        else if (layer.Name == ReservedNames.Cost && declaration.Role == ClassRole.Network)
+        {
+            Report(FaultId.NameTaken, "a layer can't be named 'Cost', which names the generated class");
+        }
+        else if (declaration.Signature.Find(layer.Name) is not null)
+        {
+            Report(FaultId.NameTaken, $"'{layer.Name}' is a parameter of the module already");
+        }
+        else if (names.Before(layer.Name, index) is >= 0 and var earlier && declaration.Layers[earlier].Owner != layer.Owner)
+        {
+            // Within one class the compiler reports it.
+            Report(FaultId.NameTaken, $"'{layer.Name}' is a layer that the network inherits");
+        }
+
+        if (layer.Chain.Count == 0 && layer.Input is null)
+        {
+            bound.IsFaulty = true;
+            Report(FaultId.NoLayers, $"'{layer.Name}' has no layer; expected attributes such as [Conv2d(64, 3), ReLU]");
+        }
+
+        void Report(FaultId id, string message) => faults.Add(new Fault(id, bound.At(-1), message));
+    }
+
+    /// <summary>Checks the names that a property's arguments use, and notes which properties it reads.</summary>
+    private void CheckLayer(BoundLayer layer, int index)
+    {
+        // A condition of no layer is a part of what is being typed.
+        if (layer is { When: { } when, Chain.Count: > 0 } && !CheckValue(when, layer, layer.At(layer.Declaration.When!.Attribute) with { Argument = 0 }, index))
+        {
+            when.IsFaulty = true;
+        }
+
+        for (var i = 0; i < layer.Chain.Count; i++)
+        {
+            CheckUse(layer, layer.Chain[i], i, index);
+        }
+    }
+
+    private void CheckUse(BoundLayer layer, BoundUse use, int position, int index)
+    {
+        var arguments = use.Use.Arguments;
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            var place = use.Place with { Argument = i };
+            if (arguments[i].Name == ReservedNames.SharesWith)
+            {
+                CheckShared(layer, arguments[i].Value, place, index);
+            }
+            else if (!IsWord(use, arguments[i]) && !CheckValue(use.Values[i], layer, place, index))
+            {
+                layer.IsFaulty = true;
+            }
+        }
+
+        CheckCount(layer, use, position);
+
+        // A merge whose condition is off passes the previous property through.
+        if (position == 0 && !HasFrom(use) && (layer.When is not null || !Opens(use)))
+        {
+            reads.AddPrevious(index);
+        }
+    }
+
+    /// <summary>Checks that a merge combines as many layers as it needs, as far as that can be told by counting.</summary>
+    private void CheckCount(BoundLayer layer, BoundUse use, int position)
+    {
+        if (layer is { When: null, Declaration.IsCompiled: false } && use is { Kind: { IsMerge: true } kind } && !ReadGraph.IsRejected(use)
+            && use.ArgumentsFor(kind.Signature).Find(MergeKind.LayersParameter) is { Value.Items.Count: var named, Value.Constant: ArrayConstant } layers)
+        {
+            var count = named + (position > 0 || named == 0 || HasFrom(use) ? 1 : 0);
+            if (count < kind.MinInputs)
+            {
+                layer.IsFaulty = true;
+                faults.Add(new Fault(FaultId.MissingInput, layers.PlaceIn(use.Place, -1), MergeKind.TooFew(kind.Name, count, kind.MinInputs)));
+            }
+        }
+    }
+
+    private static bool HasFrom(BoundUse use) => use.Use.Arguments.Any(static a => a.Name == ReservedNames.From);
+
+    /// <summary>Whether a layer that opens a chain combines just those it names, or reads nothing.</summary>
+    private static bool Opens(BoundUse use)
+        => (use.IsMerge && use.Use.Arguments.Any(static a => a.Name is null or MergeKind.LayersParameter)) || use.Kind?.MinInputs == 0;
+
+    private static bool IsWord(BoundUse use, Argument argument)
+        => argument is { Name: { } name, Value: TextConstant { Value: var text } } && use.Kind?.IsWord(name, text) == true;
+
+    private void CheckShared(BoundLayer layer, Constant constant, Place place, int index)
+    {
+        if (constant is TextConstant { Value: var name } && names.Before(name, index) < 0 && !layer.Declaration.IsCompiled)
+        {
+            layer.IsFaulty = true;
+            ReportUnknown(place, $"SharesWith names '{name}', which is no layer declared before", name, names.LayersBefore(index));
+        }
+    }
+
+    /// <summary>Checks the names in a value, and parses its expressions; false where something is wrong with it.</summary>
+    private bool CheckValue(BoundValue value, BoundLayer layer, Place place, int index)
+    {
+        if (value.Constant is ArrayConstant)
+        {
+            var isSound = true;
+            for (var i = 0; i < value.Items.Count; i++)
+            {
+                isSound &= CheckValue(value.Items[i], layer, place with { Item = i }, index);
+            }
+
+            return isSound;
+        }
+
+        if (value.Constant is not TextConstant)
+        {
+            return true;
+        }
+
+        try
+        {
+            return value.Parse().Names.All(n => CheckName(n.Name, layer, place with { Column = n.Column, Length = n.Name.Length }, index));
+        }
+        catch (ExpressionException fault)
+        {
+            if (!layer.Declaration.IsCompiled)
+            {
+                faults.Add(new Fault(FaultId.BadExpression, place with { Column = fault.Column, Length = fault.Length }, fault.Message));
+            }
+
+            return layer.Declaration.IsCompiled;
+        }
+    }
+
+    private bool CheckName(string name, BoundLayer layer, Place place, int index)
+    {
+        if (names.Find(name, index) is >= 0 and var at)
+        {
+            reads.Add(index, at);
+            if (at < index || layer.Declaration.IsCompiled)
+            {
+                return true;
+            }
+
+            // Whether what is read later reads this in turn is known when all is read.
+            reads.AddForward(index, at, place);
+            return false;
+        }
+
+        if (names.IsKnown(name) || layer.Declaration.IsCompiled)
+        {
+            return true;
+        }
+
+        ReportUnknown(place, $"'{name}' is not known here", name, names.KnownAt(index));
+        return false;
+    }
+
+    private void ReportUnknown(Place place, string message, string name, IEnumerable<string> candidates)
+    {
+        var misspelt = new Misspelling(name, Nearest.Of(name, candidates));
+        faults.Add(new Fault(FaultId.UnknownLayer, place, message + misspelt.Question, null, misspelt));
+    }
+}

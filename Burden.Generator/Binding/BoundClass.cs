@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+
+namespace Burden.Generator.Binding;
+
+/// <summary>A network, module or custom layer with its kinds found, its names looked up and its expressions parsed: once, however many networks use it.</summary>
+internal sealed class BoundClass
+{
+    // Weak: an unchanged class is the same declaration.
+    private static readonly ConditionalWeakTable<ClassDeclaration, BoundClass> Known = new();
+
+    /// <param name="defaults">The defaults of its parameters, in the order of its signature.</param>
+    /// <param name="constants">Its constants by name, a custom layer's rules among them.</param>
+    /// <param name="faults">What is wrong with it as it stands.</param>
+    public BoundClass(
+        ClassDeclaration declaration,
+        IReadOnlyList<BoundLayer> layers,
+        IReadOnlyList<BoundValue?> defaults,
+        IReadOnlyDictionary<string, BoundValue> constants,
+        IReadOnlyList<Fault> faults)
+    {
+        Declaration = declaration;
+        Layers = layers;
+        Defaults = defaults;
+        Constants = constants;
+        Faults = faults;
+    }
+
+    public ClassDeclaration Declaration { get; }
+
+    public string Id => Declaration.Id;
+
+    public string Name => Declaration.Name;
+
+    public Signature Signature => Declaration.Signature;
+
+    public IReadOnlyList<BoundLayer> Layers { get; }
+
+    /// <summary>The defaults of its parameters, in the order of its signature; null where there is none.</summary>
+    public IReadOnlyList<BoundValue?> Defaults { get; }
+
+    /// <summary>Its constants by name, a custom layer's rules among them.</summary>
+    public IReadOnlyDictionary<string, BoundValue> Constants { get; }
+
+    /// <summary>
+    /// What is wrong with it as it stands, whatever its parameters: names, cycles, layers that nothing uses. Its expansion
+    /// reports none of that again. Of a class of another assembly nothing is looked for: what is wrong there is found by use.
+    /// </summary>
+    public IReadOnlyList<Fault> Faults { get; }
+
+    public static BoundClass Of(ClassDeclaration declaration) => Known.GetValue(declaration, static declaration => new Binder(declaration).Bind());
+}

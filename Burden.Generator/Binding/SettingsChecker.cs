@@ -1,0 +1,65 @@
+using Burden.Generator.Helpers;
+
+namespace Burden.Generator.Binding;
+
+/// <summary>Finds what is wrong with a network's attribute, and with the names that its generated code needs.</summary>
+internal static class SettingsChecker
+{
+    public static IEnumerable<Fault> Check(NetworkDeclaration network)
+    {
+        foreach (var fault in Check(network.Class, network.Settings))
+        {
+            yield return fault;
+        }
+
+        if (network.Source.HasOwnCost && network.Class.Layers.All(static l => l.Name != ReservedNames.Cost))
+        {
+            yield return new Fault(
+                FaultId.NameTaken,
+                new Place(network.Class.Id, network.Class.Name == ReservedNames.Cost ? null : ReservedNames.Cost),
+                "'Cost' names the class that is generated in a network");
+        }
+    }
+
+    private static IEnumerable<Fault> Check(ClassDeclaration network, NetworkSettings settings)
+    {
+        var place = new Place(network.Id, null, Place.Network);
+        if (settings.IsRejected)
+        {
+            yield break;
+        }
+
+        if (settings.Input.Count == 0)
+        {
+            yield return new Fault(FaultId.MissingInput, place, $"'{network.Name}' has no input; expected its shape, such as [Network(3, 224, 224)]");
+        }
+        else if (settings.Input.Count > Shape.MaxRank)
+        {
+            yield return new Fault(FaultId.OutOfRange, place, $"the input has {Text.Of(settings.Input.Count)} dimensions; expected at most {Text.Of(Shape.MaxRank)}");
+        }
+
+        for (var i = 0; i < settings.Input.Count; i++)
+        {
+            if (settings.Input[i] < 1)
+            {
+                yield return new Fault(FaultId.OutOfRange, place with { Argument = i }, $"dimension {Text.Of(i)} of the input is {Text.Of(settings.Input[i])}; expected at least 1");
+                yield break;
+            }
+        }
+
+        if (settings.Batch < 1)
+        {
+            yield return new Fault(FaultId.OutOfRange, place with { Named = "Batch" }, $"the batch is {Text.Of(settings.Batch)}; expected at least 1");
+        }
+
+        if (!Enum.IsDefined(typeof(DataType), settings.ParameterType))
+        {
+            yield return new Fault(FaultId.OutOfRange, place with { Named = "ParameterType" }, "ParameterType is none of Burden.DataType");
+        }
+
+        if (!Enum.IsDefined(typeof(DataType), settings.FeatureType))
+        {
+            yield return new Fault(FaultId.OutOfRange, place with { Named = "FeatureType" }, "FeatureType is none of Burden.DataType");
+        }
+    }
+}

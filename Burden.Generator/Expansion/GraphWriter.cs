@@ -1,0 +1,86 @@
+using System.Globalization;
+using Burden.Generator.Binding;
+using Burden.Generator.Expressions;
+using Burden.Generator.Graphs;
+using Burden.Generator.Layers;
+
+namespace Burden.Generator.Expansion;
+
+/// <summary>The nodes and parts of a graph while it grows.</summary>
+/// <param name="isNamed">Whether anybody will read the nodes' paths; all are empty otherwise.</param>
+internal sealed class GraphWriter(bool isNamed)
+{
+    /// <summary>The most steps of an expansion (layers and module copies): a slip of the keyboard must not hang the editor.</summary>
+    public const int MaxSteps = 100_000;
+
+    private readonly List<GraphNode> nodes = [];
+    private readonly List<GraphPart> parts = [];
+    private int steps;
+
+    public List<GraphNode> Nodes => nodes;
+
+    public List<GraphPart> Parts => parts;
+
+    public PathNames Paths { get; } = new(isNamed);
+
+    /// <summary>Which of the network's layer properties is being expanded; -1 for its input.</summary>
+    public int Layer { get; set; } = -1;
+
+    /// <summary>Whether the network has more layers than can be expanded.</summary>
+    public bool IsExhausted { get; private set; }
+
+    /// <summary>Counts steps, of which there may not be endlessly many.</summary>
+    public void Step(int count)
+    {
+        steps += count;
+        if (steps > MaxSteps)
+        {
+            IsExhausted = true;
+            throw new FaultException(FaultId.TooManyLayers, $"the network expands to more than {MaxSteps.ToString("N0", CultureInfo.InvariantCulture)} layers", ReservedNames.Repeat);
+        }
+    }
+
+    public LayerValue AddInput(string name, string path, Shape shape)
+    {
+        nodes.Add(new GraphNode(Paths.Unique(path), GraphNode.InputKind, [], new LayerCosts(shape), Layer));
+        return new LayerValue(name, shape, nodes.Count - 1);
+    }
+
+    /// <param name="path">The way to the property.</param>
+    public LayerValue AddLayer(BoundUse use, string path, IReadOnlyList<int> reads, LayerCosts costs)
+    {
+        // A second layer of a kind in one chain is numbered.
+        nodes.Add(new GraphNode(Paths.Unique(Paths.Join(path, use.Name)), use.Name, reads, costs, Layer, use.Place));
+        return new LayerValue(use.Name, costs.Output, nodes.Count - 1);
+    }
+
+    /// <summary>Adds the part that consists of the nodes from one on.</summary>
+    public void AddPart(string @class, string? property, string path, Place use, int first)
+        => parts.Add(new GraphPart(@class, property, path, use, first, nodes.Count - first));
+
+    /// <summary>Repeats an expansion: the same module with the same arguments, on an input of the same shape, is the same layers again.</summary>
+    public LayerValue Copy(ExpandedModule module, LayerValue input, string path, Place use)
+    {
+        Step(module.Nodes.Count);
+        var shift = nodes.Count - module.First;
+        foreach (var node in module.Nodes)
+        {
+            var reads = new int[node.Reads.Count];
+            for (var i = 0; i < reads.Length; i++)
+            {
+                reads[i] = Moved(node.Reads[i]);
+            }
+
+            nodes.Add(node with { Path = Paths.Unique(Paths.Moved(node.Path, module.Path, path)), Reads = reads, Layer = Layer });
+        }
+
+        foreach (var part in module.Parts)
+        {
+            parts.Add(part with { Path = Paths.Moved(part.Path, module.Path, path), Use = use, First = part.First + shift });
+        }
+
+        return module.Output with { Node = Moved(module.Output.Node) };
+
+        int Moved(int node) => node == module.Input ? input.Node : node + shift;
+    }
+}

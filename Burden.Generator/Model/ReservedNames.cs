@@ -1,0 +1,20 @@
+namespace Burden.Generator.Model;
+
+/// <summary>Names that mean the same in every declaration.</summary>
+internal static class ReservedNames
+{
+    /// <summary>The input of a network or module.</summary>
+    public const string Input = "Input";
+
+    /// <summary>The class that is generated in a network.</summary>
+    public const string Cost = "Cost";
+
+    /// <summary>The argument of every layer that names the layer to read.</summary>
+    public const string From = "From";
+
+    /// <summary>The argument of every layer that tells how many copies follow each other.</summary>
+    public const string Repeat = "Repeat";
+
+    /// <summary>The argument of every layer that names the layer whose parameters it uses.</summary>
+    public const string SharesWith = "SharesWith";
+}
