@@ -1,5 +1,5 @@
+using Burden.Generator.Analysis;
 using Burden.Generator.Budgets;
-using Burden.Generator.Costs;
 using Burden.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -24,9 +24,8 @@ public sealed class AddBudgetRefactoring : CodeRefactoringProvider
             || symbol.FindAttribute(WellKnownNames.Budget) is not null
             || symbol.FindAttribute(WellKnownNames.NetworkAttribute)?.ApplicationSyntaxReference?.GetSyntax(cancellation).Parent is not AttributeListSyntax list
             || list.Parent != type
-            || NetworkReader.Read(symbol, model.Compilation, cancellation) is not { } network
-            || Costing.Of(network, cancellation) is not { IsSound: true } costing
-            || Amounts.Of(costing.Table) is not { } amounts)
+            || NetworkAnalysis.Of(symbol, model.Compilation, cancellation) is not { IsSound: true } network
+            || Amounts.Of(network.Table) is not { } amounts)
         {
             return;
         }

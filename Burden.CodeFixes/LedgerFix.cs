@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using Burden.Generator.Analysis;
 using Burden.Generator.Analyzers;
 using Burden.Generator.Diagnostics;
 using Burden.Generator.Ledgers;
-using Burden.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -52,8 +52,8 @@ public sealed class LedgerFix : CodeFixProvider
             && root.FindNode(span).FirstAncestorOrSelf<ClassDeclarationSyntax>() is { } type
             && await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model
             && model.GetDeclaredSymbol(type, cancellation) is INamedTypeSymbol symbol
-            && NetworkReader.Read(symbol, model.Compilation, cancellation) is { } network
-                ? LedgerAnalyzer.EntryOf(symbol, network, model.Compilation, cancellation)
+            && NetworkAnalysis.Of(symbol, model.Compilation, cancellation) is { } network
+                ? LedgerAnalyzer.EntryOf(network)
                 : null;
 
     private static TextDocument? LedgerOf(Project project) => project.AdditionalDocuments.FirstOrDefault(static d => LedgerFile.IsLedger(d.FilePath ?? d.Name));
@@ -96,10 +96,10 @@ public sealed class LedgerFix : CodeFixProvider
         foreach (var type in Types(compilation.Assembly.GlobalNamespace))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (type.TypeKind == TypeKind.Class && NetworkReader.Read(type, compilation, cancellation) is { } network)
+            if (NetworkAnalysis.Of(type, compilation, cancellation) is { } network)
             {
-                networks.Add(network.Source.MetadataName);
-                if (LedgerAnalyzer.EntryOf(type, network, compilation, cancellation) is { } entry)
+                networks.Add(network.Declaration.Source.MetadataName);
+                if (LedgerAnalyzer.EntryOf(network) is { } entry)
                 {
                     entries.Add(entry);
                 }

@@ -1,7 +1,7 @@
 using System.Globalization;
+using Burden.Generator.Analysis;
 using Burden.Generator.Analyzers;
 using Burden.Generator.Ledgers;
-using Burden.Generator.Parsing;
 using Burden.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -93,7 +93,7 @@ public abstract class TypingTests
 
     private static string LedgerOf(CSharpCompilation compilation) => Ledger.Write(compilation.SyntaxTrees
         .SelectMany(static t => t.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>(), (t, node) => compilation.GetSemanticModel(t).GetDeclaredSymbol(node)!)
-        .Select(symbol => NetworkReader.Read(symbol, compilation, default) is { } network ? LedgerAnalyzer.EntryOf(symbol, network, compilation, default) : null)
+        .Select(symbol => NetworkAnalysis.Of(symbol, compilation, default) is { } network ? LedgerAnalyzer.EntryOf(network) : null)
         .OfType<LedgerEntry>());
 }
 

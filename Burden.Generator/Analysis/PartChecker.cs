@@ -22,7 +22,7 @@ internal static class PartChecker
                 yield return Diagnostic.Create(
                     Rules.NotPartial, PlaceLocator.NameOf(outer, cancellation), $"'{outer.Name}' is local to its file; a network, and the types around it, can't be");
             }
-            else if (!NetworkReader.IsPartial(outer, cancellation))
+            else if (!TypeSourceReader.IsPartial(outer, cancellation))
             {
                 var what = ReferenceEquals(outer, type) ? $"the network '{outer.Name}' is" : $"'{outer.Name}', which contains the network '{type.Name}', is";
                 yield return Diagnostic.Create(

@@ -32,11 +32,11 @@ internal static class Unfinished
         return false;
     }
 
-    /// <summary>Whether a network rests on a class that is not whole: itself, a module, a custom layer.</summary>
-    public static bool IsBehind(NetworkDeclaration network, INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    /// <summary>Whether a module or custom layer that a network uses is not whole.</summary>
+    public static bool IsBehind(NetworkDeclaration network, Compilation compilation, CancellationToken cancellation)
     {
         var names = CompilationNames.Of(compilation);
-        return IsIn(type, cancellation) || network.Library.Any(used => names.Symbol(used.Id) is { } symbol && IsIn(symbol, cancellation));
+        return network.Library.Any(used => names.Symbol(used.Id) is { } symbol && IsIn(symbol, cancellation));
     }
 
     /// <summary>Whether text can't be parsed: a faulty documentation comment, which has diagnostics too, is no error.</summary>

@@ -1,5 +1,5 @@
+using Burden.Generator.Analysis;
 using Burden.Generator.Budgets;
-using Burden.Generator.Costs;
 using Burden.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 
@@ -13,9 +13,9 @@ internal static class BaselineReader
     /// <summary>The network's amounts; null where they are unknown, which is said where it is declared.</summary>
     public static Amounts? Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
-        if (NetworkReader.Read(type, compilation, cancellation) is { } network)
+        if (NetworkAnalysis.Of(type, compilation, cancellation) is { } network)
         {
-            return Costing.Of(network, cancellation) is { IsSound: true } costing ? Amounts.Of(costing.Table) : null;
+            return network.IsSound ? Amounts.Of(network.Table) : null;
         }
 
         // Of a compiled assembly there is no declaration to work from, but constants that can not be stale.

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Burden.Generator.Analysis;
 using Burden.Generator.Binding;
-using Burden.Generator.Costs;
 using Burden.Generator.Diagnostics;
 using Burden.Generator.Parsing;
 using Microsoft.CodeAnalysis;
@@ -44,41 +43,24 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        if (NetworkReader.Read(type, context.Compilation, context.CancellationToken) is { } network)
+        if (NetworkAnalysis.Of(type, context.Compilation, context.CancellationToken) is { } network)
         {
-            if (!Unfinished.IsIn(type, context.CancellationToken))
+            if (!network.IsUnfinished)
             {
-                CheckParts(context, type, isNetwork: true);
-                CheckNetwork(context, type, network);
+                Report(context, network.PartFaults);
+                Report(context, type, network.Faults(context.CancellationToken));
             }
         }
         else if (!type.IsAbstract && WellKnownNames.RoleOf(type) is not null && !Unfinished.IsIn(type, context.CancellationToken))
         {
-            CheckParts(context, type, isNetwork: false);
-            var names = CompilationNames.Of(context.Compilation);
-            Report(context, type, names.Faults(names.Register(type), context.Compilation, context.CancellationToken));
+            Report(context, PartChecker.Check(type, isNetwork: false, context.Compilation, context.CancellationToken));
+            Report(context, type, ModuleFaults.Of(type, context.Compilation, context.CancellationToken));
         }
     }
 
-    private static void CheckNetwork(SymbolAnalysisContext context, INamedTypeSymbol type, NetworkDeclaration network)
+    private static void Report(SymbolAnalysisContext context, IEnumerable<Diagnostic> diagnostics)
     {
-        var inherited = type.BaseType is { } @base && NetworkReader.Read(@base, context.Compilation, context.CancellationToken) is { } baseNetwork
-            ? Costing.Of(baseNetwork, context.CancellationToken).Faults
-            : [];
-        var faults = Costing.Of(network, context.CancellationToken).Faults;
-        if (faults.Count > 0 && Unfinished.IsBehind(network, type, context.Compilation, context.CancellationToken))
-        {
-            // What it would come to with a module that is whole is not known.
-            faults = Costing.Of(network, context.CancellationToken).DeclaredFaults;
-        }
-
-        // What the base network shows already is not shown again.
-        Report(context, type, faults.Where(f => !inherited.Contains(f)));
-    }
-
-    private static void CheckParts(SymbolAnalysisContext context, INamedTypeSymbol type, bool isNetwork)
-    {
-        foreach (var diagnostic in PartChecker.Check(type, isNetwork, context.Compilation, context.CancellationToken))
+        foreach (var diagnostic in diagnostics)
         {
             context.ReportDiagnostic(diagnostic);
         }

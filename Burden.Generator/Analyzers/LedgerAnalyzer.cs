@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Burden.Generator.Analysis;
-using Burden.Generator.Costs;
 using Burden.Generator.Diagnostics;
 using Burden.Generator.Ledgers;
 using Burden.Generator.Parsing;
@@ -55,13 +54,13 @@ public sealed class LedgerAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context, LedgerFile ledger, ConcurrentDictionary<string, bool> networks)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (type.TypeKind != TypeKind.Class || NetworkReader.Read(type, context.Compilation, context.CancellationToken) is not { } network)
+        if (type.TypeKind != TypeKind.Class || NetworkAnalysis.Of(type, context.Compilation, context.CancellationToken) is not { } network)
         {
             return;
         }
 
-        networks.TryAdd(network.Source.MetadataName, true);
-        if (EntryOf(type, network, context.Compilation, context.CancellationToken) is not { } entry)
+        networks.TryAdd(network.Declaration.Source.MetadataName, true);
+        if (EntryOf(network) is not { } entry)
         {
             return;
         }
@@ -83,12 +82,7 @@ public sealed class LedgerAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>What the ledger is to list of a network; null where something is wrong with it, which is said already.</summary>
-    internal static LedgerEntry? EntryOf(INamedTypeSymbol type, NetworkDeclaration network, Compilation compilation, CancellationToken cancellation)
-        => Costing.Of(network, cancellation) is { IsSound: true } costing
-            && !PartChecker.Check(type, isNetwork: true, compilation, cancellation).Any()
-            && !Unfinished.IsBehind(network, type, compilation, cancellation)
-            ? LedgerEntry.Of(network, costing.Table)
-            : null;
+    internal static LedgerEntry? EntryOf(NetworkAnalysis network) => network.IsSound ? LedgerEntry.Of(network.Declaration, network.Table) : null;
 
     private static void ReportGone(CompilationAnalysisContext context, LedgerFile ledger, ConcurrentDictionary<string, bool> networks)
     {

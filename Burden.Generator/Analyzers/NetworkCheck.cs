@@ -37,18 +37,16 @@ internal sealed class NetworkCheck(INamedTypeSymbol type, ProjectLimits project,
     /// <summary>The diagnostics; none where something else is wrong with the network, which is said already.</summary>
     public IEnumerable<Diagnostic> Run()
     {
-        if (Sound(type) is not { } network
-            || PartChecker.Check(type, isNetwork: true, compilation, cancellation).Any()
-            || Unfinished.IsBehind(network, type, compilation, cancellation))
+        if (NetworkAnalysis.Of(type, compilation, cancellation) is not { IsSound: true } network)
         {
             return [];
         }
 
-        var findings = Declared(type, network);
-        if (type.BaseType is { } @base && Sound(@base) is { } inherited)
+        var findings = Declared(network);
+        if (network.BaseNetwork(cancellation) is { IsSound: true } inherited)
         {
             // What the base network shows already is not shown again.
-            var shown = new HashSet<(Location?, long, long)>(Declared(@base, inherited).Select(Key));
+            var shown = new HashSet<(Location?, long, long)>(Declared(inherited).Select(Key));
             findings = findings.Where(f => !shown.Contains(Key(f)));
         }
 
@@ -58,13 +56,10 @@ internal sealed class NetworkCheck(INamedTypeSymbol type, ProjectLimits project,
     private static (Location? Budget, long Amount, long Most) Key(Finding finding)
         => (finding.Budget?.LocationOf(finding.Breach.Figure.ToString()), finding.Breach.Amount, finding.Breach.Most);
 
-    private NetworkDeclaration? Sound(INamedTypeSymbol symbol)
-        => NetworkReader.Read(symbol, compilation, cancellation) is { } network && Costing.Of(network, cancellation).IsSound ? network : null;
-
     /// <summary>The breaches of budgets on the network, its layers, and the modules it uses.</summary>
-    private IEnumerable<Finding> Declared(INamedTypeSymbol symbol, NetworkDeclaration network)
+    private IEnumerable<Finding> Declared(NetworkAnalysis network)
     {
-        var table = Costing.Of(network, cancellation).Table;
+        var (symbol, table) = (network.Type, network.Table);
         var checker = new BudgetChecker(table, project.Near);
         var own = new HashSet<BudgetReading>(BudgetReader.Read(symbol, cancellation));
         foreach (var budget in BudgetReader.ReadWithBases(symbol, cancellation))
@@ -84,7 +79,7 @@ internal sealed class NetworkCheck(INamedTypeSymbol type, ProjectLimits project,
                     budget,
                     (figure, most) => checker.CheckPart(figure, most, layer.First, layer.Count),
                     place,
-                    place.Owner == network.Class.Id,
+                    place.Owner == network.Declaration.Class.Id,
                     $"'{layer.Declaration.Name}' of '{symbol.Name}'",
                     "its budget"))
                 {
@@ -140,16 +135,16 @@ internal sealed class NetworkCheck(INamedTypeSymbol type, ProjectLimits project,
     }
 
     /// <summary>The breaches of budgets on the assembly.</summary>
-    private IEnumerable<Finding> OfAssembly(NetworkDeclaration network)
+    private IEnumerable<Finding> OfAssembly(NetworkAnalysis network)
     {
-        var checker = new BudgetChecker(Costing.Of(network, cancellation).Table, project.Near);
+        var checker = new BudgetChecker(network.Table, project.Near);
         return assembly.SelectMany(budget => Check(budget, checker.CheckNetwork, null, isAtBudget: false, $"'{type.Name}'", "the assembly's budget"));
     }
 
     /// <summary>The breaches of limits in the project's configuration.</summary>
-    private IEnumerable<Finding> OfProject(NetworkDeclaration network)
+    private IEnumerable<Finding> OfProject(NetworkAnalysis network)
     {
-        var checker = new BudgetChecker(Costing.Of(network, cancellation).Table, project.Near);
+        var checker = new BudgetChecker(network.Table, project.Near);
         foreach (var (key, limit) in project.Limits)
         {
             if (limit.Most(null) is { } most && checker.CheckNetwork(limit.Figure, most) is { } breach)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Burden.Generator.Costs;
 using Burden.Generator.Graphs;
 using Burden.Generator.Helpers;
+using Burden.Generator.Parsing;
 
 namespace Burden.Generator.Emission;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using Burden.Generator.Binding;
 using Burden.Generator.Expansion;
 using Burden.Generator.Layers;
 using Microsoft.CodeAnalysis;
@@ -82,10 +81,6 @@ internal sealed class CompilationNames
 
     /// <summary>The class of an id.</summary>
     public INamedTypeSymbol? Symbol(string id) => classes.TryGetValue(id, out var symbol) ? symbol : null;
-
-    /// <summary>The faults of a module or custom layer as it stands.</summary>
-    public IReadOnlyList<Fault> Faults(string id, Compilation compilation, CancellationToken cancellation)
-        => Class(id, compilation, cancellation) is { } reading ? BoundClass.Of(reading.Declaration).Faults : [];
 
     /// <summary>The id of a class, which from now on finds it.</summary>
     public string Register(INamedTypeSymbol type)

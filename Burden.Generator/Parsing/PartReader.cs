@@ -69,7 +69,7 @@ internal sealed class PartReader
 
         return new PartSyntax
         {
-            Scope = ScopeOf(node),
+            Scope = ScopeKey.Of(node, HasBurdenBase(node)),
             Properties = properties,
             Constants = fields,
             Constructor = ReadConstructor(node),
@@ -97,7 +97,7 @@ internal sealed class PartReader
                     // What the layer may cost says nothing of what it is, and a change of it is to change no generated text.
                     if (RightmostName(attribute.Name) is not ("Budget" or WellKnownNames.Budget))
                     {
-                        chain.Append(chain.Length == 0 ? "" : ", ").Append(OneLine(attribute));
+                        chain.Append(chain.Length == 0 ? "" : ", ").Append(AttributeText.OneLine(attribute));
                     }
                 }
 
@@ -230,87 +230,4 @@ internal sealed class PartReader
         DelegateDeclarationSyntax @delegate => [@delegate.Identifier.ValueText],
         _ => [],
     };
-
-    /// <summary>An attribute as documentation shows it, however its white space stands.</summary>
-    private static string OneLine(AttributeSyntax attribute)
-    {
-        var text = new StringBuilder();
-        SyntaxToken? last = null;
-        foreach (var token in attribute.DescendantTokens())
-        {
-            if (last is { } before && IsApart(before, token))
-            {
-                text.Append(' ');
-            }
-
-            text.Append(token.Text);
-            last = token;
-        }
-
-        return text.ToString();
-    }
-
-    /// <summary>Whether a space parts two tokens: after commas, around operators and braces, between words.</summary>
-    private static bool IsApart(SyntaxToken left, SyntaxToken right)
-        => left.IsKind(SyntaxKind.CommaToken)
-            || (left.IsKind(SyntaxKind.ColonToken) && left.Parent is NameColonSyntax)
-            || IsOperator(left) || IsOperator(right)
-            || (IsWord(left) && IsWord(right));
-
-    private static bool IsOperator(SyntaxToken token)
-        => token.Parent is BinaryExpressionSyntax or ConditionalExpressionSyntax or NameEqualsSyntax or InitializerExpressionSyntax
-            && !token.IsKind(SyntaxKind.CommaToken);
-
-    private static bool IsWord(SyntaxToken token)
-        => token.Text.Length > 0 && SyntaxFacts.IsIdentifierPartCharacter(token.Text[token.Text.Length - 1]) && token.Parent is not InterpolatedStringTextSyntax;
-
-    /// <summary>All that decides what a name means in a class, but for the compilation's other files and references.</summary>
-    private static string ScopeOf(TypeDeclarationSyntax node)
-    {
-        var scope = new StringBuilder();
-        // A class with a base or nested types may bring names of its own.
-        if ((node.BaseList is not null && !HasBurdenBase(node)) || node.Members.Any(static m => m is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax))
-        {
-            scope.Append(node.Identifier.ValueText).Append(';');
-        }
-
-        for (var ancestor = node.Parent; ancestor is not null; ancestor = ancestor.Parent)
-        {
-            switch (ancestor)
-            {
-                case TypeDeclarationSyntax type:
-                    scope.Append("type ").Append(type.Identifier.ValueText).Append(';');
-                    break;
-                case BaseNamespaceDeclarationSyntax @namespace:
-                    scope.Append("namespace ").Append(@namespace.Name).Append(';');
-                    Append(scope, @namespace.Externs, @namespace.Usings);
-                    break;
-                case CompilationUnitSyntax unit:
-                    Append(scope, unit.Externs, unit.Usings);
-                    // A type that is local to its file means nothing in another.
-                    if (unit.DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
-                        .OfType<BaseTypeDeclarationSyntax>().Any(static t => t.Modifiers.Any(static m => m.ValueText == "file")))
-                    {
-                        scope.Append("file ").Append(node.SyntaxTree.FilePath).Append(';');
-                    }
-
-                    break;
-            }
-        }
-
-        return scope.ToString();
-    }
-
-    private static void Append(StringBuilder scope, SyntaxList<ExternAliasDirectiveSyntax> externs, SyntaxList<UsingDirectiveSyntax> usings)
-    {
-        foreach (var directive in externs)
-        {
-            scope.Append(directive).Append(';');
-        }
-
-        foreach (var directive in usings)
-        {
-            scope.Append(directive);
-        }
-    }
 }

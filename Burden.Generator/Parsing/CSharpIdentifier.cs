@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace Burden.Generator.Helpers;
+namespace Burden.Generator.Parsing;
 
 /// <summary>Names as C# source.</summary>
 internal static class CSharpIdentifier
