@@ -24,8 +24,11 @@ public abstract class LayerAttribute : Attribute
 
     /// <summary>
     /// The layer whose parameters this one uses: it is computed again, its parameters are counted once.
-    /// The named property must hold a layer of the same kind and size; an embedding and a linear layer can share too, as in
-    /// language models.
+    /// The named property must hold a layer of the same kind whose weights have the same shapes; an embedding and a linear
+    /// layer can share too, as in language models. Tensors that the named layer lacks, such as a bias, stay this layer's own.
     /// </summary>
     public string? SharesWith { get; set; }
+
+    /// <summary>Whether <see cref="SharesWith"/> shares biases too, where both layers have one: <c>true</c>, <c>false</c> or an expression.</summary>
+    public object SharesBias { get; set; } = true;
 }

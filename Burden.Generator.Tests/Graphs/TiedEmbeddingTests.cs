@@ -24,22 +24,6 @@ public sealed class TiedEmbeddingTests
     }
 
     [Fact]
-    public async Task A_bias_is_not_among_them()
-    {
-        var messages = await Markup.Verify("""
-            using Burden;
-
-            [Network(10)]
-            public sealed partial class Model
-            {
-                [Embedding(100, 8)]                                              public static partial Layer Tokens { get; }
-                [Linear(100, SharesWith = {|BRD0019:nameof(Tokens)|})]           public static partial Layer Scores { get; }
-            }
-            """);
-        Assert.Equal("Linear has 900 parameters, that of 'Tokens' 800: they can't be shared", Assert.Single(messages));
-    }
-
-    [Fact]
     public async Task Other_kinds_do_not_share()
         => await Markup.Verify("""
             using Burden;

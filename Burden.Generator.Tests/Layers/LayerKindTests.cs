@@ -8,7 +8,7 @@ namespace Burden.Generator.Tests.Layers;
 /// <summary>What holds for all kinds of layers.</summary>
 public sealed class LayerKindTests
 {
-    private static readonly string[] OfEveryLayer = [nameof(LayerAttribute.From), nameof(LayerAttribute.Repeat), nameof(LayerAttribute.SharesWith)];
+    private static readonly string[] OfEveryLayer = [nameof(LayerAttribute.From), nameof(LayerAttribute.Repeat), nameof(LayerAttribute.SharesWith), nameof(LayerAttribute.SharesBias)];
 
     public static TheoryData<string> Kinds => [.. LayerKinds.List.Select(static k => k.Name)];
 
@@ -18,6 +18,40 @@ public sealed class LayerKindTests
             LayerKinds.List.Select(static k => k.Name + "Attribute").Order(StringComparer.Ordinal),
             typeof(LayerAttribute).Assembly.GetExportedTypes()
                 .Where(static t => t.IsSubclassOf(typeof(LayerAttribute)) && !t.IsAbstract).Select(static t => t.Name).Order(StringComparer.Ordinal));
+
+    /// <summary>Every built-in kind states its tensors, so that what shares them can be compared.</summary>
+    [Theory]
+    [InlineData("Conv2d", "weight 64x1x3x5, bias 64", "4x8x8", "outChannels=64", "kernelSize=3,5", "Groups=4")]
+    [InlineData("ConvTranspose2d", "weight 4x32x3x3", "4x8x8", "outChannels=64", "kernelSize=3", "Groups=2", "Bias=false")]
+    [InlineData("Linear", "weight 10x64, bias 10", "7x64", "outFeatures=10")]
+    [InlineData("BatchNorm2d", "weight 4, bias 4, (running_mean 4), (running_var 4)", "4x8x8")]
+    [InlineData("BatchNorm2d", "weight 4, bias 4", "4x8x8", "TrackRunningStats=false")]
+    [InlineData("LayerNorm", "weight 4x8, bias 4x8", "2x4x8", "Axes=2")]
+    [InlineData("GroupNorm", "weight 4, bias 4", "4x8x8", "groups=2")]
+    [InlineData("Embedding", "weight 1000x64", "12", "count=1000", "features=64")]
+    [InlineData("PositionalEmbedding", "(weight 20x64)", "12x64", "Length=20", "Learned=false")]
+    [InlineData("MultiheadAttention", "in_proj_weight 192x64, in_proj_bias 192, out_proj.weight 64x64, out_proj.bias 64", "12x64", "heads=4")]
+    [InlineData("MultiheadAttention", "q_proj_weight 64x64, k_proj_weight 16x64, v_proj_weight 16x64, out_proj.weight 64x64", "12x64", "heads=4", "KeyValueHeads=1", "Bias=false")]
+    [InlineData("LSTM", "weight_ih_l0 20x8, weight_hh_l0 20x5, bias_ih_l0 20, bias_hh_l0 20, weight_ih_l0_reverse 20x8, weight_hh_l0_reverse 20x5, bias_ih_l0_reverse 20, bias_hh_l0_reverse 20", "9x8", "hidden=5", "Bidirectional=true")]
+    [InlineData("GRUCell", "weight_ih 15x8, weight_hh 15x5", "8", "hidden=5", "Bias=false")]
+    [InlineData("SwiGLU", "gate.weight 6x4, up.weight 6x4, down.weight 4x6", "9x4", "hidden=6")]
+    [InlineData("Scale", "weight 4, bias 4", "4x8x8", "Bias=true")]
+    public void The_tensors_are_named_and_laid_out_as_in_PyTorch(string kind, string weights, string input, params string[] arguments)
+    {
+        var test = new LayerTest(kind, input);
+        foreach (var argument in arguments.Select(static a => a.Split('=')))
+        {
+            var values = argument[1].Split(',');
+            test.With(argument[0], bool.TryParse(values[0], out var truth) ? truth
+                : values.Length == 1 ? int.Parse(values[0], System.Globalization.CultureInfo.InvariantCulture)
+                : LayerTest.List([.. values.Select(static v => (Constant)int.Parse(v, System.Globalization.CultureInfo.InvariantCulture))]));
+        }
+
+        test.Storing(weights);
+        var costs = test.Costs;
+        Assert.Equal(costs.Weights.Where(static w => w.IsTrainable).Sum(static w => w.Elements), costs.Parameters);
+        Assert.Equal(costs.Weights.Where(static w => !w.IsTrainable).Sum(static w => w.Elements), costs.Buffers);
+    }
 
     [Fact]
     public void The_list_is_sorted()

@@ -66,7 +66,15 @@ internal sealed class LayerTest(string kind, params string[] inputs) : IScope
                 Storage = storage,
                 ExtraElements = extra,
             },
-            Costs);
+            // The counts are compared; that they follow from the tensors is another test.
+            Costs is var costs ? costs with { Weights = [], Parameters = costs.Parameters, Buffers = costs.Buffers } : null);
+
+    /// <summary>Checks what the layer stores: <c>"weight 64x3x7x7, bias 64"</c>, buffers in parentheses.</summary>
+    public LayerTest Storing(string weights)
+    {
+        Assert.Equal(weights, string.Join(", ", Costs.Weights.Select(static w => w.IsTrainable ? w.ToString() : $"({w})")));
+        return this;
+    }
 
     /// <summary>Checks what is wrong with the layer.</summary>
     public void Failing(FaultId id, string message, string? argument = null)

@@ -64,12 +64,44 @@ public sealed class MergeTests
     [Fact]
     public void Maxout() => new LayerTest("Maxout", "64x10x10").With("pieces", 4).Costing("16x10x10", flops: 64L * 10 * 10);
 
+    [Fact]
+    public void Subtract()
+    {
+        new LayerTest("Subtract", "64x8x8", "64x8x8").Costing("64x8x8", flops: 64L * 8 * 8);
+        new LayerTest("Subtract", "8", "8", "8").Failing(FaultId.OutOfRange, "it has 3 inputs; expected 2", "layers");
+    }
+
+    [Theory]
+    [InlineData("64x8x8", "8", "64x8x8")]
+    [InlineData("64x8x8", "64x1x1", "64x8x8")]
+    [InlineData("1x8", "12x1", "12x8")]
+    [InlineData("7", "5x1", "5x7")]
+    [InlineData("10*8", "8", "10*8")]
+    public void Elementwise_merges_broadcast_as_PyTorch_does(string first, string second, string output)
+    {
+        var elements = LayerTest.Shape(output).Elements;
+        new LayerTest("Add", first, second).Costing(output, flops: elements);
+        new LayerTest("Subtract", second, first).Costing(output, flops: elements);
+        new LayerTest("Multiply", first, second).Costing(output, flops: elements);
+        new LayerTest("Max", first, second).Costing(output, flops: 2 * elements);
+        new LayerTest("WeightedSum", first, second).Costing(output, flops: elements);
+    }
+
+    [Theory]
+    [InlineData("64", "64x10", "10", 64 * 10)]
+    [InlineData("5x64", "64", "5", 5 * 64)]
+    [InlineData("8x5x64", "64x10", "8x5x10", 8 * 5 * 64 * 10)]
+    [InlineData("64", "64", "1", 64)]
+    [InlineData("3*5x64", "64x10", "3*5x10", 3 * 5 * 64 * 10)]
+    public void MatMul_broadcasts_as_PyTorch_does(string left, string right, string output, long macs)
+        => new LayerTest("MatMul", left, right).Costing(output, macs: macs, flops: macs);
+
     [Theory]
     [InlineData("Add", "64x8x8", "64x4x4")]
     [InlineData("Multiply", "64x8x8", "64")]
-    [InlineData("Max", "10*8", "8")]
+    [InlineData("Max", "10*8", "7*8")]
     [InlineData("WeightedSum", "8", "9")]
-    public void Elementwise_merges_take_one_shape(string kind, string first, string second)
+    public void Elementwise_merges_reject_sizes_that_differ(string kind, string first, string second)
         => new LayerTest(kind, first, second).Failing(FaultId.ShapeMismatch, $"the shapes differ: {LayerTest.Shape(first)} and {LayerTest.Shape(second)}", "layers");
 
     [Fact]
@@ -84,7 +116,7 @@ public sealed class MergeTests
         new LayerTest("ScaleAdd", "8", "8x4x4", "8x5x5").Failing(FaultId.ShapeMismatch, "the shapes differ: 8x4x4 and 8x5x5", "layers");
         new LayerTest("MatMul", "4x8", "4x8").Failing(FaultId.ShapeMismatch, "4x8 and 4x8 can't be multiplied", "layers");
         new LayerTest("MatMul", "4x8", "4x9").With("Transpose", true).Failing(FaultId.ShapeMismatch, "4x8 and 4x9 transposed can't be multiplied", "layers");
-        new LayerTest("MatMul", "8", "8").Failing(FaultId.ShapeMismatch, "8 and 8 can't be multiplied", "layers");
+        new LayerTest("MatMul", "8", "9").Failing(FaultId.ShapeMismatch, "8 and 9 can't be multiplied", "layers");
         new LayerTest("MatMul", "4x4", "4x4", "4x4").Failing(FaultId.OutOfRange, "it has 3 inputs; expected two", "layers");
         new LayerTest("Maxout", "10x4x4").With("pieces", 3).Failing(FaultId.NotDivisible, "10 channels are not divisible by pieces = 3", "pieces");
         new LayerTest("Maxout", "10x4x4").With("pieces", 0).Failing(FaultId.OutOfRange, "pieces is 0; expected at least 1", "pieces");

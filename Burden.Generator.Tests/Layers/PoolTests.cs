@@ -130,4 +130,18 @@ public sealed class PoolTests
         new LayerTest("AdaptiveMaxPool2d", "8x9x9").With("outputSize", "(1, 2, 3)").Failing(FaultId.OutOfRange, "outputSize has 3 values; expected 1 or 2, one for each axis", "outputSize");
         new LayerTest("GlobalAvgPool2d", "128").Failing(FaultId.ShapeMismatch, "the input is 128; expected channels x height x width");
     }
+
+    [Fact]
+    public void MaxUnpool1d() => new LayerTest("MaxUnpool1d", "4x10").With("kernelSize", 2).Costing("4x20");
+
+    [Fact]
+    public void MaxUnpool2d()
+    {
+        new LayerTest("MaxUnpool2d", "4x5x7").With("kernelSize", 3).With("Stride", 2).With("Padding", 1).Costing("4x9x13");
+        new LayerTest("MaxUnpool2d", "4x5x7").With("kernelSize", 2).With("OutputSize", "Before").Layer("Before", "8x11x15").Costing("4x11x15");
+        new LayerTest("MaxUnpool2d", "4x1x1").With("kernelSize", 2).With("Padding", 1).Failing(FaultId.OutOfRange, "Padding leaves nothing of a size of 2", "Padding");
+    }
+
+    [Fact]
+    public void MaxUnpool3d() => new LayerTest("MaxUnpool3d", "4x2x2x2").With("kernelSize", 2).Costing("4x4x4x4");
 }

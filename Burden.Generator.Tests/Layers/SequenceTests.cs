@@ -186,6 +186,35 @@ public sealed class SequenceTests
             extra: 20L * 256 * 3);
 
     [Fact]
+    public void GRUCell() => new LayerTest("GRUCell", "128").With("hidden", 256)
+        .Costing(
+            "256",
+            parameters: (3L * 256 * (128 + 256)) + (2L * 3 * 256),
+            macs: 3L * 256 * (128 + 256),
+            flops: (3 * 256 * (128 + 256)) + (2 * 3 * 256) + (4 * 256),
+            exponentials: 256L * ((2 * 3) + 5),
+            extra: 256L * 3);
+
+    [Fact]
+    public void LSTMCell()
+    {
+        new LayerTest("LSTMCell", "128").With("hidden", 256).With("Bias", false).With("State", "Before").Layer("Before", "256")
+            .Costing(
+                "256",
+                parameters: 4L * 256 * (128 + 256),
+                macs: 4L * 256 * (128 + 256),
+                flops: (4L * 256 * (128 + 256)) + (3 * 256),
+                exponentials: 256L * ((3 * 3) + (2 * 5)),
+                extra: 256L * 5);
+        new LayerTest("LSTMCell", "128").With("hidden", 256).With("State", "Before").Layer("Before", "255")
+            .Failing(FaultId.ShapeMismatch, "State is 255; expected 256", "State");
+    }
+
+    [Fact]
+    public void RNNCell() => new LayerTest("RNNCell", "8").With("hidden", 4)
+        .Costing("4", parameters: (4L * (8 + 4)) + 8, macs: 4L * (8 + 4), flops: (4L * (8 + 4)) + 8, exponentials: 4L * 5, extra: 4);
+
+    [Fact]
     public void RNN() => new LayerTest("RNN", "20x128").With("hidden", 256)
         .Costing(
             "20x256",

@@ -264,7 +264,8 @@ internal sealed class GraphBuilder
 
         try
         {
-            WeightSharing.Apply(use, name, frame, graph.Nodes);
+            var sharesBias = !arguments.IsGiven(ReservedNames.SharesBias) || new LayerCall(use.Use.Name, [], arguments).Flag(ReservedNames.SharesBias);
+            WeightSharing.Apply(use, name, sharesBias, frame, graph.Nodes);
         }
         catch (Exception fault) when (FaultLog.IsFault(fault))
         {

@@ -1,21 +1,26 @@
 using Burden.Generator.Expressions;
 using Burden.Generator.Graphs;
+using Burden.Generator.Layers;
 
 namespace Burden.Generator.Expansion;
 
-/// <summary>The rule of <c>SharesWith</c>: a layer that uses another's parameters has none of its own.</summary>
+/// <summary>
+/// The rule of <c>SharesWith</c>: the tensors that both layers have under one name are one tensor, which must have one
+/// shape; what the other layer lacks, such as the bias of a tied head, stays the layer's own.
+/// </summary>
 internal static class WeightSharing
 {
-    /// <summary>Takes the parameters away from a use.</summary>
+    /// <summary>Takes the shared parameters away from a use.</summary>
     /// <param name="sharer">The use.</param>
     /// <param name="name">The property that it shares with.</param>
+    /// <param name="sharesBias">Whether biases are shared, or stay each layer's own.</param>
     /// <param name="frame">The class of both.</param>
-    /// <exception cref="FaultException">There is no such property before, or none of its uses has the same parameters.</exception>
-    public static void Apply(ExpandedUse sharer, string name, Frame frame, List<GraphNode> nodes)
+    /// <exception cref="FaultException">There is no such property before, or none of its uses has parameters that fit.</exception>
+    public static void Apply(ExpandedUse sharer, string name, bool sharesBias, Frame frame, List<GraphNode> nodes)
     {
         if (!frame.Scope.IsDefined(name, out var layer) || layer is not (null or LayerValue) || name == ReservedNames.Input)
         {
-            throw new FaultException(FaultId.UnknownLayer, $"SharesWith names '{name}', which is no layer declared before", "SharesWith");
+            throw new FaultException(FaultId.UnknownLayer, $"SharesWith names '{name}', which is no layer declared before", ReservedNames.SharesWith);
         }
 
         if (layer is null)
@@ -23,26 +28,98 @@ internal static class WeightSharing
             throw new FaultException(FaultId.None, $"'{name}' could not be worked out");
         }
 
-        var candidates = frame.Expanded.Where(c => c.Property == name);
-        var alike = candidates.Where(c => c.Use.Use.Target == sharer.Use.Use.Target || (c.Use.Kind is { } kind && kind.Weights == sharer.Use.Kind?.Weights)).ToList();
-        if (!alike.Any(c => Sizes(c).SequenceEqual(Sizes(sharer))))
+        var alike = frame.Expanded
+            .Where(c => c.Property == name && (c.Use.Use.Target == sharer.Use.Use.Target || (c.Use.Kind is { } kind && kind.Weights == sharer.Use.Kind?.Weights)))
+            .ToList();
+        var differences = alike.ConvertAll(c => Difference(c, sharer, sharesBias, nodes));
+        var fitting = differences.IndexOf(null);
+        if (fitting < 0)
         {
             throw new FaultException(
                 FaultId.CannotShare,
-                alike.Count == 0
-                    ? $"{sharer.Use.Name} can't share with '{name}', which holds no {sharer.Use.Name}"
-                    : $"{sharer.Use.Name} has {Total(sharer)} parameters, that of '{name}' {Total(alike[0])}: they can't be shared",
-                "SharesWith");
+                alike.Count == 0 ? $"{sharer.Use.Name} can't share with '{name}', which holds no {sharer.Use.Name}" : $"{sharer.Use.Name} can't share with '{name}': {differences[0]}",
+                ReservedNames.SharesWith);
         }
 
-        for (var i = sharer.First; i < sharer.First + sharer.Count; i++)
+        for (var i = 0; i < sharer.Count; i++)
         {
-            var costs = nodes[i].Costs;
-            nodes[i] = nodes[i] with { Costs = costs with { Parameters = 0, Buffers = 0, SharedParameters = costs.Parameters + costs.SharedParameters } };
+            var node = nodes[sharer.First + i];
+            nodes[sharer.First + i] = node with { Costs = Shared(nodes[alike[fitting].First + i].Costs, node.Costs, sharesBias) };
+        }
+    }
+
+    /// <summary>Why the parameters of two uses can't be the same; null where they can.</summary>
+    private static string? Difference(ExpandedUse source, ExpandedUse sharer, bool sharesBias, List<GraphNode> nodes)
+    {
+        if (source.Count != sharer.Count)
+        {
+            return "they have different layers inside";
         }
 
-        IEnumerable<long> Sizes(ExpandedUse use) => nodes.Skip(use.First).Take(use.Count).Select(static n => n.Costs.Parameters + n.Costs.SharedParameters);
+        var shared = 0L;
+        for (var i = 0; i < sharer.Count; i++)
+        {
+            var (theirs, own) = (nodes[source.First + i], nodes[sharer.First + i]);
+            if (theirs.Costs.Weights.Count == 0 || own.Costs.Weights.Count == 0)
+            {
+                // A custom layer tells how many parameters it has, and no shapes.
+                if (Count(theirs.Costs) != Count(own.Costs))
+                {
+                    return $"{own.Kind} has {Helpers.Text.Grouped(Count(own.Costs))} parameters and buffers, the other {Helpers.Text.Grouped(Count(theirs.Costs))}";
+                }
 
-        long Total(ExpandedUse use) => Sizes(use).Aggregate(0L, static (sum, size) => checked(sum + size));
+                shared += Count(own.Costs);
+                continue;
+            }
+
+            foreach (var weight in own.Costs.Weights)
+            {
+                if (Find(theirs.Costs, weight, sharesBias) is { } same)
+                {
+                    if (!same.Shape.Equals(weight.Shape))
+                    {
+                        return $"its {weight}, the other's {same}";
+                    }
+
+                    shared += weight.Elements;
+                }
+            }
+        }
+
+        return shared == 0 && sharer.Count > 0 ? "they have no parameters in common" : null;
+    }
+
+    private static long Count(LayerCosts costs) => checked(costs.Parameters + costs.SharedParameters + costs.Buffers);
+
+    private static Weight? Find(LayerCosts costs, Weight weight, bool sharesBias)
+        => !sharesBias && (weight.Name == Weight.Bias || weight.Name.EndsWith("." + Weight.Bias, StringComparison.Ordinal)) ? null
+            : costs.Weights.Items.FirstOrDefault(w => w.Name == weight.Name);
+
+    /// <summary>A layer's costs without the tensors that another counts.</summary>
+    private static LayerCosts Shared(LayerCosts source, LayerCosts own, bool sharesBias)
+    {
+        if (own.Weights.Count == 0)
+        {
+            return own with { Parameters = 0, Buffers = 0, SharedParameters = own.Parameters + own.SharedParameters };
+        }
+
+        var (parameters, buffers, shared) = (0L, 0L, own.SharedParameters);
+        foreach (var weight in own.Weights)
+        {
+            if (Find(source, weight, sharesBias) is not null)
+            {
+                shared += weight.IsTrainable ? weight.Elements : 0;
+            }
+            else if (weight.IsTrainable)
+            {
+                parameters += weight.Elements;
+            }
+            else
+            {
+                buffers += weight.Elements;
+            }
+        }
+
+        return own with { Parameters = parameters, Buffers = buffers, SharedParameters = shared };
     }
 }

@@ -35,7 +35,7 @@ internal readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable
             return false;
         }
 
-        for (var i = 0; i < items.Length; i++)
+        for (var i = 0; i < Count; i++)
         {
             if (!items[i].Equals(other.items[i]))
             {

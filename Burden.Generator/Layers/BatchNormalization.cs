@@ -1,8 +1,12 @@
+using Burden.Generator.Helpers;
+
 namespace Burden.Generator.Layers;
 
-/// <summary>Batch normalisation: merged into its neighbour at test time, unless it has no statistics to merge.</summary>
-internal abstract class BatchNormalization(int axes) : LayerKind(Signature.Of().With("Affine", true).With("TrackRunningStats", true))
+/// <summary>Batch normalisation: merged into its neighbour at inference, unless it has no statistics to merge.</summary>
+internal sealed class BatchNormalization(string name, int axes) : LayerKind(name, Signature.Of().With("Affine", true).With("TrackRunningStats", true))
 {
+    public static readonly LayerKind[] Kinds = [new BatchNormalization("BatchNorm1d", 1), new BatchNormalization("BatchNorm2d", 2), new BatchNormalization("BatchNorm3d", 3)];
+
     public override LayerCosts Apply(LayerCall call)
     {
         var input = axes == 1 && call.Input.Rank == 1
@@ -12,9 +16,16 @@ internal abstract class BatchNormalization(int axes) : LayerKind(Signature.Of().
         var tracks = call.Flag("TrackRunningStats");
         return new LayerCosts(input)
         {
-            Parameters = affine ? checked(2 * input.Channels) : 0,
-            Buffers = tracks ? checked(2 * input.Channels) : 0,
+            Weights = Stored(affine, tracks, [input.Channels]),
             Flops = tracks ? 0 : RunTimeNormalization.Flops(input, affine),
         };
     }
+
+    private static EquatableArray<Weight> Stored(bool affine, bool tracks, EquatableArray<long> shape) => (affine, tracks) switch
+    {
+        (true, true) => [new(Weight.Kernel, shape), new(Weight.Bias, shape), new("running_mean", shape, IsTrainable: false), new("running_var", shape, IsTrainable: false)],
+        (true, false) => Weight.ScaleAndShift(hasShift: true, shape),
+        (false, true) => [new("running_mean", shape, IsTrainable: false), new("running_var", shape, IsTrainable: false)],
+        _ => [],
+    };
 }

@@ -1,7 +1,7 @@
 namespace Burden.Generator.Layers;
 
 /// <summary>Interleaves groups of channels.</summary>
-internal sealed class ChannelShuffle() : LayerKind(Signature.Of("groups"))
+internal sealed class ChannelShuffle() : LayerKind(nameof(ChannelShuffle), Signature.Of("groups"))
 {
     public override LayerCosts Apply(LayerCall call)
     {

@@ -1,18 +1,19 @@
 namespace Burden.Generator.Layers;
 
 /// <summary>Layers joined along an axis.</summary>
-internal sealed class Concat() : MergeKind(Layers.With("Axis", 0))
+internal sealed class Concat() : MergeKind(nameof(Concat), Layers.With("Axis", 0))
 {
     public override LayerCosts Apply(LayerCall call)
     {
         var first = call.Input;
         var axis = call.Axis("Axis", first.Rank);
         var size = 0L;
-        foreach (var shape in call.Inputs)
+        for (var i = 0; i < call.Inputs.Count; i++)
         {
+            var shape = call.Inputs[i];
             if (shape.Rank != first.Rank || !shape.With(shape.Dimensions.SetItem(axis, first[axis])).Equals(first))
             {
-                throw call.Fault(FaultId.ShapeMismatch, $"the shapes differ beside axis {axis}: {first} and {shape}", LayersParameter);
+                throw Differs(call, $"the shapes differ beside axis {axis}: {first} and {shape}", i);
             }
 
             size = checked(size + shape[axis]);

@@ -1,9 +1,11 @@
 namespace Burden.Generator.Layers;
 
 /// <summary>A convolution over any number of spatial axes: FLOPs are output elements x weights per filter, and one more an output with a bias.</summary>
-internal abstract class Convolution(int axes) : LayerKind(Signature.Of("outChannels", "kernelSize")
+internal sealed class Convolution(string name, int axes) : LayerKind(name, Signature.Of("outChannels", "kernelSize")
     .With("Stride", 1).With("Padding", 0).With("Dilation", 1).With("Groups", 1).With("Bias", true))
 {
+    public static readonly LayerKind[] Kinds = [new Convolution("Conv1d", 1), new Convolution("Conv2d", 2), new Convolution("Conv3d", 3)];
+
     public override LayerCosts Apply(LayerCall call)
     {
         var input = call.InputOfRank(axes + 1, Window.Expected(axes));
@@ -12,18 +14,17 @@ internal abstract class Convolution(int axes) : LayerKind(Signature.Of("outChann
         var groups = call.Integer("Groups");
         Groups.Check(call, input.Channels, groups, "input channels");
         Groups.Check(call, channels, groups, "output channels");
-        var bias = call.Flag("Bias") ? channels : 0;
+        var bias = call.Flag("Bias");
 
         var output = window.Slide(call, input, channels);
         checked
         {
-            var weights = input.Channels / groups * window.Area;
-            var macs = output.Elements * weights;
+            var macs = output.Elements * (input.Channels / groups * window.Area);
             return new LayerCosts(output)
             {
-                Parameters = (channels * weights) + bias,
+                Weights = Weight.WithBias(bias, channels, [channels, input.Channels / groups, .. window.Kernel]),
                 Macs = macs,
-                Flops = macs + (bias == 0 ? 0 : output.Elements),
+                Flops = macs + (bias ? output.Elements : 0),
             };
         }
     }

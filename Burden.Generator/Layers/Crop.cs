@@ -1,7 +1,7 @@
 namespace Burden.Generator.Layers;
 
 /// <summary>Cuts a map to a size.</summary>
-internal sealed class Crop() : LayerKind(Signature.Of("size"))
+internal sealed class Crop() : LayerKind(nameof(Crop), Signature.Of("size"))
 {
     public override LayerCosts Apply(LayerCall call)
     {

@@ -1,7 +1,7 @@
 namespace Burden.Generator.Layers;
 
 /// <summary>A learned vector for each token: a look-up.</summary>
-internal sealed class Embedding() : LayerKind(Signature.Of("count", "features"))
+internal sealed class Embedding() : LayerKind(nameof(Embedding), Signature.Of("count", "features"))
 {
     /// <summary>The vectors may be the rows of a linear layer, as where a language model's scores are products with its embedding.</summary>
     public override string Weights => VectorTable;
@@ -10,6 +10,6 @@ internal sealed class Embedding() : LayerKind(Signature.Of("count", "features"))
     {
         var input = call.InputOfRank(1, "length, the number of tokens");
         var features = call.Integer("features");
-        return new LayerCosts(input.With([input[0], features])) { Parameters = checked(call.Integer("count") * features) };
+        return new LayerCosts(input.With([input[0], features])) { Weights = Weight.WithBias(hasBias: false, features, call.Integer("count"), features) };
     }
 }

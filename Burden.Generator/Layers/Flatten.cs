@@ -3,7 +3,7 @@ using Burden.Generator.Helpers;
 namespace Burden.Generator.Layers;
 
 /// <summary>Joins neighbouring dimensions.</summary>
-internal sealed class Flatten() : Rearrangement(Signature.Of().With("StartAxis", 0).With("EndAxis", -1))
+internal sealed class Flatten() : Rearrangement(nameof(Flatten), Signature.Of().With("StartAxis", 0).With("EndAxis", -1))
 {
     protected override Shape Rearrange(LayerCall call)
     {

@@ -1,7 +1,7 @@
 namespace Burden.Generator.Layers;
 
 /// <summary>Normalisation over groups of channels.</summary>
-internal sealed class GroupNorm() : LayerKind(Signature.Of("groups").With("Affine", true))
+internal sealed class GroupNorm() : LayerKind(nameof(GroupNorm), Signature.Of("groups").With("Affine", true))
 {
     public override LayerCosts Apply(LayerCall call)
     {
@@ -10,7 +10,7 @@ internal sealed class GroupNorm() : LayerKind(Signature.Of("groups").With("Affin
         var affine = call.Flag("Affine");
         return new LayerCosts(input)
         {
-            Parameters = affine ? checked(2 * input.Channels) : 0,
+            Weights = affine ? Weight.ScaleAndShift(hasShift: true, [input.Channels]) : [],
             Flops = RunTimeNormalization.Flops(input, affine),
         };
     }

@@ -1,7 +1,7 @@
 namespace Burden.Generator.Layers;
 
 /// <summary>Its input.</summary>
-internal sealed class Identity() : LayerKind(Signature.Of())
+internal sealed class Identity() : LayerKind(nameof(Identity), Signature.Of())
 {
     public override LayerCosts Apply(LayerCall call) => new(call.Input) { Storage = Storage.View };
 }

@@ -1,15 +1,18 @@
 namespace Burden.Generator.Layers;
 
 /// <summary>Normalisation of each channel of each input.</summary>
-internal abstract class InstanceNormalization(int axes) : LayerKind(Signature.Of().With("Affine", false))
+internal sealed class InstanceNormalization(string name, int axes) : LayerKind(name, Signature.Of().With("Affine", false))
 {
+    public static readonly LayerKind[] Kinds =
+        [new InstanceNormalization("InstanceNorm1d", 1), new InstanceNormalization("InstanceNorm2d", 2), new InstanceNormalization("InstanceNorm3d", 3)];
+
     public override LayerCosts Apply(LayerCall call)
     {
         var input = call.InputOfRank(axes + 1, Window.Expected(axes));
         var affine = call.Flag("Affine");
         return new LayerCosts(input)
         {
-            Parameters = affine ? checked(2 * input.Channels) : 0,
+            Weights = affine ? Weight.ScaleAndShift(hasShift: true, [input.Channels]) : [],
             Flops = RunTimeNormalization.Flops(input, affine),
         };
     }

@@ -1,11 +1,11 @@
 namespace Burden.Generator.Layers;
 
 /// <summary>Division by the Euclidean norm over the channels.</summary>
-internal sealed class L2Norm() : LayerKind(Signature.Of().With("Scale", true))
+internal sealed class L2Norm() : LayerKind(nameof(L2Norm), Signature.Of().With("Scale", true))
 {
     public override LayerCosts Apply(LayerCall call) => new(call.Input)
     {
-        Parameters = call.Flag("Scale") ? call.Input.Channels : 0,
+        Weights = call.Flag("Scale") ? Weight.ScaleAndShift(hasShift: false, [call.Input.Channels]) : [],
         Flops = ResponseNormalization.Flops(call.Input),
     };
 }

@@ -1,15 +1,27 @@
+using Burden.Generator.Helpers;
 namespace Burden.Generator.Layers;
 
 /// <summary>What one layer yields and costs for one input, all its items included. The graph multiplies by the batch.</summary>
 internal sealed record LayerCosts(Shape Output)
 {
-    /// <summary>Learned values: what PyTorch's <c>parameters()</c> counts.</summary>
+    /// <summary>The tensors it stores, from which <see cref="Parameters"/> and <see cref="Buffers"/> follow; none for layers that state their counts alone.</summary>
+    public EquatableArray<Weight> Weights
+    {
+        get;
+        init
+        {
+            field = value;
+            (Parameters, Buffers) = (Count(value, isTrainable: true), Count(value, isTrainable: false));
+        }
+    }
+
+    /// <summary>Trainable parameters: what PyTorch's <c>parameters()</c> counts.</summary>
     public long Parameters { get; init; }
 
-    /// <summary>Learned values that another layer counts already, because the two share them.</summary>
+    /// <summary>Trainable parameters that another layer counts already, because the two share them.</summary>
     public long SharedParameters { get; init; }
 
-    /// <summary>Stored values that are not learned.</summary>
+    /// <summary>Stored values that are not trained.</summary>
     public long Buffers { get; init; }
 
     /// <summary>Multiply-adds of convolutions, linear layers and matrix products.</summary>
@@ -26,6 +38,17 @@ internal sealed record LayerCosts(Shape Output)
 
     /// <summary>Values in memory of its own beside the output: a kept dropout's mask, an attention's inner features.</summary>
     public long ExtraElements { get; init; }
+
+    private static long Count(EquatableArray<Weight> weights, bool isTrainable)
+    {
+        var count = 0L;
+        foreach (var weight in weights)
+        {
+            count = checked(count + (weight.IsTrainable == isTrainable ? weight.Elements : 0));
+        }
+
+        return count;
+    }
 }
 
 /// <summary>Where the memory of a layer's output comes from.</summary>

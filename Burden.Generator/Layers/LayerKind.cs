@@ -1,13 +1,13 @@
 namespace Burden.Generator.Layers;
 
 /// <summary>One kind of layer: its parameters, and the rules for its shape and costs together.</summary>
-internal abstract class LayerKind(Signature signature)
+/// <param name="name">The attribute's name without <c>Attribute</c>, PyTorch's for the layer where it has one.</param>
+internal abstract class LayerKind(string name, Signature signature)
 {
     /// <summary>The <see cref="Weights"/> of layers that hold a table of vectors.</summary>
     protected const string VectorTable = "vectors";
 
-    /// <summary>The attribute's name without <c>Attribute</c>, PyTorch's for the layer where it has one.</summary>
-    public virtual string Name => GetType().Name;
+    public string Name { get; } = name;
 
     public Signature Signature { get; } = signature;
 

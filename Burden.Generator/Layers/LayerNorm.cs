@@ -3,7 +3,7 @@ using Burden.Generator.Helpers;
 namespace Burden.Generator.Layers;
 
 /// <summary>Normalisation over the last dimensions.</summary>
-internal sealed class LayerNorm() : LayerKind(Signature.Of().With("Axes", 1).With("Affine", true).With("Bias", true))
+internal sealed class LayerNorm() : LayerKind(nameof(LayerNorm), Signature.Of().With("Axes", 1).With("Affine", true).With("Bias", true))
 {
     public override LayerCosts Apply(LayerCall call)
     {
@@ -15,10 +15,9 @@ internal sealed class LayerNorm() : LayerKind(Signature.Of().With("Axes", 1).Wit
         }
 
         var affine = call.Flag("Affine");
-        var arrays = affine ? call.Flag("Bias") ? 2 : 1 : 0;
         return new LayerCosts(input)
         {
-            Parameters = checked(arrays * input.Dimensions.Skip(input.Rank - (int)axes).Product()),
+            Weights = affine ? Weight.ScaleAndShift(call.Flag("Bias"), [.. input.Dimensions.Skip(input.Rank - (int)axes)]) : [],
             Flops = RunTimeNormalization.Flops(input, affine),
         };
     }

@@ -1,7 +1,7 @@
 namespace Burden.Generator.Layers;
 
 /// <summary>Learned values that no input changes: they are stored already, and computed from nothing.</summary>
-internal sealed class LearnedTensor() : LayerKind(Signature.Variadic("shape"))
+internal sealed class LearnedTensor() : LayerKind(nameof(LearnedTensor), Signature.Variadic("shape"))
 {
     public override int MinInputs => 0;
 
@@ -10,6 +10,6 @@ internal sealed class LearnedTensor() : LayerKind(Signature.Variadic("shape"))
         var shape = new Shape(call.Integers("shape"));
         return shape.Rank == 0
             ? throw call.Fault(FaultId.OutOfRange, "shape is empty; expected at least one size", "shape")
-            : new LayerCosts(shape) { Parameters = shape.Elements, Storage = Storage.Parameters };
+            : new LayerCosts(shape) { Weights = [new(Weight.Kernel, shape.Dimensions)], Storage = Storage.Parameters };
     }
 }

@@ -1,7 +1,7 @@
 namespace Burden.Generator.Layers;
 
 /// <summary>Division by a norm over neighbouring channels.</summary>
-internal sealed class LocalResponseNorm() : LayerKind(Signature.Of("size"))
+internal sealed class LocalResponseNorm() : LayerKind(nameof(LocalResponseNorm), Signature.Of("size"))
 {
     public override LayerCosts Apply(LayerCall call)
     {

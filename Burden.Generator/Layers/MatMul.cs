@@ -1,7 +1,9 @@
+using Burden.Generator.Helpers;
+
 namespace Burden.Generator.Layers;
 
-/// <summary>The matrix product of two layers, item by item of the dimensions before.</summary>
-internal sealed class MatMul() : MergeKind(Layers.With("Transpose", false))
+/// <summary>The matrix product of two layers over their last two dimensions; those before are broadcast, and a vector is a matrix of one row or column, as in PyTorch.</summary>
+internal sealed class MatMul() : MergeKind(nameof(MatMul), Layers.With("Transpose", false))
 {
     public override LayerCosts Apply(LayerCall call)
     {
@@ -11,17 +13,35 @@ internal sealed class MatMul() : MergeKind(Layers.With("Transpose", false))
         }
 
         var (left, right) = (call.Inputs[0], call.Inputs[1]);
-        var rank = left.Rank;
         var transposes = call.Flag("Transpose");
-        if (rank < 2 || right.Rank != rank || left.Count != right.Count
-            || !left.Dimensions.Take(rank - 2).SequenceEqual(right.Dimensions.Take(rank - 2))
-            || left[rank - 1] != right[transposes ? rank - 1 : rank - 2])
+        // A vector on the left is a row, one on the right a column: the dimension it lacks is not in the product.
+        EquatableArray<long> a = left.Rank == 1 ? [1, left[0]] : left.Dimensions;
+        EquatableArray<long> b = right.Rank == 1 ? [right[0], 1] : transposes ? Swapped(right.Dimensions) : right.Dimensions;
+        if (a.Count < 2 || b.Count < 2 || a[a.Count - 1] != b[b.Count - 2]
+            || (left.Count != right.Count && left.Count != 1 && right.Count != 1)
+            || Broadcast.Pair(Matrices(a), Matrices(b)) is not { } batch)
         {
             throw call.Fault(FaultId.ShapeMismatch, $"{left} and {right}{(transposes ? " transposed" : "")} can't be multiplied", LayersParameter);
         }
 
-        var output = left.With(left.Dimensions.SetItem(rank - 1, right[transposes ? rank - 2 : rank - 1]));
-        var macs = checked(output.Elements * left[rank - 1]);
+        var dimensions = batch;
+        if (left.Rank > 1)
+        {
+            dimensions = dimensions.Add(a[a.Count - 2]);
+        }
+
+        if (right.Rank > 1)
+        {
+            dimensions = dimensions.Add(b[b.Count - 1]);
+        }
+
+        var output = new Shape(dimensions.Count == 0 ? [1] : dimensions, Math.Max(left.Count, right.Count));
+        var macs = checked(output.Elements * a[a.Count - 1]);
         return new LayerCosts(output) { Macs = macs, Flops = macs };
     }
+
+    private static EquatableArray<long> Matrices(EquatableArray<long> dimensions) => [.. dimensions.Take(dimensions.Count - 2)];
+
+    private static EquatableArray<long> Swapped(EquatableArray<long> dimensions)
+        => dimensions.SetItem(dimensions.Count - 1, dimensions[dimensions.Count - 2]).SetItem(dimensions.Count - 2, dimensions[dimensions.Count - 1]);
 }

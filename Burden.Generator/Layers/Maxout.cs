@@ -1,7 +1,7 @@
 namespace Burden.Generator.Layers;
 
 /// <summary>The largest of each group of channels: a comparison for each input.</summary>
-internal sealed class Maxout() : LayerKind(Signature.Of("pieces"))
+internal sealed class Maxout() : LayerKind(nameof(Maxout), Signature.Of("pieces"))
 {
     public override LayerCosts Apply(LayerCall call)
     {

@@ -1,7 +1,9 @@
+using Burden.Generator.Helpers;
+
 namespace Burden.Generator.Layers;
 
 /// <summary>Attention with its projections: what <see cref="Linear"/>, <see cref="MatMul"/> and <see cref="Softmax"/> cost one by one.</summary>
-internal sealed class MultiheadAttention() : LayerKind(Signature.Of("heads")
+internal sealed class MultiheadAttention() : LayerKind(nameof(MultiheadAttention), Signature.Of("heads")
     .With("KeyValueHeads", 0).With("HeadFeatures", 0).With("Window", 0).With("Causal", false).With("RelativePositions", 0)
     .Unset("KeyValue").With("Bias", true).Unset("OutputBias"))
 {
@@ -28,8 +30,7 @@ internal sealed class MultiheadAttention() : LayerKind(Signature.Of("heads")
             var biases = (bias ? (queries * inner) + (2 * keys * keyValue) : 0) + (outputBias ? queries * features : 0);
             return new LayerCosts(input)
             {
-                Parameters = (2 * features * inner) + (2 * source[1] * keyValue)
-                    + (bias ? inner + (2 * keyValue) : 0) + (outputBias ? features : 0) + (positions * heads),
+                Weights = Stored(features, inner, keyValue, source[1], bias, outputBias, positions, heads),
                 Macs = projections + attention.Macs,
                 Flops = projections + attention.Macs + biases + (positions == 0 ? 0 : attention.Scores),
                 Exponentials = SoftmaxKind.Exponentials * attention.Scores,
@@ -37,6 +38,40 @@ internal sealed class MultiheadAttention() : LayerKind(Signature.Of("heads")
                 ExtraElements = (2 * queries * inner) + (2 * keys * keyValue) + (2 * attention.Scores),
             };
         }
+    }
+
+    /// <summary>Queries, keys and values in one tensor where they are of one size, as PyTorch stores them.</summary>
+    private static EquatableArray<Weight> Stored(long features, long inner, long keyValue, long source, bool bias, bool outputBias, long positions, long heads)
+    {
+        var weights = new List<Weight>(6);
+        if (inner == keyValue && features == source)
+        {
+            weights.Add(new("in_proj_weight", [3 * inner, features]));
+        }
+        else
+        {
+            weights.Add(new("q_proj_weight", [inner, features]));
+            weights.Add(new("k_proj_weight", [keyValue, source]));
+            weights.Add(new("v_proj_weight", [keyValue, source]));
+        }
+
+        if (bias)
+        {
+            weights.Add(new("in_proj_bias", [inner + (2 * keyValue)]));
+        }
+
+        weights.Add(new("out_proj.weight", [features, inner]));
+        if (outputBias)
+        {
+            weights.Add(new("out_proj.bias", [features]));
+        }
+
+        if (positions > 0)
+        {
+            weights.Add(new("relative_position_bias_table", [positions, heads]));
+        }
+
+        return weights.ToEquatableArray();
     }
 
     private static long HeadFeatures(LayerCall call, Shape input, long heads)

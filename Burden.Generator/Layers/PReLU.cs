@@ -1,7 +1,7 @@
 namespace Burden.Generator.Layers;
 
 /// <summary>x or a learned fraction of it: a comparison and a multiply.</summary>
-internal sealed class PReLU() : LayerKind(Signature.Of().Optional("parameters").With("InPlace", true))
+internal sealed class PReLU() : LayerKind(nameof(PReLU), Signature.Of().Optional("parameters").With("InPlace", true))
 {
     public override LayerCosts Apply(LayerCall call)
     {
@@ -9,7 +9,7 @@ internal sealed class PReLU() : LayerKind(Signature.Of().Optional("parameters").
         return parameters == 1 || parameters == call.Input.Channels
             ? new LayerCosts(call.Input)
             {
-                Parameters = parameters,
+                Weights = Weight.ScaleAndShift(hasShift: false, [parameters]),
                 Flops = checked(2 * call.Input.Elements),
                 Storage = call.Flag("InPlace") ? Storage.InPlace : Storage.Own,
             }

@@ -3,7 +3,7 @@ using Burden.Generator.Helpers;
 namespace Burden.Generator.Layers;
 
 /// <summary>Pools each region, every cell from a group of channels of its own. Not estimated, as in the published tables.</summary>
-internal sealed class PSRoIPool() : LayerKind(Signature.Of("rois", "outChannels", "outputSize"))
+internal sealed class PSRoIPool() : LayerKind(nameof(PSRoIPool), Signature.Of("rois", "outChannels", "outputSize"))
 {
     public override LayerCosts Apply(LayerCall call)
     {

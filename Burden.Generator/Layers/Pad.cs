@@ -1,7 +1,7 @@
 namespace Burden.Generator.Layers;
 
 /// <summary>Adds values around a map.</summary>
-internal sealed class Pad() : LayerKind(Signature.Of("padding"))
+internal sealed class Pad() : LayerKind(nameof(Pad), Signature.Of("padding"))
 {
     public override LayerCosts Apply(LayerCall call)
     {

@@ -1,7 +1,7 @@
 namespace Burden.Generator.Layers;
 
 /// <summary>The dimensions in another order.</summary>
-internal sealed class Permute() : Rearrangement(Signature.Variadic("axes"))
+internal sealed class Permute() : Rearrangement(nameof(Permute), Signature.Variadic("axes"))
 {
     protected override Shape Rearrange(LayerCall call)
     {

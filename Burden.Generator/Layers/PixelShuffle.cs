@@ -1,7 +1,7 @@
 namespace Burden.Generator.Layers;
 
 /// <summary>Moves channels into space.</summary>
-internal sealed class PixelShuffle() : LayerKind(Signature.Of("factor"))
+internal sealed class PixelShuffle() : LayerKind(nameof(PixelShuffle), Signature.Of("factor"))
 {
     public override LayerCosts Apply(LayerCall call)
     {

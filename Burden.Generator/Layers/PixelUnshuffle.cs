@@ -1,7 +1,7 @@
 namespace Burden.Generator.Layers;
 
 /// <summary>Moves space into channels.</summary>
-internal sealed class PixelUnshuffle() : LayerKind(Signature.Of("factor"))
+internal sealed class PixelUnshuffle() : LayerKind(nameof(PixelUnshuffle), Signature.Of("factor"))
 {
     public override LayerCosts Apply(LayerCall call)
     {

@@ -1,26 +1,27 @@
+using Burden.Generator.Helpers;
+
 namespace Burden.Generator.Layers;
 
 /// <summary>Adds a stored vector for each position.</summary>
-internal sealed class PositionalEmbedding() : LayerKind(Signature.Of().Unset("Length").With("Learned", true))
+internal sealed class PositionalEmbedding() : LayerKind(nameof(PositionalEmbedding), Signature.Of().Unset("Length").With("Learned", true))
 {
     public override LayerCosts Apply(LayerCall call)
     {
-        var stored = call.IsGiven("Length") ? Table(call) : call.Input.ItemElements;
+        var stored = call.IsGiven("Length") ? Table(call) : call.Input.Dimensions;
         var isLearned = call.Flag("Learned");
         return new LayerCosts(call.Input)
         {
-            Parameters = isLearned ? stored : 0,
-            Buffers = isLearned ? 0 : stored,
+            Weights = [new(Weight.Kernel, stored, isLearned)],
             Flops = call.Input.Elements,
         };
     }
 
-    private static long Table(LayerCall call)
+    private static EquatableArray<long> Table(LayerCall call)
     {
         var input = Sequences.Input(call);
         var length = call.Integer("Length");
         return length >= input[0]
-            ? checked(length * input[1])
+            ? [length, input[1]]
             : throw call.Fault(FaultId.OutOfRange, $"Length is {length}; expected at least the {input[0]} positions of the input", "Length");
     }
 }

@@ -3,7 +3,7 @@ using Burden.Generator.Helpers;
 namespace Burden.Generator.Layers;
 
 /// <summary>The default boxes of a map's cells, four values each, and as many variances. Not estimated, as in the published tables.</summary>
-internal sealed class PriorBox() : LayerKind(Signature.Of("boxesPerCell"))
+internal sealed class PriorBox() : LayerKind(nameof(PriorBox), Signature.Of("boxesPerCell"))
 {
     public override LayerCosts Apply(LayerCall call)
     {

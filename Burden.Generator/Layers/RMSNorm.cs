@@ -1,7 +1,7 @@
 namespace Burden.Generator.Layers;
 
 /// <summary>Division of the last dimension by its root mean square: a square, a division and a gain for each value.</summary>
-internal sealed class RMSNorm() : LayerKind(Signature.Of().With("Affine", true))
+internal sealed class RMSNorm() : LayerKind(nameof(RMSNorm), Signature.Of().With("Affine", true))
 {
     public override LayerCosts Apply(LayerCall call)
     {
@@ -9,7 +9,7 @@ internal sealed class RMSNorm() : LayerKind(Signature.Of().With("Affine", true))
         var affine = call.Flag("Affine");
         return new LayerCosts(input)
         {
-            Parameters = affine ? input[input.Rank - 1] : 0,
+            Weights = affine ? Weight.ScaleAndShift(hasShift: false, [input[input.Rank - 1]]) : [],
             Flops = checked((affine ? 3 : 2) * input.Elements),
         };
     }

@@ -1,8 +1,10 @@
 namespace Burden.Generator.Layers;
 
 /// <summary>Pools each region of a map to one size. Not estimated, as in the published tables.</summary>
-internal abstract class RegionPool() : LayerKind(Signature.Of("rois", "outputSize"))
+internal sealed class RegionPool(string name) : LayerKind(name, Signature.Of("rois", "outputSize"))
 {
+    public static readonly LayerKind[] Kinds = [new RegionPool("RoIAlign"), new RegionPool("RoIPool")];
+
     public override LayerCosts Apply(LayerCall call)
     {
         var input = call.InputOfRank(3, Window.Expected(2));

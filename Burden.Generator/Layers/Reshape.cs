@@ -3,7 +3,7 @@ using Burden.Generator.Helpers;
 namespace Burden.Generator.Layers;
 
 /// <summary>The same values in other dimensions, one of which may be left to be worked out.</summary>
-internal sealed class Reshape() : Rearrangement(Signature.Variadic("shape"))
+internal sealed class Reshape() : Rearrangement(nameof(Reshape), Signature.Variadic("shape"))
 {
     private const long Rest = -1;
 

@@ -1,7 +1,9 @@
+using Burden.Generator.Helpers;
+
 namespace Burden.Generator.Layers;
 
 /// <summary>A layer times a gate, or times learned factors.</summary>
-internal sealed class Scale() : MergeKind(Layers.With("Axis", 0).With("Bias", false))
+internal sealed class Scale() : MergeKind(nameof(Scale), Layers.With("Axis", 0).With("Bias", false))
 {
     public override int MinInputs => 1;
 
@@ -23,8 +25,12 @@ internal sealed class Scale() : MergeKind(Layers.With("Axis", 0).With("Bias", fa
         var bias = call.Flag("Bias");
         return new LayerCosts(input)
         {
-            Parameters = checked((isLearned ? input[axis] : 0) + (bias ? input[axis] : 0)),
+            Weights = Stored(isLearned, bias, input[axis]),
             Flops = checked((bias ? 2 : 1) * input.Elements),
         };
     }
+
+    private static EquatableArray<Weight> Stored(bool isLearned, bool bias, long size) => isLearned
+        ? Weight.ScaleAndShift(bias, [size])
+        : bias ? [new(Weight.Bias, [size])] : [];
 }

@@ -1,7 +1,7 @@
 namespace Burden.Generator.Layers;
 
 /// <summary>gate x residual + shortcut: a multiply and an addition for each output.</summary>
-internal sealed class ScaleAdd() : MergeKind(Layers)
+internal sealed class ScaleAdd() : MergeKind(nameof(ScaleAdd), Layers)
 {
     public override int MinInputs => 3;
 

@@ -1,7 +1,7 @@
 namespace Burden.Generator.Layers;
 
 /// <summary>Attention between layers that hold queries, keys and values: <see cref="MatMul"/>, <see cref="Softmax"/>, <see cref="MatMul"/>.</summary>
-internal sealed class ScaledDotProductAttention() : LayerKind(Signature.Of("keys", "values")
+internal sealed class ScaledDotProductAttention() : LayerKind(nameof(ScaledDotProductAttention), Signature.Of("keys", "values")
     .With("Heads", 1).With("KeyValueHeads", 0).With("Window", 0).With("Causal", false))
 {
     public override LayerCosts Apply(LayerCall call)

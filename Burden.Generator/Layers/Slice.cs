@@ -1,7 +1,7 @@
 namespace Burden.Generator.Layers;
 
 /// <summary>A part of a layer along an axis: a view.</summary>
-internal sealed class Slice() : LayerKind(Signature.Of("start", "length").With("Axis", 0))
+internal sealed class Slice() : LayerKind(nameof(Slice), Signature.Of("start", "length").With("Axis", 0))
 {
     public override LayerCosts Apply(LayerCall call)
     {

@@ -1,7 +1,7 @@
 namespace Burden.Generator.Layers;
 
 /// <summary>Skips a branch at random while training; nothing at test time.</summary>
-internal sealed class StochasticDepth() : LayerKind(Signature.Of().Optional("p"))
+internal sealed class StochasticDepth() : LayerKind(nameof(StochasticDepth), Signature.Of().Optional("p"))
 {
     public override LayerCosts Apply(LayerCall call)
     {

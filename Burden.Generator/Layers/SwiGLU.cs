@@ -1,7 +1,7 @@
 namespace Burden.Generator.Layers;
 
 /// <summary>down(silu(gate(x)) x up(x)): what <see cref="Linear"/>, <see cref="SiLU"/> and <see cref="Multiply"/> cost one by one.</summary>
-internal sealed class SwiGLU() : LayerKind(Signature.Of("hidden").With("OutFeatures", 0).With("Bias", false))
+internal sealed class SwiGLU() : LayerKind(nameof(SwiGLU), Signature.Of("hidden").With("OutFeatures", 0).With("Bias", false))
 {
     public override LayerCosts Apply(LayerCall call)
     {
@@ -17,7 +17,9 @@ internal sealed class SwiGLU() : LayerKind(Signature.Of("hidden").With("OutFeatu
             var biases = bias ? (2 * hidden) + outFeatures : 0;
             return new LayerCosts(input.With(input.Dimensions.SetItem(input.Rank - 1, outFeatures)))
             {
-                Parameters = weights + biases,
+                Weights = bias
+                    ? [Stored("gate", hidden, features), Shift("gate", hidden), Stored("up", hidden, features), Shift("up", hidden), Stored("down", outFeatures, hidden), Shift("down", outFeatures)]
+                    : [Stored("gate", hidden, features), Stored("up", hidden, features), Stored("down", outFeatures, hidden)],
                 Macs = positions * weights,
                 Flops = positions * (weights + biases + (2 * hidden)),
                 Exponentials = positions * 3 * hidden,
@@ -25,4 +27,8 @@ internal sealed class SwiGLU() : LayerKind(Signature.Of("hidden").With("OutFeatu
             };
         }
     }
+
+    private static Weight Stored(string part, long outputs, long inputs) => new($"{part}.{Weight.Kernel}", [outputs, inputs]);
+
+    private static Weight Shift(string part, long outputs) => new($"{part}.{Weight.Bias}", [outputs]);
 }

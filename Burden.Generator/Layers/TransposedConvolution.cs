@@ -3,9 +3,12 @@ using Burden.Generator.Helpers;
 namespace Burden.Generator.Layers;
 
 /// <summary>A transposed convolution: each input adds a filter's values to the output, a stride apart.</summary>
-internal abstract class TransposedConvolution(int axes) : LayerKind(Signature.Of("outChannels", "kernelSize")
+internal sealed class TransposedConvolution(string name, int axes) : LayerKind(name, Signature.Of("outChannels", "kernelSize")
     .With("Stride", 1).With("Padding", 0).With("OutputPadding", 0).With("Dilation", 1).With("Groups", 1).With("Bias", true))
 {
+    public static readonly LayerKind[] Kinds =
+        [new TransposedConvolution("ConvTranspose1d", 1), new TransposedConvolution("ConvTranspose2d", 2), new TransposedConvolution("ConvTranspose3d", 3)];
+
     public override LayerCosts Apply(LayerCall call)
     {
         var input = call.InputOfRank(axes + 1, Window.Expected(axes));
@@ -14,18 +17,17 @@ internal abstract class TransposedConvolution(int axes) : LayerKind(Signature.Of
         var groups = call.Integer("Groups");
         Groups.Check(call, input.Channels, groups, "input channels");
         Groups.Check(call, channels, groups, "output channels");
-        var bias = call.Flag("Bias") ? channels : 0;
+        var bias = call.Flag("Bias");
 
         var output = input.With([channels, .. Sizes(call, input, kernel)]);
         checked
         {
-            var weights = channels / groups * kernel.Product();
-            var macs = input.Elements * weights;
+            var macs = input.Elements * (channels / groups * kernel.Product());
             return new LayerCosts(output)
             {
-                Parameters = (input.Channels * weights) + bias,
+                Weights = Weight.WithBias(bias, channels, [input.Channels, channels / groups, .. kernel]),
                 Macs = macs,
-                Flops = macs + (bias == 0 ? 0 : output.Elements),
+                Flops = macs + (bias ? output.Elements : 0),
             };
         }
     }

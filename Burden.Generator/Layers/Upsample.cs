@@ -3,7 +3,7 @@ using Burden.Generator.Helpers;
 namespace Burden.Generator.Layers;
 
 /// <summary>Interpolation to another size: each output is a sum of its neighbours, one FLOP each; the nearest is a copy.</summary>
-internal sealed class Upsample() : LayerKind(Signature.Of().Optional("scaleFactor").Unset("Size").With("Mode", "nearest"))
+internal sealed class Upsample() : LayerKind(nameof(Upsample), Signature.Of().Optional("scaleFactor").Unset("Size").With("Mode", "nearest"))
 {
     public override LayerCosts Apply(LayerCall call)
     {

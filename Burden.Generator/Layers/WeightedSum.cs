@@ -1,11 +1,15 @@
 namespace Burden.Generator.Layers;
 
-/// <summary>The weighted sum of maps of one shape: its outputs are counted once, as for <see cref="Add"/>.</summary>
-internal sealed class WeightedSum() : MergeKind(Layers.With("LearnedWeights", false))
+/// <summary>The weighted sum of layers: its outputs are counted once, as those of a sum.</summary>
+internal sealed class WeightedSum() : MergeKind(nameof(WeightedSum), Layers.With("LearnedWeights", false))
 {
-    public override LayerCosts Apply(LayerCall call) => new(SameShape.Of(call))
+    public override LayerCosts Apply(LayerCall call)
     {
-        Parameters = call.Flag("LearnedWeights") ? call.Inputs.Count : 0,
-        Flops = call.Input.Elements,
-    };
+        var output = Broadcast.Of(call);
+        return new LayerCosts(output)
+        {
+            Weights = call.Flag("LearnedWeights") ? Weight.ScaleAndShift(hasShift: false, [call.Inputs.Count]) : [],
+            Flops = output.Elements,
+        };
+    }
 }

@@ -5,6 +5,9 @@ namespace Burden.Generator.Layers;
 /// <summary>The sliding window of convolutions and pools: kernel, stride, dilation and padding of each axis.</summary>
 internal sealed class Window(EquatableArray<long> kernel, EquatableArray<long> stride, EquatableArray<long> dilation, EquatableArray<(long Begin, long End)>? padding, bool roundsUp)
 {
+    /// <summary>The window's size along each axis.</summary>
+    public EquatableArray<long> Kernel => kernel;
+
     /// <summary>The values under the window.</summary>
     public long Area => kernel.Product();
 

@@ -1,7 +1,7 @@
 namespace Burden.Generator.Layers;
 
 /// <summary>Cuts a map into windows, each an item that what follows is computed for.</summary>
-internal sealed class WindowPartition() : LayerKind(Signature.Of("size"))
+internal sealed class WindowPartition() : LayerKind(nameof(WindowPartition), Signature.Of("size"))
 {
     public override LayerCosts Apply(LayerCall call)
     {

@@ -1,7 +1,7 @@
 namespace Burden.Generator.Layers;
 
 /// <summary>Puts windows together to a map.</summary>
-internal sealed class WindowReverse() : LayerKind(Signature.Of("height", "width"))
+internal sealed class WindowReverse() : LayerKind(nameof(WindowReverse), Signature.Of("height", "width"))
 {
     public override LayerCosts Apply(LayerCall call)
     {

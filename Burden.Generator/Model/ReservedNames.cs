@@ -17,4 +17,7 @@ internal static class ReservedNames
 
     /// <summary>The argument of every layer that names the layer whose parameters it uses.</summary>
     public const string SharesWith = "SharesWith";
+
+    /// <summary>The argument of every layer that tells whether a bias is shared too.</summary>
+    public const string SharesBias = "SharesBias";
 }

@@ -1,0 +1,16 @@
+namespace Burden;
+
+/// <summary>One step of a gated recurrent unit on a vector: <c>features</c> to <c>hidden</c>.</summary>
+/// <remarks>Parameters: 3 x hidden x (features + hidden), and 2 x 3 x hidden with biases. MACs: the weights. FLOPs: MACs, biases, and 4 for each hidden value, and with exponentials included 11 more. Features: gates and output. Source: PyTorch for the parameters; the definition for the rest.</remarks>
+/// <param name="hidden">The hidden features: an integer or an expression.</param>
+public sealed class GRUCellAttribute(object hidden) : LayerAttribute
+{
+    /// <summary>The hidden features.</summary>
+    public object Hidden { get; } = hidden;
+
+    /// <summary>The layer whose output is the state before, of <c>hidden</c> features; zeros where it is left out.</summary>
+    public object? State { get; set; }
+
+    /// <summary>Whether it has biases: <c>true</c>, <c>false</c> or an expression.</summary>
+    public object Bias { get; set; } = true;
+}

@@ -1,4 +1,0 @@
-namespace Burden.Generator.Layers;
-
-/// <summary>Batch normalisation of channels over height and width.</summary>
-internal sealed class BatchNorm2d() : BatchNormalization(2);

@@ -1,4 +1,0 @@
-namespace Burden.Generator.Layers;
-
-/// <summary>A convolution over height and width.</summary>
-internal sealed class Conv2d() : Convolution(2);

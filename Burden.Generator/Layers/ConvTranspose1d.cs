@@ -1,4 +1,0 @@
-namespace Burden.Generator.Layers;
-
-/// <summary>A transposed convolution over a length.</summary>
-internal sealed class ConvTranspose1d() : TransposedConvolution(1);

@@ -1,4 +1,0 @@
-namespace Burden.Generator.Layers;
-
-/// <summary>The mean of each channel over height and width.</summary>
-internal sealed class GlobalAvgPool2d() : GlobalPool(2);

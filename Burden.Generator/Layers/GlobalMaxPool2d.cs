@@ -1,4 +1,0 @@
-namespace Burden.Generator.Layers;
-
-/// <summary>The maximum of each channel over height and width.</summary>
-internal sealed class GlobalMaxPool2d() : GlobalPool(2);

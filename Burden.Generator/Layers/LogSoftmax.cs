@@ -1,4 +1,0 @@
-namespace Burden.Generator.Layers;
-
-/// <summary>The logarithm of a softmax.</summary>
-internal sealed class LogSoftmax : SoftmaxKind;

@@ -1,4 +1,0 @@
-namespace Burden.Generator.Layers;
-
-/// <summary>A softmax.</summary>
-internal sealed class Softmax : SoftmaxKind;
