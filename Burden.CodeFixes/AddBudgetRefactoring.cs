@@ -1,5 +1,6 @@
 using Burden.Generator.Analysis;
 using Burden.Generator.Budgets;
+using Burden.Generator.Costs;
 using Burden.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -25,14 +26,14 @@ public sealed class AddBudgetRefactoring : CodeRefactoringProvider
             || symbol.FindAttribute(WellKnownNames.NetworkAttribute)?.ApplicationSyntaxReference?.GetSyntax(cancellation).Parent is not AttributeListSyntax list
             || list.Parent != type
             || NetworkAnalysis.Of(symbol, model.Compilation, cancellation) is not { IsSound: true } network
-            || Amounts.Of(network.Table) is not { } amounts)
+            || network.Table.Total is not { } amounts)
         {
             return;
         }
 
-        var limits = BudgetFigureExtensions.All
-            .Where(f => amounts[f] > 0)
-            .Select(f => $"{f} = {BudgetNumbers.Limit(f, amounts[f], model, list.SpanStart)}")
+        var limits = BudgetFigure.All
+            .Where(f => amounts[f.Figure] > 0)
+            .Select(f => $"{f} = {BudgetNumbers.Limit(f, amounts[f.Figure], model, list.SpanStart)}")
             .ToList();
         if (limits.Count == 0)
         {

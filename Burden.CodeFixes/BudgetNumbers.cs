@@ -1,5 +1,6 @@
 using System.Globalization;
 using Burden.Generator.Budgets;
+using Burden.Generator.Costs;
 using Burden.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 
@@ -13,7 +14,7 @@ internal static class BudgetNumbers
     /// <summary>A limit that an amount just meets: <c>4.1e9</c>, <c>4.58 * MiB</c>.</summary>
     public static string Limit(BudgetFigure figure, long amount, SemanticModel model, int position)
     {
-        if (!figure.IsMemory())
+        if (!figure.IsMemory)
         {
             return Count(amount);
         }

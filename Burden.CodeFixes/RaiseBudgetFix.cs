@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Burden.Generator.Analyzers;
 using Burden.Generator.Budgets;
+using Burden.Generator.Costs;
 using Burden.Generator.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -15,7 +16,7 @@ namespace Burden.CodeFixes;
 public sealed class RaiseBudgetFix : EditFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = BudgetFigureExtensions.All.Select(static f => Rules.Over(f).Id).ToImmutableArray();
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = BudgetFigure.All.Select(static f => Rules.Over(f).Id).ToImmutableArray();
 
     private protected override async Task<(string Title, IReadOnlyList<Edit> Edits)> FixAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
@@ -23,7 +24,7 @@ public sealed class RaiseBudgetFix : EditFixProvider
             || document.Project.Solution.GetDocument(tree) is not { } budget
             || await tree.GetRootAsync(cancellation).ConfigureAwait(false) is not { } root
             || root.FindNode(span).FirstAncestorOrSelf<AttributeArgumentSyntax>() is not { NameEquals.Name.Identifier.ValueText: var argument } node
-            || BudgetFigureExtensions.Find(argument) is not { } figure
+            || BudgetFigure.Find(argument) is not { } figure
             || await budget.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model)
         {
             return ("", []);

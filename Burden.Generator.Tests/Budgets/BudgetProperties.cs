@@ -22,7 +22,7 @@ public sealed class BudgetProperties
     private sealed record Declared(int Input, int[] Widths, (BudgetFigure Figure, double Most)[] Own, (BudgetFigure Figure, double Most)[] OfLayer, double? Factor);
 
     private static readonly Gen<(BudgetFigure, double)> Limit = Gen.Select(
-        Gen.Int[1, 6].Select(static i => (BudgetFigure)i),
+        Gen.Int[1, 6].Select(static i => BudgetFigure.All[i - 1]),
         Gen.Double[0, 6].Select(Gen.Bool, static (exponent, whole) => whole ? Math.Floor(Math.Pow(10, exponent)) : Math.Pow(10, exponent)));
 
     private static readonly Gen<(BudgetFigure, double)[]> Limits = Limit.Array[0, 4].Select(static l => l.DistinctBy(static x => x.Item1).ToArray());
@@ -53,16 +53,16 @@ public sealed class BudgetProperties
         Assert.Equal(expected, found);
     }
 
-    private static IEnumerable<string> Expected(Declared network, int index, List<(Amounts Network, Amounts Layer)> amounts)
+    private static IEnumerable<string> Expected(Declared network, int index, List<(Figures Network, Figures Layer)> amounts)
     {
-        foreach (var (figure, most) in network.Own.Where(l => amounts[index].Network[l.Figure] > new BigInteger(l.Most)))
+        foreach (var (figure, most) in network.Own.Where(l => amounts[index].Network[l.Figure.Figure] > new BigInteger(l.Most)))
         {
-            yield return $"BRD100{(int)figure} 'N{index}'";
+            yield return $"BRD100{figure.Number} 'N{index}'";
         }
 
-        foreach (var (figure, most) in network.OfLayer.Where(l => amounts[index].Layer[l.Figure] > new BigInteger(l.Most)))
+        foreach (var (figure, most) in network.OfLayer.Where(l => amounts[index].Layer[l.Figure.Figure] > new BigInteger(l.Most)))
         {
-            yield return $"BRD100{(int)figure} 'L0' of 'N{index}'";
+            yield return $"BRD100{figure.Number} 'L0' of 'N{index}'";
         }
 
         if (network.Factor is { } factor && index > 0 && amounts[index].Network.Flops > (decimal)factor * amounts[index - 1].Network.Flops)
@@ -71,11 +71,11 @@ public sealed class BudgetProperties
         }
     }
 
-    private static (Amounts Network, Amounts Layer) AmountsOf(Compilation compilation, int index)
+    private static (Figures Network, Figures Layer) AmountsOf(Compilation compilation, int index)
     {
         var table = CostTable.Of(GraphBuilder.Build(BoundNetwork.Of(NetworkReader.Read(compilation.GetTypeByMetadataName($"N{index}")!, compilation, default)!), default));
         var layer = table.Graph.Layers[0];
-        return (Amounts.Of(table)!, Amounts.Of(table, layer.First, layer.Count)!);
+        return (table.Total!, table.Measure(layer.First, layer.Count)!);
     }
 
     private static string Source(Declared network, int index)

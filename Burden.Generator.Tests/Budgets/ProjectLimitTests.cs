@@ -1,5 +1,6 @@
 using Burden.Generator.Analyzers;
 using Burden.Generator.Budgets;
+using Burden.Generator.Costs;
 using Burden.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 
@@ -85,7 +86,7 @@ public sealed class ProjectLimitTests
     [InlineData("2T", 2e12)]
     public void Counts_are_read(string text, double expected)
     {
-        Assert.Null(LimitText.Read(text, BudgetFigure.Flops, out var limit));
+        Assert.Null(LimitText.Read(text, Figure.Flops.Budget!, out var limit));
         Assert.Equal(expected, limit!.Value);
     }
 
@@ -100,7 +101,7 @@ public sealed class ProjectLimitTests
     [InlineData("1e6", 1e6)]
     public void Memory_is_read(string text, double expected)
     {
-        Assert.Null(LimitText.Read(text, BudgetFigure.ParameterMemory, out var limit));
+        Assert.Null(LimitText.Read(text, Figure.ParameterBytes.Budget!, out var limit));
         Assert.Equal(expected, limit!.Value);
     }
 
@@ -117,7 +118,7 @@ public sealed class ProjectLimitTests
     [InlineData("9223372036854775808")]
     public void Anything_else_is_not(string text)
     {
-        Assert.NotNull(LimitText.Read(text, BudgetFigure.Flops, out var limit));
+        Assert.NotNull(LimitText.Read(text, Figure.Flops.Budget!, out var limit));
         Assert.Null(limit);
     }
 }

@@ -1,6 +1,7 @@
 using Burden.CodeFixes;
 using Burden.Generator.Analyzers;
 using Burden.Generator.Budgets;
+using Burden.Generator.Costs;
 using Burden.Generator.Tests.Harness;
 using CsCheck;
 
@@ -106,8 +107,8 @@ public sealed class BudgetFixTests
         {
             var amount = Math.Max(1, number >> shift);
             var model = Shared.GetSemanticModel(Shared.SyntaxTrees[0]);
-            var text = BudgetNumbers.Limit((BudgetFigure)figure, amount, model, Shared.SyntaxTrees[0].Length - 1);
-            var limit = new DeclaredLimit((BudgetFigure)figure, Value(text)).Most(null);
+            var text = BudgetNumbers.Limit(BudgetFigure.All[figure - 1], amount, model, Shared.SyntaxTrees[0].Length - 1);
+            var limit = new DeclaredLimit(BudgetFigure.All[figure - 1], Value(text)).Most(null);
             return limit >= amount && limit <= amount * 1.01 + 1;
         });
 

@@ -1,5 +1,6 @@
 using Burden.Generator.Analysis;
 using Burden.Generator.Budgets;
+using Burden.Generator.Costs;
 using Burden.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 
@@ -11,21 +12,33 @@ internal static class BaselineReader
     public static bool IsNetwork(INamedTypeSymbol type) => type.FindAttribute(WellKnownNames.NetworkAttribute) is not null;
 
     /// <summary>The network's amounts; null where they are unknown, which is said where it is declared.</summary>
-    public static Amounts? Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    public static Figures? Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         if (NetworkAnalysis.Of(type, compilation, cancellation) is { } network)
         {
-            return network.IsSound ? Amounts.Of(network.Table) : null;
+            return network.IsSound ? network.Table.Total : null;
         }
 
         // Of a compiled assembly there is no declaration to work from, but constants that can not be stale.
-        return type.DeclaringSyntaxReferences.Length == 0 && type.GetTypeMembers("Cost") is [var cost]
-            && Constant("Parameters") is { } parameters && Constant("ParameterBytes") is { } parameterMemory
-            && Constant("FeatureBytes") is { } featureMemory && Constant("PeakFeatureBytes") is { } peak
-            && Constant("Flops") is { } flops && Constant("Macs") is { } macs
-            ? new Amounts(parameters, parameterMemory, featureMemory, peak, flops, macs)
-            : null;
+        if (type.DeclaringSyntaxReferences.Length > 0 || type.GetTypeMembers("Cost") is not [var cost])
+        {
+            return null;
+        }
 
-        long? Constant(string name) => cost.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault()?.ConstantValue as long?;
+        var amounts = new long[Figure.All.Count];
+        foreach (var figure in Figure.All)
+        {
+            // An older version of Burden may lack a figure, and no budget of its day limits it.
+            if (cost.GetMembers(figure.Name).OfType<IFieldSymbol>().FirstOrDefault()?.ConstantValue is long amount and >= 0)
+            {
+                amounts[figure.Index] = amount;
+            }
+            else if (figure.Budget is not null)
+            {
+                return null;
+            }
+        }
+
+        return new Figures(amounts);
     }
 }

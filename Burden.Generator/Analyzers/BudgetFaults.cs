@@ -1,4 +1,5 @@
 using Burden.Generator.Budgets;
+using Burden.Generator.Costs;
 using Burden.Generator.Diagnostics;
 using Burden.Generator.Helpers;
 using Burden.Generator.Parsing;
@@ -62,7 +63,7 @@ internal static class BudgetFaults
             yield break;
         }
 
-        Amounts? baseline = null;
+        Figures? baseline = null;
         if (budget.Baseline is { } other)
         {
             if (SymbolEqualityComparer.Default.Equals(other, network))
@@ -86,7 +87,7 @@ internal static class BudgetFaults
             {
                 yield return Create(budget.LocationOf(limit.Figure.ToString()), fault);
             }
-            else if (baseline is not null && limit.Most(baseline[limit.Figure]) is null)
+            else if (baseline is not null && limit.Most(baseline[limit.Figure.Figure]) is null)
             {
                 yield return Create(
                     budget.LocationOf(limit.Figure.ToString()),

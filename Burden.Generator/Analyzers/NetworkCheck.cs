@@ -159,7 +159,7 @@ internal sealed class NetworkCheck(INamedTypeSymbol type, ProjectLimits project,
 
     private IEnumerable<Finding> Check(BudgetReading budget, Func<BudgetFigure, long, Breach?> check, Place? place, bool isAtBudget, string subject, string owner)
     {
-        Amounts? baseline = null;
+        Figures? baseline = null;
         if (budget.Declared.IsRelative)
         {
             baseline = budget.Baseline is { } other && !SymbolEqualityComparer.Default.Equals(other, type) ? BaselineReader.Read(other, compilation, cancellation) : null;
@@ -171,7 +171,7 @@ internal sealed class NetworkCheck(INamedTypeSymbol type, ProjectLimits project,
 
         foreach (var limit in budget.Declared.Limits)
         {
-            var amount = baseline?[limit.Figure];
+            var amount = baseline?[limit.Figure.Figure];
             if (limit.Most(amount) is { } most && check(limit.Figure, most) is { } breach)
             {
                 (double, string)? factor = baseline is null ? null : (limit.Value, budget.Baseline!.Name);

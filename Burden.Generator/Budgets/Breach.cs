@@ -1,3 +1,4 @@
+using Burden.Generator.Costs;
 using Burden.Generator.Helpers;
 
 namespace Burden.Generator.Budgets;

@@ -29,12 +29,12 @@ internal sealed class BudgetChecker
 
     private Breach? Check(BudgetFigure figure, long most, int first, int count, bool isNetwork)
     {
-        if (Amounts.Of(table, first, count) is not { } amounts)
+        if (table.Measure(first, count) is not { } amounts)
         {
             return null;
         }
 
-        var amount = amounts[figure];
+        var amount = amounts[figure.Figure];
         return amount > most || (amount > 0 && amount >= near * most)
             ? new Breach(figure, amount, most, Heaviest(figure, first, count, isNetwork))
             : null;
@@ -61,19 +61,12 @@ internal sealed class BudgetChecker
     /// <summary>What each node adds to a figure; of the peak, what it holds at that moment, whether it runs in the part or before.</summary>
     private IEnumerable<(int Node, long Amount)> Parts(BudgetFigure figure, int first, int count)
     {
-        if (figure == BudgetFigure.PeakFeatureMemory)
+        if (!figure.Figure.Sums)
         {
             return count == 0 ? [] : table.Timeline!.At(table.Timeline.PeakStep(first, count)).Select(static u => (u.Node, u.Bytes));
         }
 
-        return Enumerable.Range(first, count).Select(i => (i, figure switch
-        {
-            BudgetFigure.Parameters => table.Nodes[i]!.Parameters,
-            BudgetFigure.ParameterMemory => table.Nodes[i]!.ParameterBytes,
-            BudgetFigure.FeatureMemory => table.Nodes[i]!.FeatureBytes,
-            BudgetFigure.Flops => table.Nodes[i]!.Flops,
-            _ => table.Nodes[i]!.Macs,
-        }));
+        return Enumerable.Range(first, count).Select(i => (i, table.Nodes[i]![figure.Figure]));
     }
 
     /// <summary>A layer property's share; null for the input, which is nobody's to make lighter.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Burden.Generator.Costs;
 using Burden.Generator.Helpers;
 
 namespace Burden.Generator.Budgets;

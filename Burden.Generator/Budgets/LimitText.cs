@@ -1,4 +1,5 @@
 using System.Globalization;
+using Burden.Generator.Costs;
 
 namespace Burden.Generator.Budgets;
 
@@ -21,8 +22,8 @@ internal static class LimitText
             return null;
         }
 
-        var forms = (figure.IsMemory() ? MemoryForms : CountForms) + ", or none";
-        if (Number(trimmed, figure.IsMemory() ? MemoryUnit : CountUnit) is not { } value)
+        var forms = (figure.IsMemory ? MemoryForms : CountForms) + ", or none";
+        if (Number(trimmed, figure.IsMemory ? MemoryUnit : CountUnit) is not { } value)
         {
             return $"is not {forms}";
         }

@@ -1,3 +1,4 @@
+using Burden.Generator.Costs;
 namespace Burden.Generator.Budgets;
 
 /// <summary>The limits that a project's configuration sets for every network.</summary>
@@ -10,15 +11,9 @@ internal sealed record ProjectLimits(IReadOnlyList<(string Key, DeclaredLimit Li
     private const string NearKey = "burden_near_limit";
     private const string NearProperty = "BurdenNearLimit";
 
-    private static readonly (BudgetFigure Figure, string Key, string Property)[] Keys =
-    [
-        (BudgetFigure.Parameters, "burden_max_parameters", "BurdenMaxParameters"),
-        (BudgetFigure.ParameterMemory, "burden_max_parameter_memory", "BurdenMaxParameterMemory"),
-        (BudgetFigure.FeatureMemory, "burden_max_feature_memory", "BurdenMaxFeatureMemory"),
-        (BudgetFigure.PeakFeatureMemory, "burden_max_peak_feature_memory", "BurdenMaxPeakFeatureMemory"),
-        (BudgetFigure.Flops, "burden_max_flops", "BurdenMaxFlops"),
-        (BudgetFigure.Macs, "burden_max_macs", "BurdenMaxMacs"),
-    ];
+    /// <summary>The keys of a figure: <c>burden_max_parameter_memory</c>, <c>BurdenMaxParameterMemory</c>.</summary>
+    public static (string Key, string Property) KeysOf(BudgetFigure figure)
+        => ("burden_max" + string.Concat(figure.ToString().Select(static c => char.IsUpper(c) ? $"_{char.ToLowerInvariant(c)}" : c.ToString())), $"BurdenMax{figure}");
 
     /// <summary>Reads the limits; a key of an .editorconfig goes before an MSBuild property.</summary>
     /// <param name="setting">The value of a key of an .editorconfig or .globalconfig; null where it is not set.</param>
@@ -27,8 +22,9 @@ internal sealed record ProjectLimits(IReadOnlyList<(string Key, DeclaredLimit Li
     {
         var limits = new List<(string, DeclaredLimit)>();
         var faults = new List<SettingFault>();
-        foreach (var (figure, key, propertyName) in Keys)
+        foreach (var figure in BudgetFigure.All)
         {
+            var (key, propertyName) = KeysOf(figure);
             if (Find(key, propertyName) is { } found)
             {
                 if (LimitText.Read(found.Text, figure, out var limit) is { } fault)

@@ -13,8 +13,8 @@ internal sealed class CostTable
         Layers = [.. graph.Layers.Select(layer => layer.Node < 0 ? null : Nodes.Sum(layer.First, layer.Count))];
         if (!graph.IsIncomplete)
         {
-            Total = Nodes.Sum(0, graph.Nodes.Count);
             Timeline = TimelineOf(plan, graph.Settings);
+            Total = Measure(0, graph.Nodes.Count) ?? Nodes.Sum(0, graph.Nodes.Count);
         }
     }
 
@@ -37,6 +37,9 @@ internal sealed class CostTable
 
     /// <summary>Whether the layers are all known, but a figure is beyond 64 bits.</summary>
     public bool Overflows => !Graph.IsIncomplete && (Total is null || PeakFeatureBytes is null);
+
+    /// <summary>All figures of some nodes that run one after the other; null where one is unknown.</summary>
+    public Figures? Measure(int first, int count) => Timeline is { } timeline ? Nodes.Sum(first, count)?.With(timeline, first, count) : null;
 
     public static CostTable Of(Graph graph) => new(graph);
 

@@ -1,14 +1,64 @@
 namespace Burden.Generator.Costs;
 
-/// <summary>What a layer or a network costs. All figures sum.</summary>
-internal sealed record Figures(
-    long Parameters,
-    long Buffers,
-    long ParameterBytes,
-    long FeatureElements,
-    long FeatureBytes,
-    long Macs,
-    long Flops)
+/// <summary>What a layer, a part of a network or a network costs: an amount of each figure.</summary>
+/// <param name="amounts">In the order of <see cref="Figure.All"/>; what does not sum is 0 in the figures of layers.</param>
+internal sealed class Figures(long[] amounts)
 {
-    public static readonly Figures Zero = new(0, 0, 0, 0, 0, 0, 0);
+    public static readonly Figures Zero = new(new long[Figure.All.Count]);
+
+    public long this[Figure figure] => amounts[figure.Index];
+
+    public long Parameters => this[Figure.Parameters];
+
+    public long ParameterBytes => this[Figure.ParameterBytes];
+
+    public long FeatureBytes => this[Figure.FeatureBytes];
+
+    public long Macs => this[Figure.Macs];
+
+    public long Flops => this[Figure.Flops];
+
+    /// <summary>A node's; null where one is beyond 64 bits.</summary>
+    public static Figures? OfNode(NetworkSettings settings, Layers.LayerCosts costs, bool owns)
+    {
+        try
+        {
+            var amounts = new long[Figure.All.Count];
+            foreach (var figure in Figure.All)
+            {
+                amounts[figure.Index] = figure.OfNode?.Invoke(settings, costs, owns) ?? 0;
+            }
+
+            return new Figures(amounts);
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The same with what does not sum.</summary>
+    public Figures With(MemoryTimeline timeline, int first, int count)
+    {
+        var all = (long[])amounts.Clone();
+        foreach (var figure in Figure.All)
+        {
+            if (figure.OfRun is { } measure)
+            {
+                all[figure.Index] = measure(timeline, first, count);
+            }
+        }
+
+        return new Figures(all);
+    }
+
+    /// <summary>Adds them to running sums.</summary>
+    /// <exception cref="OverflowException">A sum is beyond 64 bits.</exception>
+    public void AddTo(long[] sums)
+    {
+        for (var i = 0; i < sums.Length; i++)
+        {
+            sums[i] = checked(sums[i] + amounts[i]);
+        }
+    }
 }

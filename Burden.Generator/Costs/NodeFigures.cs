@@ -16,14 +16,7 @@ internal sealed class NodeFigures : IReadOnlyList<Figures?>
         nodes = new Figures?[graph.Nodes.Count];
         for (var i = 0; i < nodes.Length; i++)
         {
-            try
-            {
-                nodes[i] = graph.Nodes[i].IsInput ? Figures.Zero : Of(settings, graph.Nodes[i].Costs, plan.Owns(i));
-            }
-            catch (OverflowException)
-            {
-                // It stays unknown.
-            }
+            nodes[i] = graph.Nodes[i].IsInput ? Figures.Zero : Figures.OfNode(settings, graph.Nodes[i].Costs, plan.Owns(i));
         }
     }
 
@@ -44,7 +37,7 @@ internal sealed class NodeFigures : IReadOnlyList<Figures?>
     {
         try
         {
-            var (parameters, buffers, parameterBytes, elements, bytes, macs, flops) = Figures.Zero;
+            var sums = new long[Figure.All.Count];
             foreach (var member in members)
             {
                 if (nodes[member] is not { } figures)
@@ -52,39 +45,14 @@ internal sealed class NodeFigures : IReadOnlyList<Figures?>
                     return null;
                 }
 
-                checked
-                {
-                    parameters += figures.Parameters;
-                    buffers += figures.Buffers;
-                    parameterBytes += figures.ParameterBytes;
-                    elements += figures.FeatureElements;
-                    bytes += figures.FeatureBytes;
-                    macs += figures.Macs;
-                    flops += figures.Flops;
-                }
+                figures.AddTo(sums);
             }
 
-            return new Figures(parameters, buffers, parameterBytes, elements, bytes, macs, flops);
+            return new Figures(sums);
         }
         catch (OverflowException)
         {
             return null;
-        }
-    }
-
-    private static Figures Of(NetworkSettings settings, LayerCosts costs, bool owns)
-    {
-        checked
-        {
-            var elements = ((owns ? costs.Output.Elements : 0) + costs.ExtraElements) * settings.Batch;
-            return new Figures(
-                costs.Parameters,
-                costs.Buffers,
-                settings.ParameterType.Bytes(costs.Parameters + costs.Buffers),
-                elements,
-                settings.FeatureType.Bytes(elements),
-                costs.Macs * settings.Batch,
-                (costs.Flops + (settings.CountExponentials ? costs.Exponentials : 0)) * settings.Batch);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Burden.Generator.Budgets;
+using Burden.Generator.Costs;
 using Microsoft.CodeAnalysis;
 
 namespace Burden.Generator.Diagnostics;
@@ -75,5 +76,5 @@ internal static class Rules
         ImmutableArray.Create(LedgerDiffers, LedgerMisses, LedgerOutlives, LedgerUnreadable);
 
     /// <summary>The rule that a figure is over its budget.</summary>
-    public static DiagnosticDescriptor Over(BudgetFigure figure) => Budgets[(int)figure - 1];
+    public static DiagnosticDescriptor Over(BudgetFigure figure) => Budgets[figure.Number - 1];
 }

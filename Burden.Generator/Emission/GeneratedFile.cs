@@ -1,3 +1,5 @@
+using Burden.Generator.Costs;
+
 namespace Burden.Generator.Emission;
 
 /// <summary>What all generated files have in common.</summary>
@@ -5,14 +7,10 @@ internal static class GeneratedFile
 {
     public const string Attribute = "[global::System.CodeDom.Compiler.GeneratedCode(\"Burden.Generator\", \"0.1.0\")]";
 
-    /// <summary>The constants of a network, in the order of <c>NetworkCost</c>.</summary>
-    public static readonly string[] Figures =
-        ["Parameters", "Buffers", "ParameterBytes", "FeatureElements", "FeatureBytes", "PeakFeatureBytes", "Macs", "Flops"];
-
     /// <summary>Names in <c>Cost</c> that no layer's class may have; such a layer's class gets an underscore.</summary>
     public static readonly string[] CostMembers =
     [
-        .. Figures, "OutputShape", "Layers", "LayerRows", "Network", "Report", "Cost",
+        .. Figure.All.Select(static f => f.Name), "OutputShape", "Layers", "LayerRows", "Network", "Report", "Cost",
         "Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone", "Finalize",
     ];
 

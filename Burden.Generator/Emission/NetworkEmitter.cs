@@ -92,7 +92,7 @@ internal sealed class NetworkEmitter
             var name = layer.Declaration.Name;
             var f = costs.Layers[i];
             writer.Line($"{source.ImplementedModifiers} global::Burden.Layer {CSharpIdentifier.Escape(name)} => new global::Burden.Layer("
-                + $"{Quote(name)}, {Quote(OutputOf(layer))}, {N(f?.Parameters)}, {N(f?.Buffers)}, {N(f?.ParameterBytes)}, {N(f?.FeatureElements)}, {N(f?.FeatureBytes)}, {N(f?.Macs)}, {N(f?.Flops)});");
+                + $"{Quote(name)}, {Quote(OutputOf(layer))}, {string.Join(", ", Figure.All.Where(static figure => figure.Sums).Select(figure => N(f?[figure])))});");
             writer.Line();
         }
     }
@@ -140,18 +140,13 @@ internal sealed class NetworkEmitter
 
     private void WriteConstants(Figures? figures, bool isNetwork)
     {
-        Constant("Parameters", figures?.Parameters, f => $"{Units.Count(f)} learned values");
-        Constant("Buffers", figures?.Buffers, f => $"{Units.Count(f)} stored values that are not learned");
-        Constant("ParameterBytes", figures?.ParameterBytes, f => $"{Units.Memory(f)} of parameters and buffers");
-        Constant("FeatureElements", figures?.FeatureElements, f => $"{Units.Count(f)} values of features");
-        Constant("FeatureBytes", figures?.FeatureBytes, f => $"{Units.Memory(f)} of features");
-        if (isNetwork)
+        foreach (var figure in Figure.All)
         {
-            Constant("PeakFeatureBytes", costs.PeakFeatureBytes, f => $"{Units.Memory(f)} of features alive at once");
+            if (figure.Sums || isNetwork)
+            {
+                Constant(figure.Name, figures?[figure], figure.Describe);
+            }
         }
-
-        Constant("Macs", figures?.Macs, f => $"{Units.Count(f, "MACs")}, multiply-adds");
-        Constant("Flops", figures?.Flops, f => Units.Count(f, "FLOPs"));
     }
 
     private void Constant(string name, long? figure, Func<long, string> meaning)
@@ -189,8 +184,8 @@ internal sealed class NetworkEmitter
             writer.Line($"public const string InputShape = {Quote(row.Input.ToString())};");
             writer.Line("/// <summary>The features' shape.</summary>");
             writer.Line($"public const string OutputShape = {Quote(row.Output.ToString())};");
-            Constant("FeatureBytes", row.FeatureBytes, f => $"{Units.Memory(f)} of features");
-            Constant("Flops", row.Flops, f => Units.Count(f, "FLOPs"));
+            Constant(Figure.FeatureBytes.Name, row.FeatureBytes, Figure.FeatureBytes.Describe);
+            Constant(Figure.Flops.Name, row.Flops, Figure.Flops.Describe);
             writer.Close();
         }
 
@@ -223,11 +218,15 @@ internal sealed class NetworkEmitter
             var figures = costs.Nodes[i]!;
             AppendPath(rows, node.Path, previous);
             rows.Append('|').Append(node.Costs.Output);
-            AppendFigure(rows, figures.Parameters);
-            AppendFigure(rows, figures.Buffers);
-            AppendFigure(rows, figures.FeatureElements);
-            AppendFigure(rows, figures.Macs);
-            AppendFigure(rows, figures.Flops);
+            foreach (var figure in Figure.All)
+            {
+                // Bytes follow from values and their type.
+                if (figure.Sums && figure.Unit != FigureUnit.Bytes)
+                {
+                    AppendFigure(rows, figures[figure]);
+                }
+            }
+
             rows.Append('\n');
             previous = node.Path;
         }
@@ -268,9 +267,9 @@ internal sealed class NetworkEmitter
         writer.Line($"TypeName = {Quote(network.Source.MetadataName)},");
         writer.Line($"InputShape = {Quote(new Shape(network.Settings.Input).ToString())},");
         writer.Line($"Batch = {N(network.Settings.Batch)},");
-        foreach (var figure in GeneratedFile.Figures)
+        foreach (var figure in Figure.All)
         {
-            writer.Line($"{figure} = {figure},");
+            writer.Line($"{figure.Name} = {figure.Name},");
         }
 
         writer.Line("Layers = Layers,");

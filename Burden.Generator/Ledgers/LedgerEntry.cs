@@ -9,27 +9,26 @@ namespace Burden.Generator.Ledgers;
 /// <param name="Figures">The figures, in the order of <see cref="Names"/>.</param>
 internal sealed record LedgerEntry(string Network, EquatableArray<long> Figures)
 {
-    /// <summary>The figures' names, in the order they are written: a change of either is a new format.</summary>
-    public static readonly string[] Names =
-        ["parameters", "buffers", "parameterBytes", "featureElements", "featureBytes", "peakFeatureBytes", "macs", "flops"];
+    /// <summary>The figures' names, in the order they are written.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Figure.All.Select(static f => f.Key)];
 
     /// <summary>What a network costs; null where a figure is unknown.</summary>
     public static LedgerEntry? Of(NetworkDeclaration network, CostTable table)
-        => table is { Total: { } f, PeakFeatureBytes: { } peak }
-            ? new LedgerEntry(network.Source.MetadataName, [f.Parameters, f.Buffers, f.ParameterBytes, f.FeatureElements, f.FeatureBytes, peak, f.Macs, f.Flops])
+        => table is { Total: { } total, Timeline: not null }
+            ? new LedgerEntry(network.Source.MetadataName, [.. Figure.All.Select(f => total[f])])
             : null;
 
     /// <summary>The entry of a line; null where it is none.</summary>
     public static LedgerEntry? Parse(string line)
     {
         var words = line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length != Names.Length + 1)
+        if (words.Length != Names.Count + 1)
         {
             return null;
         }
 
-        var figures = new long[Names.Length];
-        for (var i = 0; i < Names.Length; i++)
+        var figures = new long[Names.Count];
+        for (var i = 0; i < Names.Count; i++)
         {
             var word = words[i + 1];
             if (!word.StartsWith(Names[i] + "=", StringComparison.Ordinal)

@@ -1,4 +1,5 @@
 using Burden.Generator.Budgets;
+using Burden.Generator.Costs;
 using Burden.Generator.Helpers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -16,7 +17,7 @@ internal sealed record BudgetReading(Budget Declared, INamedTypeSymbol? Baseline
         => (Syntax?.ArgumentList?.Arguments.FirstOrDefault(a => NameOf(a) == argument)?.GetLocation()) ?? Syntax?.GetLocation();
 
     /// <summary>Whether the attribute, as written, gives any figure.</summary>
-    public bool WritesFigure => Syntax?.ArgumentList?.Arguments.Any(static a => NameOf(a) is { } name && BudgetFigureExtensions.Find(name) is not null) == true;
+    public bool WritesFigure => Syntax?.ArgumentList?.Arguments.Any(static a => NameOf(a) is { } name && BudgetFigure.Find(name) is not null) == true;
 
     private static string? NameOf(AttributeArgumentSyntax argument) => argument.NameEquals?.Name.Identifier.ValueText;
 }
@@ -69,7 +70,7 @@ internal static class BudgetReader
                     baseline = argument.Value.Kind == TypedConstantKind.Type ? argument.Value.Value as INamedTypeSymbol : null;
                     break;
                 default:
-                    if (BudgetFigureExtensions.Find(argument.Key) is { } figure && argument.Value.Value is double value)
+                    if (BudgetFigure.Find(argument.Key) is { } figure && argument.Value.Value is double value)
                     {
                         limits.Add(new DeclaredLimit(figure, value));
                     }

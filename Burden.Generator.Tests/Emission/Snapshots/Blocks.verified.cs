@@ -38,17 +38,17 @@ partial class Blocks
 	[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]
 	public static class Cost
 	{
-		/// <summary>1.49 K learned values.</summary>
+		/// <summary>1.49 K trainable parameters.</summary>
 		public const long Parameters = 1_485;
-		/// <summary>48 stored values that are not learned.</summary>
+		/// <summary>48 stored values that are not trained.</summary>
 		public const long Buffers = 48;
 		/// <summary>5.99 KB of parameters and buffers.</summary>
 		public const long ParameterBytes = 6_132;
-		/// <summary>32.8 K values of features.</summary>
+		/// <summary>32.8 K values of activations.</summary>
 		public const long FeatureElements = 32_794;
-		/// <summary>64.1 KB of features.</summary>
+		/// <summary>64.1 KB of activations.</summary>
 		public const long FeatureBytes = 65_588;
-		/// <summary>24.0 KB of features alive at once.</summary>
+		/// <summary>24.0 KB of activations alive at once.</summary>
 		public const long PeakFeatureBytes = 24_576;
 		/// <summary>700 KMACs, multiply-adds.</summary>
 		public const long Macs = 700_496;
@@ -58,15 +58,15 @@ partial class Blocks
 		/// <summary>Block(8), Block(8, Repeat = 2): 1.44 K parameters (5.81 KB), 64.0 KB of features, 745 KFLOPs.</summary>
 		public static class Body
 		{
-			/// <summary>1.44 K learned values.</summary>
+			/// <summary>1.44 K trainable parameters.</summary>
 			public const long Parameters = 1_440;
-			/// <summary>48 stored values that are not learned.</summary>
+			/// <summary>48 stored values that are not trained.</summary>
 			public const long Buffers = 48;
 			/// <summary>5.81 KB of parameters and buffers.</summary>
 			public const long ParameterBytes = 5_952;
-			/// <summary>32.8 K values of features.</summary>
+			/// <summary>32.8 K values of activations.</summary>
 			public const long FeatureElements = 32_768;
-			/// <summary>64.0 KB of features.</summary>
+			/// <summary>64.0 KB of activations.</summary>
 			public const long FeatureBytes = 65_536;
 			/// <summary>700 KMACs, multiply-adds.</summary>
 			public const long Macs = 700_416;
@@ -79,15 +79,15 @@ partial class Blocks
 		/// <summary>GlobalAvgPool2d, Flatten, Linear(5): 45 parameters (180 B), 52 B of features, 4.19 KFLOPs.</summary>
 		public static class Head
 		{
-			/// <summary>45 learned values.</summary>
+			/// <summary>45 trainable parameters.</summary>
 			public const long Parameters = 45;
-			/// <summary>0 stored values that are not learned.</summary>
+			/// <summary>0 stored values that are not trained.</summary>
 			public const long Buffers = 0;
 			/// <summary>180 B of parameters and buffers.</summary>
 			public const long ParameterBytes = 180;
-			/// <summary>26 values of features.</summary>
+			/// <summary>26 values of activations.</summary>
 			public const long FeatureElements = 26;
-			/// <summary>52 B of features.</summary>
+			/// <summary>52 B of activations.</summary>
 			public const long FeatureBytes = 52;
 			/// <summary>80 MACs, multiply-adds.</summary>
 			public const long Macs = 80;

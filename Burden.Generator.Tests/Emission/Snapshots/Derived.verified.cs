@@ -25,17 +25,17 @@ partial class Derived
 	[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]
 	public new static class Cost
 	{
-		/// <summary>43 learned values.</summary>
+		/// <summary>43 trainable parameters.</summary>
 		public const long Parameters = 43;
-		/// <summary>0 stored values that are not learned.</summary>
+		/// <summary>0 stored values that are not trained.</summary>
 		public const long Buffers = 0;
 		/// <summary>172 B of parameters and buffers.</summary>
 		public const long ParameterBytes = 172;
-		/// <summary>5 values of features.</summary>
+		/// <summary>5 values of activations.</summary>
 		public const long FeatureElements = 5;
-		/// <summary>20 B of features.</summary>
+		/// <summary>20 B of activations.</summary>
 		public const long FeatureBytes = 20;
-		/// <summary>72 B of features alive at once.</summary>
+		/// <summary>72 B of activations alive at once.</summary>
 		public const long PeakFeatureBytes = 72;
 		/// <summary>38 MACs, multiply-adds.</summary>
 		public const long Macs = 38;
@@ -45,15 +45,15 @@ partial class Derived
 		/// <summary>Linear(2): 34 parameters (136 B), 8 B of features, 34 FLOPs.</summary>
 		public static class A
 		{
-			/// <summary>34 learned values.</summary>
+			/// <summary>34 trainable parameters.</summary>
 			public const long Parameters = 34;
-			/// <summary>0 stored values that are not learned.</summary>
+			/// <summary>0 stored values that are not trained.</summary>
 			public const long Buffers = 0;
 			/// <summary>136 B of parameters and buffers.</summary>
 			public const long ParameterBytes = 136;
-			/// <summary>2 values of features.</summary>
+			/// <summary>2 values of activations.</summary>
 			public const long FeatureElements = 2;
-			/// <summary>8 B of features.</summary>
+			/// <summary>8 B of activations.</summary>
 			public const long FeatureBytes = 8;
 			/// <summary>32 MACs, multiply-adds.</summary>
 			public const long Macs = 32;
@@ -66,15 +66,15 @@ partial class Derived
 		/// <summary>Linear(3): 9 parameters (36 B), 12 B of features, 9 FLOPs.</summary>
 		public static class B
 		{
-			/// <summary>9 learned values.</summary>
+			/// <summary>9 trainable parameters.</summary>
 			public const long Parameters = 9;
-			/// <summary>0 stored values that are not learned.</summary>
+			/// <summary>0 stored values that are not trained.</summary>
 			public const long Buffers = 0;
 			/// <summary>36 B of parameters and buffers.</summary>
 			public const long ParameterBytes = 36;
-			/// <summary>3 values of features.</summary>
+			/// <summary>3 values of activations.</summary>
 			public const long FeatureElements = 3;
-			/// <summary>12 B of features.</summary>
+			/// <summary>12 B of activations.</summary>
 			public const long FeatureBytes = 12;
 			/// <summary>6 MACs, multiply-adds.</summary>
 			public const long Macs = 6;

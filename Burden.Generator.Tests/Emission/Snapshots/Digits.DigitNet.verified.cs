@@ -60,17 +60,17 @@ namespace Digits
 		[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]
 		public static class Cost
 		{
-			/// <summary>1.20 M learned values.</summary>
+			/// <summary>1.20 M trainable parameters.</summary>
 			public const long Parameters = 1_199_882;
-			/// <summary>0 stored values that are not learned.</summary>
+			/// <summary>0 stored values that are not trained.</summary>
 			public const long Buffers = 0;
 			/// <summary>4.58 MB of parameters and buffers.</summary>
 			public const long ParameterBytes = 4_799_528;
-			/// <summary>67.9 K values of features.</summary>
+			/// <summary>67.9 K values of activations.</summary>
 			public const long FeatureElements = 67_860;
-			/// <summary>265 KB of features.</summary>
+			/// <summary>265 KB of activations.</summary>
 			public const long FeatureBytes = 271_440;
-			/// <summary>229 KB of features alive at once.</summary>
+			/// <summary>229 KB of activations alive at once.</summary>
 			public const long PeakFeatureBytes = 233_984;
 			/// <summary>12.0 MMACs, multiply-adds.</summary>
 			public const long Macs = 11_992_448;
@@ -80,15 +80,15 @@ namespace Digits
 			/// <summary>Conv2d(32, 3), ReLU: 320 parameters (1.25 KB), 84.5 KB of features, 260 KFLOPs.</summary>
 			public static class Conv1
 			{
-				/// <summary>320 learned values.</summary>
+				/// <summary>320 trainable parameters.</summary>
 				public const long Parameters = 320;
-				/// <summary>0 stored values that are not learned.</summary>
+				/// <summary>0 stored values that are not trained.</summary>
 				public const long Buffers = 0;
 				/// <summary>1.25 KB of parameters and buffers.</summary>
 				public const long ParameterBytes = 1_280;
-				/// <summary>21.6 K values of features.</summary>
+				/// <summary>21.6 K values of activations.</summary>
 				public const long FeatureElements = 21_632;
-				/// <summary>84.5 KB of features.</summary>
+				/// <summary>84.5 KB of activations.</summary>
 				public const long FeatureBytes = 86_528;
 				/// <summary>195 KMACs, multiply-adds.</summary>
 				public const long Macs = 194_688;
@@ -101,15 +101,15 @@ namespace Digits
 			/// <summary>Conv2d(64, 3), ReLU, MaxPool2d(2): 18.5 K parameters (72.3 KB), 180 KB of features, 10.8 MFLOPs.</summary>
 			public static class Conv2
 			{
-				/// <summary>18.5 K learned values.</summary>
+				/// <summary>18.5 K trainable parameters.</summary>
 				public const long Parameters = 18_496;
-				/// <summary>0 stored values that are not learned.</summary>
+				/// <summary>0 stored values that are not trained.</summary>
 				public const long Buffers = 0;
 				/// <summary>72.3 KB of parameters and buffers.</summary>
 				public const long ParameterBytes = 73_984;
-				/// <summary>46.1 K values of features.</summary>
+				/// <summary>46.1 K values of activations.</summary>
 				public const long FeatureElements = 46_080;
-				/// <summary>180 KB of features.</summary>
+				/// <summary>180 KB of activations.</summary>
 				public const long FeatureBytes = 184_320;
 				/// <summary>10.6 MMACs, multiply-adds.</summary>
 				public const long Macs = 10_616_832;
@@ -122,15 +122,15 @@ namespace Digits
 			/// <summary>Flatten, Linear(128), ReLU: 1.18 M parameters (4.50 MB), 512 B of features, 1.18 MFLOPs.</summary>
 			public static class Hidden
 			{
-				/// <summary>1.18 M learned values.</summary>
+				/// <summary>1.18 M trainable parameters.</summary>
 				public const long Parameters = 1_179_776;
-				/// <summary>0 stored values that are not learned.</summary>
+				/// <summary>0 stored values that are not trained.</summary>
 				public const long Buffers = 0;
 				/// <summary>4.50 MB of parameters and buffers.</summary>
 				public const long ParameterBytes = 4_719_104;
-				/// <summary>128 values of features.</summary>
+				/// <summary>128 values of activations.</summary>
 				public const long FeatureElements = 128;
-				/// <summary>512 B of features.</summary>
+				/// <summary>512 B of activations.</summary>
 				public const long FeatureBytes = 512;
 				/// <summary>1.18 MMACs, multiply-adds.</summary>
 				public const long Macs = 1_179_648;
@@ -143,15 +143,15 @@ namespace Digits
 			/// <summary>Linear(10), Softmax: 1.29 K parameters (5.04 KB), 80 B of features, 1.29 KFLOPs.</summary>
 			public static class Output
 			{
-				/// <summary>1.29 K learned values.</summary>
+				/// <summary>1.29 K trainable parameters.</summary>
 				public const long Parameters = 1_290;
-				/// <summary>0 stored values that are not learned.</summary>
+				/// <summary>0 stored values that are not trained.</summary>
 				public const long Buffers = 0;
 				/// <summary>5.04 KB of parameters and buffers.</summary>
 				public const long ParameterBytes = 5_160;
-				/// <summary>20 values of features.</summary>
+				/// <summary>20 values of activations.</summary>
 				public const long FeatureElements = 20;
-				/// <summary>80 B of features.</summary>
+				/// <summary>80 B of activations.</summary>
 				public const long FeatureBytes = 80;
 				/// <summary>1.28 KMACs, multiply-adds.</summary>
 				public const long Macs = 1_280;

@@ -57,15 +57,15 @@ partial class Faulty
 		/// <summary>Conv2d(4, 3): 112 parameters (448 B), 576 B of features, 4.03 KFLOPs.</summary>
 		public static class Good
 		{
-			/// <summary>112 learned values.</summary>
+			/// <summary>112 trainable parameters.</summary>
 			public const long Parameters = 112;
-			/// <summary>0 stored values that are not learned.</summary>
+			/// <summary>0 stored values that are not trained.</summary>
 			public const long Buffers = 0;
 			/// <summary>448 B of parameters and buffers.</summary>
 			public const long ParameterBytes = 448;
-			/// <summary>144 values of features.</summary>
+			/// <summary>144 values of activations.</summary>
 			public const long FeatureElements = 144;
-			/// <summary>576 B of features.</summary>
+			/// <summary>576 B of activations.</summary>
 			public const long FeatureBytes = 576;
 			/// <summary>3.89 KMACs, multiply-adds.</summary>
 			public const long Macs = 3_888;

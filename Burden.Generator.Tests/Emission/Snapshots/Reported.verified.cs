@@ -15,17 +15,17 @@ partial class Reported
 	[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]
 	public static class Cost
 	{
-		/// <summary>112 learned values.</summary>
+		/// <summary>112 trainable parameters.</summary>
 		public const long Parameters = 112;
-		/// <summary>0 stored values that are not learned.</summary>
+		/// <summary>0 stored values that are not trained.</summary>
 		public const long Buffers = 0;
 		/// <summary>448 B of parameters and buffers.</summary>
 		public const long ParameterBytes = 448;
-		/// <summary>4.10 K values of features.</summary>
+		/// <summary>4.10 K values of activations.</summary>
 		public const long FeatureElements = 4_100;
-		/// <summary>16.0 KB of features.</summary>
+		/// <summary>16.0 KB of activations.</summary>
 		public const long FeatureBytes = 16_400;
-		/// <summary>28.0 KB of features alive at once.</summary>
+		/// <summary>28.0 KB of activations alive at once.</summary>
 		public const long PeakFeatureBytes = 28_672;
 		/// <summary>111 KMACs, multiply-adds.</summary>
 		public const long Macs = 110_592;
@@ -35,15 +35,15 @@ partial class Reported
 		/// <summary>Conv2d(4, 3, Padding = 1): 112 parameters (448 B), 16.0 KB of features, 115 KFLOPs.</summary>
 		public static class Body
 		{
-			/// <summary>112 learned values.</summary>
+			/// <summary>112 trainable parameters.</summary>
 			public const long Parameters = 112;
-			/// <summary>0 stored values that are not learned.</summary>
+			/// <summary>0 stored values that are not trained.</summary>
 			public const long Buffers = 0;
 			/// <summary>448 B of parameters and buffers.</summary>
 			public const long ParameterBytes = 448;
-			/// <summary>4.10 K values of features.</summary>
+			/// <summary>4.10 K values of activations.</summary>
 			public const long FeatureElements = 4_096;
-			/// <summary>16.0 KB of features.</summary>
+			/// <summary>16.0 KB of activations.</summary>
 			public const long FeatureBytes = 16_384;
 			/// <summary>111 KMACs, multiply-adds.</summary>
 			public const long Macs = 110_592;
@@ -56,15 +56,15 @@ partial class Reported
 		/// <summary>GlobalAvgPool2d: 0 parameters (0 B), 16 B of features, 4.10 KFLOPs.</summary>
 		public static class Head
 		{
-			/// <summary>0 learned values.</summary>
+			/// <summary>0 trainable parameters.</summary>
 			public const long Parameters = 0;
-			/// <summary>0 stored values that are not learned.</summary>
+			/// <summary>0 stored values that are not trained.</summary>
 			public const long Buffers = 0;
 			/// <summary>0 B of parameters and buffers.</summary>
 			public const long ParameterBytes = 0;
-			/// <summary>4 values of features.</summary>
+			/// <summary>4 values of activations.</summary>
 			public const long FeatureElements = 4;
-			/// <summary>16 B of features.</summary>
+			/// <summary>16 B of activations.</summary>
 			public const long FeatureBytes = 16;
 			/// <summary>0 MACs, multiply-adds.</summary>
 			public const long Macs = 0;
@@ -88,7 +88,7 @@ partial class Reported
 				public const string InputShape = "3x16x16";
 				/// <summary>The features' shape.</summary>
 				public const string OutputShape = "4x16x16";
-				/// <summary>64.0 KB of features.</summary>
+				/// <summary>64.0 KB of activations.</summary>
 				public const long FeatureBytes = 65_536;
 				/// <summary>459 KFLOPs.</summary>
 				public const long Flops = 458_752;
@@ -100,7 +100,7 @@ partial class Reported
 				public const string InputShape = "3x32x32";
 				/// <summary>The features' shape.</summary>
 				public const string OutputShape = "4x32x32";
-				/// <summary>256 KB of features.</summary>
+				/// <summary>256 KB of activations.</summary>
 				public const long FeatureBytes = 262_144;
 				/// <summary>1.84 MFLOPs.</summary>
 				public const long Flops = 1_835_008;
@@ -112,7 +112,7 @@ partial class Reported
 				public const string InputShape = "3x64x64";
 				/// <summary>The features' shape.</summary>
 				public const string OutputShape = "4x64x64";
-				/// <summary>1.00 MB of features.</summary>
+				/// <summary>1.00 MB of activations.</summary>
 				public const long FeatureBytes = 1_048_576;
 				/// <summary>7.34 MFLOPs.</summary>
 				public const long Flops = 7_340_032;

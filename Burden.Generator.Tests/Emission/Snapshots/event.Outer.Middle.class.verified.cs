@@ -30,17 +30,17 @@ namespace @event
 				[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]
 				public static class Cost
 				{
-					/// <summary>14 learned values.</summary>
+					/// <summary>14 trainable parameters.</summary>
 					public const long Parameters = 14;
-					/// <summary>0 stored values that are not learned.</summary>
+					/// <summary>0 stored values that are not trained.</summary>
 					public const long Buffers = 0;
 					/// <summary>56 B of parameters and buffers.</summary>
 					public const long ParameterBytes = 56;
-					/// <summary>8 values of features.</summary>
+					/// <summary>8 values of activations.</summary>
 					public const long FeatureElements = 8;
-					/// <summary>32 B of features.</summary>
+					/// <summary>32 B of activations.</summary>
 					public const long FeatureBytes = 32;
-					/// <summary>128 B of features alive at once.</summary>
+					/// <summary>128 B of activations alive at once.</summary>
 					public const long PeakFeatureBytes = 128;
 					/// <summary>48 MACs, multiply-adds.</summary>
 					public const long Macs = 48;
@@ -50,15 +50,15 @@ namespace @event
 					/// <summary>Linear(2): 14 parameters (56 B), 32 B of features, 56 FLOPs.</summary>
 					public static class @return
 					{
-						/// <summary>14 learned values.</summary>
+						/// <summary>14 trainable parameters.</summary>
 						public const long Parameters = 14;
-						/// <summary>0 stored values that are not learned.</summary>
+						/// <summary>0 stored values that are not trained.</summary>
 						public const long Buffers = 0;
 						/// <summary>56 B of parameters and buffers.</summary>
 						public const long ParameterBytes = 56;
-						/// <summary>8 values of features.</summary>
+						/// <summary>8 values of activations.</summary>
 						public const long FeatureElements = 8;
-						/// <summary>32 B of features.</summary>
+						/// <summary>32 B of activations.</summary>
 						public const long FeatureBytes = 32;
 						/// <summary>48 MACs, multiply-adds.</summary>
 						public const long Macs = 48;

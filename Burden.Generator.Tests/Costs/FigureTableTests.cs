@@ -1,0 +1,65 @@
+using Burden.Generator.Budgets;
+using Burden.Generator.Costs;
+using Burden.Generator.Diagnostics;
+using Burden.Generator.Ledgers;
+using Burden.Generator.Tests.Docs;
+using Burden.Sample.Rendering;
+
+namespace Burden.Generator.Tests.Costs;
+
+/// <summary>What users see of the figures follows from one table.</summary>
+public sealed class FigureTableTests
+{
+    public static TheoryData<string> Names => [.. Figure.All.Select(static f => f.Name)];
+
+    public static TheoryData<string> Limited => [.. BudgetFigure.All.Select(static f => f.ToString())];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_network_and_where_it_sums_a_layer_has_it_at_run_time(string name)
+    {
+        Assert.Equal(typeof(long), typeof(NetworkCost).GetProperty(name)?.PropertyType);
+        var ofLayers = Figure.All.Single(f => f.Name == name).Sums;
+        Assert.Equal(ofLayers, typeof(LayerCost).GetProperty(name) is not null);
+        Assert.Equal(ofLayers, typeof(Layer).GetProperty(name) is not null);
+    }
+
+    [Fact]
+    public void A_layers_constructor_takes_them_in_order()
+        => Assert.Equal(
+            Figure.All.Where(static f => f.Sums).Select(static f => f.Key),
+            typeof(Layer).GetConstructors().Single(static c => c.GetParameters().Length > 0).GetParameters().Skip(2).Select(static p => p.Name));
+
+    [Fact]
+    public void The_ledger_lists_them_in_order()
+        => Assert.Equal(Figure.All.Select(static f => f.Key), LedgerEntry.Names);
+
+    /// <summary>What is in a ledger stays where it is: figures that come later are added at the end.</summary>
+    [Fact]
+    public void The_first_figures_keep_their_order()
+        => Assert.Equal(
+            ["parameters", "buffers", "parameterBytes", "featureElements", "featureBytes", "peakFeatureBytes", "macs", "flops"],
+            LedgerEntry.Names.Take(8));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Json_has_it(string name)
+        => Assert.Contains($"\"{Figure.All.Single(f => f.Name == name).Key}\":", NetworkJson.Of([Burden.Sample.Published.Networks.All.First()]), StringComparison.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_documentation_defines_it(string name)
+        => Assert.Contains(Page.Read("counting.md").Rows, row => row[0].Contains($"`{name}`", StringComparison.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Limited))]
+    public void A_budget_can_limit_it_everywhere(string argument)
+    {
+        var figure = BudgetFigure.Find(argument)!;
+        Assert.NotNull(typeof(BudgetAttribute).GetProperty(argument));
+        Assert.Equal($"BRD100{figure.Number}", Rules.Over(figure).Id);
+        var (key, property) = ProjectLimits.KeysOf(figure);
+        Assert.Contains(key, Page.Read("budgets.md").Text, StringComparison.Ordinal);
+        Assert.Contains($"\"{property}\"", File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Docs", "Burden.props")), StringComparison.Ordinal);
+    }
+}
