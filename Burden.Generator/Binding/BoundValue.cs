@@ -72,6 +72,8 @@ internal sealed class BoundValue
 
             case OtherConstant other:
                 throw new FaultException(FaultId.OutOfRange, $"{argument} is {other.Noun}; expected a number, a truth value or an expression", argument, item: item);
+            case UnknownFigureConstant figure:
+                throw new FaultException(FaultId.UnknownFigure, $"{argument} is {figure.Reason}", argument, item: item);
             case UnknownConstant:
                 // The compiler reports it.
                 throw new FaultException(FaultId.None, $"{argument} is not a constant", argument);

@@ -24,6 +24,16 @@ internal static class SettingsChecker
     private static IEnumerable<Fault> Check(ClassDeclaration network, NetworkSettings settings)
     {
         var place = new Place(network.Id, null, Place.Network);
+        if (settings.Faults.Count > 0)
+        {
+            foreach (var fault in settings.Faults)
+            {
+                yield return fault;
+            }
+
+            yield break;
+        }
+
         if (settings.IsRejected)
         {
             yield break;

@@ -36,7 +36,11 @@ internal sealed class ReportTable(string at, long batch, IReadOnlyList<ReportRow
 
         var rows = new List<ReportRow>();
         var faults = new List<Fault>();
-        if (report.Batch < 1)
+        if (report.Faults.Count > 0)
+        {
+            faults.AddRange(report.Faults);
+        }
+        else if (report.Batch < 1)
         {
             faults.Add(new Fault(FaultId.BadReport, place with { Named = "Batch" }, $"the report's batch is {report.Batch}; expected at least 1"));
         }

@@ -39,3 +39,7 @@ internal sealed record OtherConstant(string Noun) : Constant;
 
 /// <summary>A default that another assembly does not show.</summary>
 internal sealed record HiddenConstant : Constant;
+
+/// <summary>A constant that follows from a network's figure which is not known.</summary>
+/// <param name="Reason">What it is and why, after "is": <c>X.Cost.Flops, which is not known: 'X' has a fault</c>.</param>
+internal sealed record UnknownFigureConstant(string Reason) : Constant;

@@ -53,4 +53,8 @@ internal enum FaultId
     UnknownDefault = 23,
     /// <summary>A module with several outputs.</summary>
     SeveralOutputs = 24,
+    /// <summary>An attribute of Burden's where it has no effect.</summary>
+    NoEffect = 25,
+    /// <summary>A figure of another network that is not known, or follows from itself.</summary>
+    UnknownFigure = 26,
 }

@@ -26,15 +26,22 @@ internal sealed record NetworkSettings(
     bool CountExponentials,
     bool IsRejected = false)
 {
+    /// <summary>Arguments whose value is not known.</summary>
+    public EquatableArray<Fault> Faults { get; init; } = [];
+
     /// <summary>Whether figures can follow from them.</summary>
-    public bool IsValid => !IsRejected && Input.Count is > 0 and <= Shape.MaxRank && Input.All(static d => d > 0)
+    public bool IsValid => !IsRejected && Faults.Count == 0 && Input.Count is > 0 and <= Shape.MaxRank && Input.All(static d => d > 0)
         && Batch > 0 && Enum.IsDefined(typeof(DataType), ParameterType) && Enum.IsDefined(typeof(DataType), FeatureType);
 
     public static readonly NetworkSettings Default = new([], null, 1, DataType.Float32, DataType.Float32, CountExponentials: false);
 }
 
 /// <summary>What the <c>[Report]</c> attribute says.</summary>
-internal sealed record ReportSettings(string? At, long Batch, EquatableArray<double> Scales);
+internal sealed record ReportSettings(string? At, long Batch, EquatableArray<double> Scales)
+{
+    /// <summary>Arguments whose value is not known.</summary>
+    public EquatableArray<Fault> Faults { get; init; } = [];
+}
 
 /// <summary>How the class is written: what its generated part must repeat.</summary>
 /// <param name="Namespace">Empty for the global one.</param>

@@ -71,10 +71,11 @@ internal static class ClassReader
     /// <summary>One linked part of a type.</summary>
     public static LinkedPart PartOf(INamedTypeSymbol type, TypeDeclarationSyntax node, CompilationNames names, Compilation compilation, CancellationToken cancellation)
     {
-        var id = names.Register(type);
-        // Another part may bring names of its own into this one's scope.
-        return PartLinker.Link(PartReader.Read(node), id, type.DeclaringSyntaxReferences.Length == 1 ? "" : id + ";", names, compilation, cancellation);
+        return PartLinker.Link(PartReader.Read(node), names.Register(type), ScopeSuffix(type, names), names, compilation, cancellation);
     }
+
+    /// <summary>What distinguishes the scope of a class that has several parts, each of which may bring names of its own into the others'.</summary>
+    public static string ScopeSuffix(INamedTypeSymbol type, CompilationNames names) => type.DeclaringSyntaxReferences.Length == 1 ? "" : names.Register(type) + ";";
 
     /// <summary>The parts of a class as one declaration.</summary>
     public static ClassDeclaration Combine(string id, string name, ClassRole role, IReadOnlyList<LinkedPart> parts)

@@ -38,8 +38,8 @@ internal static class NetworkReader
         parts.RemoveAll(static p => p.IsEmpty);
         var linked = parts.ToEquatableArray();
         var library = Library(parts, names, compilation, cancellation);
-        var settings = SettingsReader.Network(symbol, attribute);
-        var report = SettingsReader.Report(symbol);
+        var settings = SettingsReader.Network(symbol, attribute, id, compilation, cancellation);
+        var report = SettingsReader.Report(symbol, compilation, cancellation);
         var node = application.GetSyntax(cancellation);
         var source = TypeSourceReader.Read(symbol, hidesCost, cancellation);
         if (Last.TryGetValue(node, out var last)

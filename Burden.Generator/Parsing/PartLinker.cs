@@ -15,7 +15,7 @@ internal static class PartLinker
     public static LinkedPart Link(PartSyntax part, string owner, string scopeSuffix, CompilationNames names, Compilation compilation, CancellationToken cancellation)
     {
         var scope = part.Scope + scopeSuffix;
-        var targets = part.AttributeNames.Select(a => names.Attribute(scope, a.Name, a.Attribute, compilation, cancellation)).ToEquatableArray();
+        var targets = Targets(part, scopeSuffix, names, compilation, cancellation).ToEquatableArray();
         var types = part.TypeNames.Select(t => names.IsLayer(scope, t.Name, t.Type, compilation, cancellation)).ToEquatableArray();
         var constants = part.Pending.Select(e => Constant(e, compilation, cancellation)).ToEquatableArray();
         if (part.Linked is { } last && last.Targets.Equals(targets) && last.Types.Equals(types) && last.Constants.Equals(constants))
@@ -37,11 +37,20 @@ internal static class PartLinker
         return linked;
     }
 
+    /// <summary>What the attribute names of a part mean.</summary>
+    public static IEnumerable<LayerTarget> Targets(PartSyntax part, string scopeSuffix, CompilationNames names, Compilation compilation, CancellationToken cancellation)
+        => part.AttributeNames.Select(a => names.Attribute(part.Scope + scopeSuffix, a.Name, a.Attribute, compilation, cancellation));
+
     private static bool IsLayerProperty(PartSyntax part, string name, EquatableArray<bool> types)
         => part.Properties.Any(p => p.Name == name && types[p.Type]);
 
     private static Constant Constant(ExpressionSyntax expression, Compilation compilation, CancellationToken cancellation)
     {
+        if (new CostConstants(compilation, cancellation).Evaluate(expression) is { } figure)
+        {
+            return figure.Constant;
+        }
+
         var model = compilation.GetSemanticModel(expression.SyntaxTree);
         if (model.GetConstantValue(expression, cancellation) is { HasValue: true, Value: var value })
         {

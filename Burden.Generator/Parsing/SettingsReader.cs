@@ -1,3 +1,4 @@
+using System.Globalization;
 using Burden.Generator.Helpers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,60 +9,53 @@ namespace Burden.Generator.Parsing;
 internal static class SettingsReader
 {
     /// <summary>What <c>[Network]</c> says; what it leaves out is that of the nearest network it derives from.</summary>
-    public static NetworkSettings Network(INamedTypeSymbol symbol, AttributeData attribute)
+    /// <param name="id">The id of the class.</param>
+    public static NetworkSettings Network(INamedTypeSymbol symbol, AttributeData attribute, string id, Compilation compilation, CancellationToken cancellation)
     {
         var settings = NetworkSettings.Default;
         for (var @base = symbol.BaseType; @base is { SpecialType: SpecialType.None }; @base = @base.BaseType)
         {
             if (@base.FindAttribute(WellKnownNames.NetworkAttribute) is { } inherited)
             {
-                settings = Network(@base, inherited) with { Name = null };
+                settings = Network(@base, inherited, CompilationNames.Of(compilation).Register(@base), compilation, cancellation) with { Name = null };
                 break;
             }
         }
 
-        if (attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Array, IsNull: false, Values: { Length: > 0 } values }])
+        var values = AttributeValues.Read(attribute, compilation, cancellation);
+        if (values.Positional.Count > 0)
         {
-            settings = settings with { Input = values.Select(static v => v.Value is int size ? size : 0L).ToEquatableArray() };
+            settings = settings with { Input = values.Positional.Select(static v => (long)(Integer(v) ?? 0)).ToEquatableArray() };
         }
 
-        foreach (var argument in attribute.NamedArguments)
+        foreach (var argument in values.Named)
         {
-            settings = (argument.Key, argument.Value.Value) switch
+            settings = (argument.Key, Integer(argument.Value)) switch
             {
-                ("Name", string name) => settings with { Name = name },
+                ("Name", _) when argument.Value is string name => settings with { Name = name },
                 ("Batch", int batch) => settings with { Batch = batch },
                 ("ParameterType", int type) => settings with { ParameterType = (DataType)type },
                 ("FeatureType", int type) => settings with { FeatureType = (DataType)type },
-                ("CountExponentials", bool count) => settings with { CountExponentials = count },
+                ("CountExponentials", _) when argument.Value is bool count => settings with { CountExponentials = count },
                 _ => settings,
             };
         }
 
-        return IsRejected(attribute) ? settings with { IsRejected = true } : settings;
-    }
-
-    /// <summary>Whether the compiler can't make sense of an attribute, or of one of its arguments.</summary>
-    private static bool IsRejected(AttributeData attribute)
-    {
-        return attribute.AttributeConstructor is null
-            || attribute.ConstructorArguments.Any(static a => HasError(a))
-            || attribute.NamedArguments.Any(static a => HasError(a.Value))
-            // What is no property of the attribute is left out.
-            || (attribute.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList.Arguments: var written }
-                && written.Count(static a => a.NameEquals is not null) != attribute.NamedArguments.Length);
-
-        static bool HasError(TypedConstant argument)
-            => argument.Kind == TypedConstantKind.Error || (argument is { Kind: TypedConstantKind.Array, IsNull: false } && argument.Values.Any(HasError));
+        var rejects = values.IsRejected || (values.Unknown.Count == 0 && values.Positional.Any(static v => Integer(v) is null));
+        var faults = values.Unknown.Select(u => u.Named is { } name
+            ? new Fault(FaultId.UnknownFigure, new Place(id, null, Place.Network, Named: name), $"{name} is {u.Reason}")
+            : new Fault(FaultId.UnknownFigure, new Place(id, null, Place.Network, u.Item), $"dimension {Text.Of(u.Item)} of the input is {u.Reason}"));
+        return settings with { IsRejected = settings.IsRejected || rejects, Faults = settings.Faults.Concat(faults).ToEquatableArray() };
     }
 
     /// <summary>What <c>[Report]</c> says, on the network or on the nearest network it derives from.</summary>
-    public static ReportSettings? Report(INamedTypeSymbol symbol)
+    public static ReportSettings? Report(INamedTypeSymbol symbol, Compilation compilation, CancellationToken cancellation)
     {
         AttributeData? attribute = null;
+        var owner = symbol;
         for (INamedTypeSymbol? type = symbol; type is { SpecialType: SpecialType.None } && attribute is null; type = type.BaseType)
         {
-            attribute = type.FindAttribute(WellKnownNames.Report);
+            (attribute, owner) = (type.FindAttribute(WellKnownNames.Report), type);
         }
 
         if (attribute is null)
@@ -69,19 +63,44 @@ internal static class SettingsReader
             return null;
         }
 
+        var values = AttributeValues.Read(attribute, compilation, cancellation);
         var report = new ReportSettings(null, 128, [0.5, 1, 1.5, 2, 2.5, 3]);
-        foreach (var argument in attribute.NamedArguments)
+        foreach (var argument in values.Named)
         {
             report = argument.Key switch
             {
-                "At" when argument.Value.Value is string at => report with { At = at },
-                "Batch" when argument.Value.Value is int batch => report with { Batch = batch },
-                "Scales" when argument.Value is { Kind: TypedConstantKind.Array, IsNull: false } scales =>
-                    report with { Scales = scales.Values.Select(static v => v.Value is double scale ? scale : 0).ToEquatableArray() },
+                "At" when argument.Value is string at => report with { At = at },
+                "Batch" when Integer(argument.Value) is { } batch => report with { Batch = batch },
+                "Scales" when argument.Value is IReadOnlyList<object?> scales => report with { Scales = scales.Select(static v => Real(v) ?? 0).ToEquatableArray() },
                 _ => report,
             };
         }
 
-        return report;
+        var id = CompilationNames.Of(compilation).Register(owner);
+        return report with
+        {
+            Faults = values.Unknown.Select(u => new Fault(
+                FaultId.UnknownFigure, new Place(id, null, Place.Report, Item: u.Item, Named: u.Named), $"{u.Named} is {u.Reason}")).ToEquatableArray(),
+        };
     }
+
+    /// <summary>The expressions in the attributes that a network's figures follow from.</summary>
+    public static IEnumerable<ExpressionSyntax> Expressions(INamedTypeSymbol type, CancellationToken cancellation)
+        => new[] { WellKnownNames.NetworkAttribute, WellKnownNames.Report }
+            .Select(name => type.FindAttribute(name)?.ApplicationSyntaxReference?.GetSyntax(cancellation))
+            .OfType<AttributeSyntax>()
+            .SelectMany(static a => a.ArgumentList?.Arguments.Select(static argument => argument.Expression) ?? []);
+
+    /// <summary>A value that C# gives to an int as it is.</summary>
+    private static int? Integer(object? value) => value switch
+    {
+        int or short or ushort or byte or sbyte => Convert.ToInt32(value, CultureInfo.InvariantCulture),
+        char character => character,
+        _ => null,
+    };
+
+    /// <summary>A value that C# gives to a double as it is.</summary>
+    private static double? Real(object? value) => value is double or float or int or long or uint or ulong or short or ushort or byte or sbyte
+        ? Convert.ToDouble(value, CultureInfo.InvariantCulture)
+        : null;
 }

@@ -37,7 +37,7 @@ internal static class TypeSourceReader
     }
 
     /// <summary>Whether a part of the user's declares a member <c>Cost</c>: its syntax tells without having the compiler declare all members.</summary>
-    private static bool DeclaresCost(INamedTypeSymbol symbol, CancellationToken cancellation)
+    public static bool DeclaresCost(INamedTypeSymbol symbol, CancellationToken cancellation)
     {
         foreach (var reference in symbol.DeclaringSyntaxReferences)
         {

@@ -1,0 +1,94 @@
+using Burden.Generator.Graphs;
+
+namespace Burden.Generator.Costs;
+
+/// <summary>The names of the constants that are generated for a network, and their values.</summary>
+internal static class CostNames
+{
+    /// <summary>Names in <c>Cost</c> that no layer's class may have; such a layer's class gets an underscore.</summary>
+    private static readonly string[] Reserved =
+    [
+        "Parameters", "Buffers", "ParameterBytes", "FeatureElements", "FeatureBytes", "PeakFeatureBytes", "Macs", "Flops",
+        "OutputShape", "Layers", "LayerRows", "Network", "Report", "Cost",
+        "Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone", "Finalize",
+    ];
+
+    /// <summary>The names of the layers' classes in <c>Cost</c>; null for a further input, which has none.</summary>
+    public static IReadOnlyList<string?> OfLayers(IReadOnlyList<GraphLayer> layers)
+    {
+        var used = new HashSet<string>(Reserved, StringComparer.Ordinal);
+        var names = new string?[layers.Count];
+        for (var i = 0; i < names.Length; i++)
+        {
+            if (layers[i].Declaration.Input is null)
+            {
+                var name = layers[i].Declaration.Name;
+                while (!used.Add(name))
+                {
+                    name += "_";
+                }
+
+                names[i] = name;
+            }
+        }
+
+        return names;
+    }
+
+    /// <summary>Whether a constant of <c>Cost</c> itself is of that name.</summary>
+    public static bool IsFigure(string name) => name == "PeakFeatureBytes" || Find(Figures.Zero, name) is not null;
+
+    /// <summary>The name of the class of one of a report's scales.</summary>
+    public static string OfScale(double scale) => "Scale" + new string([.. Helpers.Text.Of(scale).Select(static c => char.IsLetterOrDigit(c) ? c : '_')]);
+
+    /// <summary>The value of a constant in <c>Cost</c>: an integer, a text, or unknown; null where there is no such constant.</summary>
+    /// <param name="path">The names after <c>Cost</c>: <c>Conv1</c>, <c>Flops</c>.</param>
+    public static Constant? Find(Costing costing, IReadOnlyList<string> path)
+    {
+        var table = costing.Table;
+        switch (path.Count)
+        {
+            case 1:
+                return path[0] == "PeakFeatureBytes" ? Figure(table.PeakFeatureBytes) : Find(table.Total, path[0]);
+            case 2 when path[0] == "Report":
+                return path[1] switch
+                {
+                    "At" when costing.Report is { } report => report.At,
+                    "Batch" when costing.Report is { } report => report.Batch,
+                    _ => null,
+                };
+            case 2:
+                var layer = OfLayers(table.Graph.Layers).ToList().IndexOf(path[0]);
+                return layer < 0 ? null
+                    : path[1] != "OutputShape" ? Find(table.Layers[layer], path[1])
+                    : table.Graph.Layers[layer].Node is >= 0 and var node ? table.Graph.Nodes[node].Costs.Output.ToString()
+                    : new UnknownConstant();
+            case 3 when path[0] == "Report":
+                return costing.Report?.Rows.FirstOrDefault(r => OfScale(r.Scale) == path[1]) is not { } row ? null
+                    : path[2] switch
+                    {
+                        "InputShape" => row.Input.ToString(),
+                        "OutputShape" => row.Output.ToString(),
+                        "FeatureBytes" => row.FeatureBytes,
+                        "Flops" => row.Flops,
+                        _ => null,
+                    };
+            default:
+                return null;
+        }
+    }
+
+    private static Constant? Find(Figures? figures, string name) => name switch
+    {
+        "Parameters" => Figure(figures?.Parameters),
+        "Buffers" => Figure(figures?.Buffers),
+        "ParameterBytes" => Figure(figures?.ParameterBytes),
+        "FeatureElements" => Figure(figures?.FeatureElements),
+        "FeatureBytes" => Figure(figures?.FeatureBytes),
+        "Macs" => Figure(figures?.Macs),
+        "Flops" => Figure(figures?.Flops),
+        _ => null,
+    };
+
+    private static Constant Figure(long? figure) => figure is { } known ? known : new UnknownConstant();
+}

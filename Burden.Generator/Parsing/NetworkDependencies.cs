@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Burden.Generator.Parsing;
+
+/// <summary>Which networks use figures of which, told by names alone: nothing is evaluated.</summary>
+internal sealed class NetworkDependencies
+{
+    // Weak: they live as long as the compilation.
+    private static readonly ConditionalWeakTable<Compilation, NetworkDependencies> Known = new();
+
+    private readonly ConcurrentDictionary<INamedTypeSymbol, IReadOnlyList<INamedTypeSymbol>> direct = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, string> cycles = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The way from a network to itself, as text; null where its figures do not follow from themselves.</summary>
+    public static string? CycleOf(INamedTypeSymbol network, Compilation compilation, CancellationToken cancellation)
+        => Known.GetValue(compilation, static _ => new NetworkDependencies()).Cycle(network, compilation, cancellation);
+
+    private string? Cycle(INamedTypeSymbol network, Compilation compilation, CancellationToken cancellation)
+    {
+        if (!cycles.TryGetValue(network, out var cycle))
+        {
+            cycle = Find(network, compilation, cancellation) ?? "";
+            cycles.TryAdd(network, cycle);
+        }
+
+        return cycle.Length == 0 ? null : cycle;
+    }
+
+    /// <summary>The shortest way from a network to itself.</summary>
+    private string? Find(INamedTypeSymbol network, Compilation compilation, CancellationToken cancellation)
+    {
+        var cameFrom = new Dictionary<INamedTypeSymbol, INamedTypeSymbol?>(SymbolEqualityComparer.Default);
+        var queue = new Queue<INamedTypeSymbol>();
+        queue.Enqueue(network);
+        while (queue.Count > 0)
+        {
+            var at = queue.Dequeue();
+            foreach (var used in Direct(at, compilation, cancellation))
+            {
+                if (SymbolEqualityComparer.Default.Equals(used, network))
+                {
+                    var way = new List<string> { network.Name };
+                    for (INamedTypeSymbol? step = at; step is not null && !SymbolEqualityComparer.Default.Equals(step, network); step = cameFrom[step])
+                    {
+                        way.Insert(0, step.Name);
+                    }
+
+                    return string.Join(" -> ", way.Prepend(network.Name));
+                }
+
+                if (!cameFrom.ContainsKey(used))
+                {
+                    cameFrom.Add(used, at);
+                    queue.Enqueue(used);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private IReadOnlyList<INamedTypeSymbol> Direct(INamedTypeSymbol network, Compilation compilation, CancellationToken cancellation)
+    {
+        if (!direct.TryGetValue(network, out var used))
+        {
+            used = [.. FindDirect(network, compilation, cancellation)];
+            direct.TryAdd(network, used);
+        }
+
+        return used;
+    }
+
+    /// <summary>The networks that are named in a network, its bases, and the modules and custom layers that it uses.</summary>
+    private static IEnumerable<INamedTypeSymbol> FindDirect(INamedTypeSymbol network, Compilation compilation, CancellationToken cancellation)
+    {
+        var names = CompilationNames.Of(compilation);
+        var constants = new CostConstants(compilation, cancellation);
+        var met = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        var used = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        var queue = new Queue<INamedTypeSymbol>();
+        queue.Enqueue(network);
+        while (queue.Count > 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            for (INamedTypeSymbol? type = queue.Dequeue(); type is { SpecialType: SpecialType.None } && met.Add(type); type = type.BaseType)
+            {
+                foreach (var node in type.DeclaringSyntaxReferences.Where(r => compilation.ContainsSyntaxTree(r.SyntaxTree)).Select(r => r.GetSyntax(cancellation)).OfType<TypeDeclarationSyntax>())
+                {
+                    var part = PartReader.Read(node);
+                    foreach (var target in PartLinker.Targets(part, ClassReader.ScopeSuffix(type, names), names, compilation, cancellation))
+                    {
+                        if (target.Kind == TargetKind.Class && names.Symbol(target.Id) is { } symbol)
+                        {
+                            queue.Enqueue(symbol);
+                        }
+                    }
+
+                    foreach (var found in part.Pending.Concat(SettingsReader.Expressions(type, cancellation)).SelectMany(constants.NetworksIn))
+                    {
+                        if (used.Add(found))
+                        {
+                            yield return found;
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
