@@ -50,9 +50,6 @@ public sealed class BudgetFaultTests
             {
                 [Linear(4), Budget({|BRD0022:Flops = 0|})] Layer Inner { get; }
             }
-
-            [{|BRD0022:Budget(Flops = 1)|}]
-            public sealed class Other;
             """);
 
     [Fact]

@@ -18,10 +18,9 @@ internal static class BudgetFaults
         var names = CompilationNames.Of(compilation);
         foreach (var budget in BudgetReader.Read(type, cancellation))
         {
-            // A base class's budgets are the networks' that derive from it.
+            // A base class's budgets are the networks' that derive from it. That of another class has no effect, which is reported so.
             if (!declares && !ClassReader.PartsOf(type, names, compilation, cancellation).Any(static p => p.Layers.Count > 0))
             {
-                yield return Create(budget.Syntax?.GetLocation(), $"the budget limits nothing: '{type.Name}' is no network, no module and no layer");
                 continue;
             }
 

@@ -4,11 +4,13 @@ using Burden.Generator.Binding;
 using Burden.Generator.Diagnostics;
 using Burden.Generator.Parsing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Burden.Generator.Analyzers;
 
-/// <summary>Reports what is wrong with the declarations of networks, modules and custom layers (BRD0001 to BRD0024).</summary>
+/// <summary>Reports what is wrong with the declarations of networks, modules and custom layers (BRD0001 to BRD0026).</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 {
@@ -31,6 +33,16 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             if (start.Compilation.GetTypeByMetadataName(WellKnownNames.Network) is not null)
             {
                 start.RegisterSymbolAction(static symbol => Analyze(symbol), SymbolKind.NamedType);
+                var wide = new WideAttributes(start.Compilation);
+                start.RegisterSyntaxNodeAction(
+                    attribute =>
+                    {
+                        if (wide.Check((AttributeSyntax)attribute.Node, attribute.SemanticModel, attribute.CancellationToken) is { } fault)
+                        {
+                            attribute.ReportDiagnostic(fault);
+                        }
+                    },
+                    SyntaxKind.Attribute);
             }
         });
     }
@@ -38,6 +50,12 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
+        if (type.TypeKind is TypeKind.Class or TypeKind.Struct or TypeKind.Interface && EffectChecker.Check(type, context.Compilation, context.CancellationToken).ToList() is { Count: > 0 } strays
+            && !Unfinished.IsIn(type, context.CancellationToken))
+        {
+            Report(context, strays);
+        }
+
         if (type.TypeKind != TypeKind.Class)
         {
             return;

@@ -28,9 +28,10 @@ internal sealed class AttributeValues
     public static AttributeValues Read(AttributeData attribute, Compilation compilation, CancellationToken cancellation)
     {
         var values = new AttributeValues();
-        var written = (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax)?.ArgumentList?.Arguments.ToList() ?? [];
+        // Of a network of another assembly, nothing is written here.
+        var written = (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax)?.ArgumentList?.Arguments.ToList();
         var constants = new CostConstants(compilation, cancellation);
-        if (attribute.ApplicationSyntaxReference is { SyntaxTree: var tree } && compilation.ContainsSyntaxTree(tree) && written.Any(a => constants.NetworksIn(a.Expression).Any()))
+        if (written is not null && attribute.ApplicationSyntaxReference is { SyntaxTree: var tree } && compilation.ContainsSyntaxTree(tree) && written.Any(a => constants.NetworksIn(a.Expression).Any()))
         {
             values.ReadSyntax(written, attribute, constants, compilation.GetSemanticModel(tree), cancellation);
         }
@@ -42,13 +43,13 @@ internal sealed class AttributeValues
         return values;
     }
 
-    private void ReadData(List<AttributeArgumentSyntax> written, AttributeData attribute)
+    private void ReadData(List<AttributeArgumentSyntax>? written, AttributeData attribute)
     {
         IsRejected = attribute.AttributeConstructor is null
             || attribute.ConstructorArguments.Any(static a => HasError(a))
             || attribute.NamedArguments.Any(static a => HasError(a.Value))
             // What is no property of the attribute is left out.
-            || written.Count(static a => a.NameEquals is not null) != attribute.NamedArguments.Length;
+            || (written is not null && written.Count(static a => a.NameEquals is not null) != attribute.NamedArguments.Length);
         if (attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Array, IsNull: false, Values: var items }])
         {
             Positional = [.. items.Select(Value)];

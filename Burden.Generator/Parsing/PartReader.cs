@@ -28,7 +28,7 @@ internal sealed class PartReader
         // The user implements it himself, or declares it twice, which the compiler speaks of.
         var implemented = new HashSet<string>(node.Members.OfType<PropertyDeclarationSyntax>()
             .GroupBy(static p => p.Identifier.ValueText, StringComparer.Ordinal)
-            .Where(static g => g.Count() > 1 || g.Any(static p => HasBody(p) && p.Modifiers.Any(SyntaxKind.PartialKeyword)))
+            .Where(static g => g.Count() > 1 || g.Any(IsImplementingPart))
             .Select(static g => g.Key));
         var fields = new List<NamedConstant>();
         var settable = new List<ParameterSyntaxModel>();
@@ -39,7 +39,11 @@ internal sealed class PartReader
                 case PropertyDeclarationSyntax { Identifier.ValueText.Length: > 0 } property:
                     if (RightmostName(property.Type) is "Layer" || property.AttributeLists.Count > 0)
                     {
-                        if (!(HasBody(property) && property.Modifiers.Any(SyntaxKind.PartialKeyword)))
+                        if (IsImplementingPart(property))
+                        {
+                            NoteAttributes(property);
+                        }
+                        else
                         {
                             properties.Add(ReadProperty(property, implemented));
                         }
@@ -50,6 +54,9 @@ internal sealed class PartReader
                         settable.Add(ReadSettable(property.Identifier, property.Initializer, property.Type));
                     }
 
+                    break;
+                case IndexerDeclarationSyntax indexer:
+                    NoteAttributes(indexer);
                     break;
                 case FieldDeclarationSyntax field when field.Modifiers.Any(SyntaxKind.ConstKeyword):
                     foreach (var variable in field.Declaration.Variables)
@@ -88,7 +95,7 @@ internal sealed class PartReader
         var ordinal = 0;
         foreach (var list in property.AttributeLists)
         {
-            var isProperty = list.Target is null || list.Target.Identifier.IsKind(SyntaxKind.PropertyKeyword);
+            var isProperty = IsOfProperty(list);
             foreach (var attribute in list.Attributes)
             {
                 if (isProperty)
@@ -112,6 +119,21 @@ internal sealed class PartReader
             attributes,
             new PropertySource(implemented.Contains(name) ? null : ImplementedModifiers(property), Documentation.Summary(property), chain.ToString()));
     }
+
+    /// <summary>Notes attributes that declare nothing, so that it can be told whether they seem to.</summary>
+    private void NoteAttributes(BasePropertyDeclarationSyntax property)
+    {
+        foreach (var attribute in property.AttributeLists.Where(IsOfProperty).SelectMany(static l => l.Attributes))
+        {
+            IndexOf(attribute);
+        }
+    }
+
+    /// <summary>Whether a list on a property is the property's, and not its field's.</summary>
+    public static bool IsOfProperty(AttributeListSyntax list) => list.Target is null || list.Target.Identifier.IsKind(SyntaxKind.PropertyKeyword);
+
+    /// <summary>Whether the user implements a partial property here.</summary>
+    public static bool IsImplementingPart(PropertyDeclarationSyntax property) => HasBody(property) && property.Modifiers.Any(SyntaxKind.PartialKeyword);
 
     private EquatableArray<Argument> ReadArguments(AttributeSyntax attribute)
         => attribute.ArgumentList is null
@@ -200,7 +222,8 @@ internal sealed class PartReader
         }
         : new NullConstant();
 
-    private static string? RightmostName(TypeSyntax type) => type switch
+    /// <summary>The last name of a qualified one.</summary>
+    public static string? RightmostName(TypeSyntax type) => type switch
     {
         IdentifierNameSyntax identifier => identifier.Identifier.ValueText,
         QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
