@@ -11,10 +11,9 @@ public sealed class BudgetFaultTests
         => Verify($"[Network(2)] [{budget}] public partial class Net {{ [Linear(4)] public static partial Layer A {{ get; }} }}");
 
     [Theory]
-    [InlineData("Budget({|BRD0022:Flops = 0|})", "Flops = 0 can never be met; expected at least 1")]
-    [InlineData("Budget({|BRD0022:Flops = -1|})", "Flops = -1 can never be met; expected at least 1")]
-    [InlineData("Budget({|BRD0022:Flops = 1.1 - 1|})", "Flops = 0.10000000000000009 can never be met; expected at least 1, or RelativeTo where it is meant as a factor")]
-    [InlineData("Budget({|BRD0022:Macs = double.NaN|})", "Macs is not a number, so that the budget can never be met; expected at least 1")]
+    [InlineData("Budget({|BRD0022:Flops = -1|})", "Flops = -1 can never be met; expected 0, or at least 1")]
+    [InlineData("Budget({|BRD0022:Flops = 1.1 - 1|})", "Flops = 0.10000000000000009 can never be met; expected 0, at least 1, or RelativeTo where it is meant as a factor")]
+    [InlineData("Budget({|BRD0022:Macs = double.NaN|})", "Macs is not a number, so that the budget can never be met; expected 0, or at least 1")]
     [InlineData("Budget({|BRD0022:Macs = double.PositiveInfinity|})", "Macs = Infinity can never be exceeded: no figure reaches 2^63")]
     [InlineData("Budget({|BRD0022:Parameters = 9223372036854775808.0|})", "Parameters = 9.223372036854776E+18 can never be exceeded: no figure reaches 2^63")]
     [InlineData("{|BRD0022:Budget|}", "the budget limits no figure; expected one such as Flops = 4.1e9 or Parameters = 5e6")]
@@ -37,18 +36,18 @@ public sealed class BudgetFaultTests
     [Fact]
     public async Task Faults_are_found_wherever_a_budget_may_stand()
         => await Verify("""
-            [assembly: Budget({|BRD0022:Flops = 0|})]
+            [assembly: Budget({|BRD0022:Flops = -1|})]
 
             [Network(2)]
             public partial class Net
             {
-                [Linear(4), Budget({|BRD0022:Flops = 0|})] public static partial Layer A { get; }
+                [Linear(4), Budget({|BRD0022:Flops = -1|})] public static partial Layer A { get; }
             }
 
-            [Budget({|BRD0022:Flops = 0|})]
+            [Budget({|BRD0022:Flops = -1|})]
             public sealed class BlockAttribute : ModuleAttribute
             {
-                [Linear(4), Budget({|BRD0022:Flops = 0|})] Layer Inner { get; }
+                [Linear(4), Budget({|BRD0022:Flops = -1|})] Layer Inner { get; }
             }
             """);
 
@@ -69,7 +68,7 @@ public sealed class BudgetFaultTests
     public async Task An_inherited_faulty_budget_is_told_once()
         => await Verify("""
             [Network(2)]
-            [Budget({|BRD0022:Parameters = 0|})]
+            [Budget({|BRD0022:Parameters = -1|})]
             public partial class Small { [Linear(4)] public static partial Layer A { get; } }
 
             [Network(3)]

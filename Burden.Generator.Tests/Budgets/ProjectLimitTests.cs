@@ -61,13 +61,13 @@ public sealed class ProjectLimitTests
         var files = new ProjectFiles
         {
             Settings = { ["burden_max_parameters"] = "5 millions", ["burden_max_feature_memory"] = "20M", ["burden_near_limit"] = "120%" },
-            Properties = { ["BurdenMaxFlops"] = "0" },
+            Properties = { ["BurdenMaxFlops"] = "-1" },
         };
         var found = await Run(files, Source, Source.Replace("class Net", "class Other", StringComparison.Ordinal));
         Assert.All(found, static f => Assert.Equal("BRD1011", f.Id));
         Assert.Equal(
             [
-                "BurdenMaxFlops = 0 (as MSBuild property) can never be met; expected a number such as 5000000, 5M, 4.1G or 1.5e9, or none",
+                "BurdenMaxFlops = -1 (as MSBuild property) can never be met; expected a number such as 5000000, 5M, 4.1G or 1.5e9, or none",
                 "burden_max_feature_memory = 20M (in .editorconfig or .globalconfig) is not bytes such as 20971520, 512KiB, 20 MiB or 20 MB (a KB is 1,024 bytes), or none",
                 "burden_max_parameters = 5 millions (in .editorconfig or .globalconfig) is not a number such as 5000000, 5M, 4.1G or 1.5e9, or none",
                 "burden_near_limit = 120% (in .editorconfig or .globalconfig) is not a share such as 90% or 0.9",

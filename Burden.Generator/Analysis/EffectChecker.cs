@@ -76,7 +76,7 @@ internal sealed class EffectChecker
 
         if (!declaresLayers || !mayBeBase)
         {
-            foreach (var budget in BudgetReader.Read(type, cancellation))
+            foreach (var budget in BudgetReader.Read(type, compilation, cancellation))
             {
                 yield return Create(budget.Syntax?.GetLocation(), $"the budget limits nothing: '{type.Name}' is no network, no module and no layer");
             }

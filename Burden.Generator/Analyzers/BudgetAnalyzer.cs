@@ -30,7 +30,7 @@ public sealed class BudgetAnalyzer : DiagnosticAnalyzer
             }
 
             var settings = new ProjectSettings(start.Options.AnalyzerConfigOptionsProvider);
-            var assembly = new Lazy<IReadOnlyList<BudgetReading>>(() => [.. BudgetReader.Read(start.Compilation.Assembly, start.CancellationToken)]);
+            var assembly = new Lazy<IReadOnlyList<BudgetReading>>(() => [.. BudgetReader.Read(start.Compilation.Assembly, start.Compilation, start.CancellationToken)]);
             start.RegisterSymbolAction(symbol => Analyze(symbol, settings, assembly.Value), SymbolKind.NamedType);
             start.RegisterSemanticModelAction(model => CheckAssembly(model, assembly));
             start.RegisterCompilationEndAction(end => settings.Report(end.ReportDiagnostic));

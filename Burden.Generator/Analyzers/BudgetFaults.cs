@@ -16,7 +16,7 @@ internal static class BudgetFaults
         var isNetwork = type.FindAttribute(WellKnownNames.NetworkAttribute) is not null;
         var declares = isNetwork || WellKnownNames.RoleOf(type) is not null;
         var names = CompilationNames.Of(compilation);
-        foreach (var budget in BudgetReader.Read(type, cancellation))
+        foreach (var budget in BudgetReader.Read(type, compilation, cancellation))
         {
             // A base class's budgets are the networks' that derive from it. That of another class has no effect, which is reported so.
             if (!declares && !ClassReader.PartsOf(type, names, compilation, cancellation).Any(static p => p.Layers.Count > 0))
@@ -37,7 +37,7 @@ internal static class BudgetFaults
 
         foreach (var layer in ClassReader.PartsOf(type, names, compilation, cancellation).SelectMany(static p => p.Layers).Where(static l => l.HasBudget))
         {
-            foreach (var budget in type.GetMembers(layer.Name).OfType<IPropertySymbol>().Take(1).SelectMany(p => BudgetReader.Read(p, cancellation)))
+            foreach (var budget in type.GetMembers(layer.Name).OfType<IPropertySymbol>().Take(1).SelectMany(p => BudgetReader.Read(p, compilation, cancellation)))
             {
                 foreach (var fault in Of(budget, null, compilation, cancellation))
                 {
@@ -51,6 +51,19 @@ internal static class BudgetFaults
     /// <param name="network">The network it stands on; null elsewhere.</param>
     public static IEnumerable<Diagnostic> Of(BudgetReading budget, INamedTypeSymbol? network, Compilation compilation, CancellationToken cancellation)
     {
+        foreach (var (figure, reason) in budget.Unknown)
+        {
+            yield return Diagnostic.Create(Rules.UnknownFigure, budget.LocationOf(figure) ?? Location.None, $"{figure} is {reason}");
+        }
+
+        foreach (var (figure, used) in budget.Networks)
+        {
+            if (SymbolEqualityComparer.Default.Equals(used, network))
+            {
+                yield return Create(budget.LocationOf(figure), $"{figure} follows from figures of '{used.Name}' itself, so that the budget can never be exceeded, or never be met");
+            }
+        }
+
         if (budget.Declared.Limits.Count == 0)
         {
             // Where a figure is written, the compiler says why it is none.

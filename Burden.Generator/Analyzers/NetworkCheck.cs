@@ -7,6 +7,7 @@ using Burden.Generator.Graphs;
 using Burden.Generator.Helpers;
 using Burden.Generator.Parsing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Burden.Generator.Analyzers;
 
@@ -61,10 +62,10 @@ internal sealed class NetworkCheck(INamedTypeSymbol type, ProjectLimits project,
     {
         var (symbol, table) = (network.Type, network.Table);
         var checker = new BudgetChecker(table, project.Near);
-        var own = new HashSet<BudgetReading>(BudgetReader.Read(symbol, cancellation));
-        foreach (var budget in BudgetReader.ReadWithBases(symbol, cancellation))
+        var own = new HashSet<AttributeSyntax?>(BudgetReader.Read(symbol, compilation, cancellation).Select(static b => b.Syntax));
+        foreach (var budget in BudgetReader.ReadWithBases(symbol, compilation, cancellation))
         {
-            foreach (var finding in Check(budget, checker.CheckNetwork, null, own.Contains(budget), $"'{symbol.Name}'", "its budget"))
+            foreach (var finding in Check(budget, checker.CheckNetwork, null, own.Contains(budget.Syntax), $"'{symbol.Name}'", "its budget"))
             {
                 yield return finding;
             }
@@ -104,7 +105,7 @@ internal sealed class NetworkCheck(INamedTypeSymbol type, ProjectLimits project,
             if (!budgets.TryGetValue((id, property), out var declared))
             {
                 declared = property is not null ? [.. OnProperty(id, property)]
-                    : names.Symbol(id) is { } module ? [.. BudgetReader.ReadWithBases(module, cancellation)]
+                    : names.Symbol(id) is { } module ? [.. BudgetReader.ReadWithBases(module, compilation, cancellation)]
                     : [];
                 budgets.Add((id, property), declared);
             }
@@ -155,7 +156,7 @@ internal sealed class NetworkCheck(INamedTypeSymbol type, ProjectLimits project,
     }
 
     private IEnumerable<BudgetReading> OnProperty(string owner, string property)
-        => names.Symbol(owner)?.GetMembers(property).OfType<IPropertySymbol>().FirstOrDefault() is { } symbol ? BudgetReader.Read(symbol, cancellation) : [];
+        => names.Symbol(owner)?.GetMembers(property).OfType<IPropertySymbol>().FirstOrDefault() is { } symbol ? BudgetReader.Read(symbol, compilation, cancellation) : [];
 
     private IEnumerable<Finding> Check(BudgetReading budget, Func<BudgetFigure, long, Breach?> check, Place? place, bool isAtBudget, string subject, string owner)
     {

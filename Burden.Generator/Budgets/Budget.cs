@@ -23,9 +23,11 @@ internal sealed record DeclaredLimit(BudgetFigure Figure, double Value)
             return $"{Figure} is not a number, so that the budget can never be met; expected {Expected(isRelative)}";
         }
 
-        if (Value <= 0 || (!isRelative && Value < 1))
+        if (isRelative ? Value <= 0 : Value is not 0 and < 1)
         {
-            return $"{Figure} = {Text.Of(Value)} can never be met; expected {Expected(isRelative)}{(Value > 0 ? ", or RelativeTo where it is meant as a factor" : "")}";
+            return Value > 0
+                ? $"{Figure} = {Text.Of(Value)} can never be met; expected 0, at least 1, or RelativeTo where it is meant as a factor"
+                : $"{Figure} = {Text.Of(Value)} can never be met; expected {Expected(isRelative)}";
         }
 
         return Value >= Beyond ? $"{Figure} = {Text.Of(Value)} can never be exceeded: no figure reaches 2^63" : null;
@@ -57,5 +59,5 @@ internal sealed record DeclaredLimit(BudgetFigure Figure, double Value)
         }
     }
 
-    private static string Expected(bool isRelative) => isRelative ? "a factor above 0, such as 1.10" : "at least 1";
+    private static string Expected(bool isRelative) => isRelative ? "a factor above 0, such as 1.10" : "0, or at least 1";
 }

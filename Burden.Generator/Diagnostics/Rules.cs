@@ -71,7 +71,7 @@ internal static class Rules
 
     /// <summary>The rules about budgets.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Budgets { get; } =
-        ImmutableArray.Create(OverParameters, OverParameterMemory, OverFeatureMemory, OverPeakFeatureMemory, OverFlops, OverMacs, NearBudget, BadSetting, BadBudget);
+        ImmutableArray.Create(OverParameters, OverParameterMemory, OverFeatureMemory, OverPeakFeatureMemory, OverFlops, OverMacs, NearBudget, BadSetting, BadBudget, UnknownFigure);
 
     /// <summary>The rules about the cost ledger.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Ledgers { get; } =

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -24,6 +25,9 @@ internal sealed class AttributeValues
 
     /// <summary>The figures that are not known: in which argument (null for the positional), in which item of it, and why.</summary>
     public IReadOnlyList<(string? Named, int Item, string Reason)> Unknown => unknown;
+
+    /// <summary>The networks whose figures a named argument follows from.</summary>
+    public IReadOnlyList<(string Named, INamedTypeSymbol Network)> Networks { get; private set; } = [];
 
     public static AttributeValues Read(AttributeData attribute, Compilation compilation, CancellationToken cancellation)
     {
@@ -68,6 +72,8 @@ internal sealed class AttributeValues
         Positional = positional.Count == 1 && ConstantReader.Items(positional[0]) is { } items
             ? [.. items.Select((item, i) => Read(item, null, i))]
             : [.. positional.Select((item, i) => Read(item, null, i))];
+        Networks = [.. written.Where(static a => a.NameEquals is not null)
+            .SelectMany(a => constants.NetworksIn(a.Expression), static (a, network) => (a.NameEquals!.Name.Identifier.ValueText, network))];
         foreach (var argument in written.Where(static a => a.NameEquals is not null))
         {
             var name = argument.NameEquals!.Name.Identifier.ValueText;
@@ -95,6 +101,19 @@ internal sealed class AttributeValues
             return figure.Value;
         }
     }
+
+    /// <summary>A value that C# gives to an int as it is.</summary>
+    public static int? Integer(object? value) => value switch
+    {
+        int or short or ushort or byte or sbyte => Convert.ToInt32(value, CultureInfo.InvariantCulture),
+        char character => character,
+        _ => null,
+    };
+
+    /// <summary>A value that C# gives to a double as it is.</summary>
+    public static double? Real(object? value) => value is double or float or int or long or uint or ulong or short or ushort or byte or sbyte
+        ? Convert.ToDouble(value, CultureInfo.InvariantCulture)
+        : null;
 
     private static bool HasError(TypedConstant argument)
         => argument.Kind == TypedConstantKind.Error || (argument is { Kind: TypedConstantKind.Array, IsNull: false } && argument.Values.Any(HasError));

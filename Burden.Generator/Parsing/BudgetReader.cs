@@ -12,6 +12,12 @@ namespace Burden.Generator.Parsing;
 /// <param name="Syntax">Where it stands; null in another assembly.</param>
 internal sealed record BudgetReading(Budget Declared, INamedTypeSymbol? Baseline, AttributeSyntax? Syntax)
 {
+    /// <summary>The limits that follow from a figure which is not known, and why it is not.</summary>
+    public IReadOnlyList<(string Figure, string Reason)> Unknown { get; init; } = [];
+
+    /// <summary>The networks whose figures a limit follows from.</summary>
+    public IReadOnlyList<(string Figure, INamedTypeSymbol Network)> Networks { get; init; } = [];
+
     /// <summary>An argument's location; the attribute's where it has none of that name, null where it has no source.</summary>
     public Location? LocationOf(string argument)
         => (Syntax?.ArgumentList?.Arguments.FirstOrDefault(a => NameOf(a) == argument)?.GetLocation()) ?? Syntax?.GetLocation();
@@ -26,24 +32,24 @@ internal sealed record BudgetReading(Budget Declared, INamedTypeSymbol? Baseline
 internal static class BudgetReader
 {
     /// <summary>The budgets that stand on a class, a property or an assembly itself.</summary>
-    public static IEnumerable<BudgetReading> Read(ISymbol symbol, CancellationToken cancellation)
+    public static IEnumerable<BudgetReading> Read(ISymbol symbol, Compilation compilation, CancellationToken cancellation)
     {
         foreach (var attribute in symbol.GetAttributes())
         {
             if (attribute.AttributeClass.IsBurden(WellKnownNames.Budget))
             {
-                yield return Read(attribute, cancellation);
+                yield return Read(attribute, compilation, cancellation);
             }
         }
     }
 
     /// <summary>The budgets of a class: its own, and of its bases' those for targets that no nearer class has a budget for.</summary>
-    public static IEnumerable<BudgetReading> ReadWithBases(INamedTypeSymbol symbol, CancellationToken cancellation)
+    public static IEnumerable<BudgetReading> ReadWithBases(INamedTypeSymbol symbol, Compilation compilation, CancellationToken cancellation)
     {
         var targets = new HashSet<string>(StringComparer.Ordinal);
         for (INamedTypeSymbol? type = symbol; type is { SpecialType: SpecialType.None }; type = type.BaseType)
         {
-            var own = Read(type, cancellation).Where(b => !targets.Contains(b.Declared.Target ?? "")).ToList();
+            var own = Read(type, compilation, cancellation).Where(b => !targets.Contains(b.Declared.Target ?? "")).ToList();
             foreach (var budget in own)
             {
                 targets.Add(budget.Declared.Target ?? "");
@@ -52,12 +58,21 @@ internal static class BudgetReader
         }
     }
 
-    private static BudgetReading Read(AttributeData attribute, CancellationToken cancellation)
+    private static BudgetReading Read(AttributeData attribute, Compilation compilation, CancellationToken cancellation)
     {
         string? target = null;
         INamedTypeSymbol? baseline = null;
         var isRelative = false;
         var limits = new List<DeclaredLimit>();
+        var values = AttributeValues.Read(attribute, compilation, cancellation);
+        foreach (var argument in values.Named)
+        {
+            if (BudgetFigure.Find(argument.Key) is { } figure && AttributeValues.Real(argument.Value) is { } value)
+            {
+                limits.Add(new DeclaredLimit(figure, value));
+            }
+        }
+
         foreach (var argument in attribute.NamedArguments)
         {
             switch (argument.Key)
@@ -69,19 +84,16 @@ internal static class BudgetReader
                     isRelative = argument.Value.Kind == TypedConstantKind.Error || argument.Value.Value is not null;
                     baseline = argument.Value.Kind == TypedConstantKind.Type ? argument.Value.Value as INamedTypeSymbol : null;
                     break;
-                default:
-                    if (BudgetFigure.Find(argument.Key) is { } figure && argument.Value.Value is double value)
-                    {
-                        limits.Add(new DeclaredLimit(figure, value));
-                    }
-
-                    break;
             }
         }
 
         return new BudgetReading(
             new Budget(target, isRelative, limits.OrderBy(static l => l.Figure).ToEquatableArray()),
             baseline is IErrorTypeSymbol ? null : baseline,
-            attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax);
+            attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax)
+        {
+            Unknown = [.. values.Unknown.Select(static u => (u.Named ?? "", u.Reason))],
+            Networks = values.Networks,
+        };
     }
 }

@@ -100,9 +100,10 @@ internal sealed class PartReader
             {
                 if (isProperty)
                 {
-                    attributes.Add(new AttributeSyntaxModel(IndexOf(attribute), ReadArguments(attribute), ordinal));
                     // What the layer may cost says nothing of what it is, and a change of it is to change no generated text.
-                    if (RightmostName(attribute.Name) is not ("Budget" or WellKnownNames.Budget))
+                    var isBudget = RightmostName(attribute.Name) is "Budget" or WellKnownNames.Budget;
+                    attributes.Add(new AttributeSyntaxModel(IndexOf(attribute), isBudget ? [] : ReadArguments(attribute), ordinal));
+                    if (!isBudget)
                     {
                         chain.Append(chain.Length == 0 ? "" : ", ").Append(AttributeText.OneLine(attribute));
                     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Burden.Generator.Helpers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -25,12 +24,12 @@ internal static class SettingsReader
         var values = AttributeValues.Read(attribute, compilation, cancellation);
         if (values.Positional.Count > 0)
         {
-            settings = settings with { Input = values.Positional.Select(static v => (long)(Integer(v) ?? 0)).ToEquatableArray() };
+            settings = settings with { Input = values.Positional.Select(static v => (long)(AttributeValues.Integer(v) ?? 0)).ToEquatableArray() };
         }
 
         foreach (var argument in values.Named)
         {
-            settings = (argument.Key, Integer(argument.Value)) switch
+            settings = (argument.Key, AttributeValues.Integer(argument.Value)) switch
             {
                 ("Name", _) when argument.Value is string name => settings with { Name = name },
                 ("Batch", int batch) => settings with { Batch = batch },
@@ -41,7 +40,7 @@ internal static class SettingsReader
             };
         }
 
-        var rejects = values.IsRejected || (values.Unknown.Count == 0 && values.Positional.Any(static v => Integer(v) is null));
+        var rejects = values.IsRejected || (values.Unknown.Count == 0 && values.Positional.Any(static v => AttributeValues.Integer(v) is null));
         var faults = values.Unknown.Select(u => u.Named is { } name
             ? new Fault(FaultId.UnknownFigure, new Place(id, null, Place.Network, Named: name), $"{name} is {u.Reason}")
             : new Fault(FaultId.UnknownFigure, new Place(id, null, Place.Network, u.Item), $"dimension {Text.Of(u.Item)} of the input is {u.Reason}"));
@@ -70,8 +69,8 @@ internal static class SettingsReader
             report = argument.Key switch
             {
                 "At" when argument.Value is string at => report with { At = at },
-                "Batch" when Integer(argument.Value) is { } batch => report with { Batch = batch },
-                "Scales" when argument.Value is IReadOnlyList<object?> scales => report with { Scales = scales.Select(static v => Real(v) ?? 0).ToEquatableArray() },
+                "Batch" when AttributeValues.Integer(argument.Value) is { } batch => report with { Batch = batch },
+                "Scales" when argument.Value is IReadOnlyList<object?> scales => report with { Scales = scales.Select(static v => AttributeValues.Real(v) ?? 0).ToEquatableArray() },
                 _ => report,
             };
         }
@@ -90,17 +89,4 @@ internal static class SettingsReader
             .Select(name => type.FindAttribute(name)?.ApplicationSyntaxReference?.GetSyntax(cancellation))
             .OfType<AttributeSyntax>()
             .SelectMany(static a => a.ArgumentList?.Arguments.Select(static argument => argument.Expression) ?? []);
-
-    /// <summary>A value that C# gives to an int as it is.</summary>
-    private static int? Integer(object? value) => value switch
-    {
-        int or short or ushort or byte or sbyte => Convert.ToInt32(value, CultureInfo.InvariantCulture),
-        char character => character,
-        _ => null,
-    };
-
-    /// <summary>A value that C# gives to a double as it is.</summary>
-    private static double? Real(object? value) => value is double or float or int or long or uint or ulong or short or ushort or byte or sbyte
-        ? Convert.ToDouble(value, CultureInfo.InvariantCulture)
-        : null;
 }
