@@ -31,4 +31,10 @@ public abstract class LayerAttribute : Attribute
 
     /// <summary>Whether <see cref="SharesWith"/> shares biases too, where both layers have one: <c>true</c>, <c>false</c> or an expression.</summary>
     public object SharesBias { get; set; } = true;
+
+    /// <summary>
+    /// Whether the layer is built and never run, as an auxiliary head is when a network is evaluated: its parameters and
+    /// buffers are counted, it computes nothing and has no features. What follows it in its chain is not run either.
+    /// </summary>
+    public bool ParametersOnly { get; set; }
 }

@@ -120,6 +120,11 @@ internal sealed class Binder
             Report(FaultId.NoLayers, $"'{layer.Name}' has no layer; expected attributes such as [Conv2d(64, 3), ReLU]");
         }
 
+        if (layer.IsOutput && bound.IsAside)
+        {
+            Report(FaultId.NoEffect, $"'{layer.Name}' is marked with [Output] and never run (ParametersOnly); expected one of them");
+        }
+
         void Report(FaultId id, string message) => faults.Add(new Fault(id, bound.At(-1), message));
     }
 

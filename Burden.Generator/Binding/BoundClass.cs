@@ -23,6 +23,11 @@ internal sealed class BoundClass
         Defaults = defaults;
         Constants = constants;
         Faults = faults;
+        DefaultOutput = layers.Count - 1;
+        while (DefaultOutput > 0 && layers[DefaultOutput].IsAside)
+        {
+            DefaultOutput--;
+        }
     }
 
     public ClassDeclaration Declaration { get; }
@@ -34,6 +39,9 @@ internal sealed class BoundClass
     public Signature Signature => Declaration.Signature;
 
     public IReadOnlyList<BoundLayer> Layers { get; }
+
+    /// <summary>Which layer is the output where none is marked: the last that is run.</summary>
+    public int DefaultOutput { get; }
 
     /// <summary>The defaults of its parameters, in the order of its signature; null where there is none.</summary>
     public IReadOnlyList<BoundValue?> Defaults { get; }

@@ -31,6 +31,9 @@ internal sealed class BoundUse
     /// <summary>The values of the arguments, in the order they are written.</summary>
     public IReadOnlyList<BoundValue> Values { get; }
 
+    /// <summary>Whether it is built and never run.</summary>
+    public bool IsParametersOnly => Use.Arguments.Any(static a => a is { Name: ReservedNames.ParametersOnly, Value: BooleanConstant { Value: true } });
+
     public bool IsModule => Use.Target.IsModule;
 
     public bool IsMerge => Use.Target.IsMerge;
@@ -64,6 +67,9 @@ internal sealed class BoundLayer(LayerDeclaration declaration, IReadOnlyList<Bou
 
     /// <summary>The shape where it is a further input; null for a layer.</summary>
     public BoundValue? Input { get; } = input;
+
+    /// <summary>Whether its chain ends in a layer that is never run: its value is nobody's result.</summary>
+    public bool IsAside { get; } = chain.Any(static u => u.IsParametersOnly);
 
     /// <summary>Whether something is wrong with it as it stands, which is reported where it is bound: it can't be worked out.</summary>
     public bool IsFaulty { get; set; }

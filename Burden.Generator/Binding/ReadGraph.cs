@@ -65,7 +65,8 @@ internal sealed class ReadGraph
         var used = new HashSet<int>(reads.SelectMany(static r => r ?? []));
         for (var i = 0; i < layers.Count; i++)
         {
-            var isOutput = outputs.Count > 0 ? layers[i].Declaration.IsOutput : i == layers.Count - 1;
+            // What is never run is read by nobody.
+            var isOutput = layers[i].IsAside || (outputs.Count > 0 ? layers[i].Declaration.IsOutput : layers.Skip(i + 1).All(static l => l.IsAside));
             // What a class inherits is its base's to use, or the derived class's to leave.
             if (!isOutput && !used.Contains(i) && layers[i].Declaration.Owner == declaration.Id && !layers[i].Declaration.IsCompiled)
             {

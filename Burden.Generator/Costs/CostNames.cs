@@ -1,4 +1,5 @@
 using Burden.Generator.Graphs;
+using Burden.Generator.Helpers;
 
 namespace Burden.Generator.Costs;
 
@@ -8,8 +9,7 @@ internal static class CostNames
     /// <summary>Names in <c>Cost</c> that no layer's class may have; such a layer's class gets an underscore.</summary>
     private static readonly string[] Reserved =
     [
-        "Parameters", "Buffers", "ParameterBytes", "FeatureElements", "FeatureBytes", "PeakFeatureBytes", "Macs", "Flops",
-        "OutputShape", "Layers", "LayerRows", "Network", "Report", "Cost",
+        .. Figure.All.Select(static f => f.Name), "OutputShape", "Layers", "LayerRows", "Network", "Report", "Cost",
         "Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone", "Finalize",
     ];
 
@@ -36,10 +36,10 @@ internal static class CostNames
     }
 
     /// <summary>Whether a constant of <c>Cost</c> itself is of that name.</summary>
-    public static bool IsFigure(string name) => name == "PeakFeatureBytes" || Find(Figures.Zero, name) is not null;
+    public static bool IsFigure(string name) => Figure.All.Any(f => f.Name == name);
 
     /// <summary>The name of the class of one of a report's scales.</summary>
-    public static string OfScale(double scale) => "Scale" + new string([.. Helpers.Text.Of(scale).Select(static c => char.IsLetterOrDigit(c) ? c : '_')]);
+    public static string OfScale(double scale) => "Scale" + new string([.. Text.Of(scale).Select(static c => char.IsLetterOrDigit(c) ? c : '_')]);
 
     /// <summary>The value of a constant in <c>Cost</c>: an integer, a text, or unknown; null where there is no such constant.</summary>
     /// <param name="path">The names after <c>Cost</c>: <c>Conv1</c>, <c>Flops</c>.</param>
@@ -49,7 +49,7 @@ internal static class CostNames
         switch (path.Count)
         {
             case 1:
-                return path[0] == "PeakFeatureBytes" ? Figure(table.PeakFeatureBytes) : Find(table.Total, path[0]);
+                return Find(path[0], table.Amount);
             case 2 when path[0] == "Report":
                 return path[1] switch
                 {
@@ -60,7 +60,7 @@ internal static class CostNames
             case 2:
                 var layer = OfLayers(table.Graph.Layers).ToList().IndexOf(path[0]);
                 return layer < 0 ? null
-                    : path[1] != "OutputShape" ? Find(table.Layers[layer], path[1])
+                    : path[1] != "OutputShape" ? Find(path[1], f => f.Sums ? table.Layers[layer]?[f] : null)
                     : table.Graph.Layers[layer].Node is >= 0 and var node ? table.Graph.Nodes[node].Costs.Output.ToString()
                     : new UnknownConstant();
             case 3 when path[0] == "Report":
@@ -78,17 +78,6 @@ internal static class CostNames
         }
     }
 
-    private static Constant? Find(Figures? figures, string name) => name switch
-    {
-        "Parameters" => Figure(figures?.Parameters),
-        "Buffers" => Figure(figures?.Buffers),
-        "ParameterBytes" => Figure(figures?.ParameterBytes),
-        "FeatureElements" => Figure(figures?.FeatureElements),
-        "FeatureBytes" => Figure(figures?.FeatureBytes),
-        "Macs" => Figure(figures?.Macs),
-        "Flops" => Figure(figures?.Flops),
-        _ => null,
-    };
-
-    private static Constant Figure(long? figure) => figure is { } known ? known : new UnknownConstant();
+    private static Constant? Find(string name, Func<Figure, long?> amount)
+        => Figure.All.FirstOrDefault(f => f.Name == name) is not { } figure ? null : amount(figure) is { } known ? known : new UnknownConstant();
 }

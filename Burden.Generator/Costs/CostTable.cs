@@ -38,6 +38,9 @@ internal sealed class CostTable
     /// <summary>Whether the layers are all known, but a figure is beyond 64 bits.</summary>
     public bool Overflows => !Graph.IsIncomplete && (Total is null || PeakFeatureBytes is null);
 
+    /// <summary>The network's amount of a figure; null where unknown.</summary>
+    public long? Amount(Figure figure) => figure.Sums || Timeline is not null ? Total?[figure] : null;
+
     /// <summary>All figures of some nodes that run one after the other; null where one is unknown.</summary>
     public Figures? Measure(int first, int count) => Timeline is { } timeline ? Nodes.Sum(first, count)?.With(timeline, first, count) : null;
 

@@ -95,8 +95,8 @@ internal sealed class MemoryPlan
         _ => false,
     };
 
-    /// <summary>Whether a node's values are parameters, which have memory already.</summary>
-    private bool IsStored(int node) => graph.Nodes[node].Costs.Storage == Storage.Parameters;
+    /// <summary>Whether a node's values need no memory: they are parameters, which have some already, or are never computed.</summary>
+    private bool IsStored(int node) => graph.Nodes[node].Costs.Storage is Storage.Parameters or Storage.None;
 
     /// <summary>Whether nobody but one reader sees a node's values, under this name or another.</summary>
     private bool IsReadOnce(int node)

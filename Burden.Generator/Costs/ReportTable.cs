@@ -25,7 +25,7 @@ internal sealed class ReportTable(string at, long batch, IReadOnlyList<ReportRow
         }
 
         var place = new Place(network.Class.Id, null, Place.Report);
-        var at = report.At is null ? graph.Layers.Count - 1 : graph.Layers.Select(static l => l.Declaration.Name).ToList().IndexOf(report.At);
+        var at = report.At is null ? network.Class.DefaultOutput : graph.Layers.Select(static l => l.Declaration.Name).ToList().IndexOf(report.At);
         if (at < 0)
         {
             var name = report.At ?? "";
@@ -43,6 +43,10 @@ internal sealed class ReportTable(string at, long batch, IReadOnlyList<ReportRow
         else if (report.Batch < 1)
         {
             faults.Add(new Fault(FaultId.BadReport, place with { Named = "Batch" }, $"the report's batch is {report.Batch}; expected at least 1"));
+        }
+        else if (!graph.IsIncomplete && graph.Nodes[graph.Layers[at].Node].Costs.Storage == Layers.Storage.None)
+        {
+            faults.Add(new Fault(FaultId.BadReport, place with { Named = "At" }, $"the report is at '{graph.Layers[at].Declaration.Name}', which is never run (ParametersOnly)"));
         }
         else if (!graph.IsIncomplete)
         {

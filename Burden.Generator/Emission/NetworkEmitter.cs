@@ -102,11 +102,14 @@ internal sealed class NetworkEmitter
         writer.Line($"/// <summary>What {CostDocs.Escape(Name)} costs, as constants: {CostDocs.Summary(costs.Total)}.</summary>");
         writer.Line(GeneratedFile.Attribute);
         writer.Open($"public {(network.Source.HidesBaseCost ? "new " : "")}static class Cost");
-        WriteConstants(costs.Total, isNetwork: true);
-        var used = new HashSet<string>(GeneratedFile.CostMembers, StringComparer.Ordinal);
-        for (var i = 0; i < costs.Graph.Layers.Count; i++)
+        WriteConstants(Figure.All, costs.Amount);
+        var names = CostNames.OfLayers(costs.Graph.Layers);
+        for (var i = 0; i < names.Count; i++)
         {
-            WriteLayer(i, used);
+            if (names[i] is { } name)
+            {
+                WriteLayer(i, name);
+            }
         }
 
         WriteReport();
@@ -115,37 +118,23 @@ internal sealed class NetworkEmitter
         writer.Close();
     }
 
-    private void WriteLayer(int index, HashSet<string> used)
+    private void WriteLayer(int index, string name)
     {
         var layer = costs.Graph.Layers[index];
-        if (layer.Declaration.Input is not null)
-        {
-            return;
-        }
-
-        var name = layer.Declaration.Name;
-        while (!used.Add(name))
-        {
-            name += "_";
-        }
-
         writer.Line();
         writer.Line($"/// <summary>{CostDocs.Escape(layer.Declaration.Source.Chain)}: {CostDocs.Summary(costs.Layers[index])}.</summary>");
         writer.Open($"public static class {CSharpIdentifier.Escape(name)}");
-        WriteConstants(costs.Layers[index], isNetwork: false);
+        WriteConstants(Figure.All.Where(static f => f.Sums), f => costs.Layers[index]?[f]);
         writer.Line($"/// <summary>The output's shape: {OutputOf(layer)}.</summary>");
         writer.Line($"public const string OutputShape = {Quote(OutputOf(layer))};");
         writer.Close();
     }
 
-    private void WriteConstants(Figures? figures, bool isNetwork)
+    private void WriteConstants(IEnumerable<Figure> figures, Func<Figure, long?> amount)
     {
-        foreach (var figure in Figure.All)
+        foreach (var figure in figures)
         {
-            if (figure.Sums || isNetwork)
-            {
-                Constant(figure.Name, figures?[figure], figure.Describe);
-            }
+            Constant(figure.Name, amount(figure), figure.Describe);
         }
     }
 
@@ -172,7 +161,7 @@ internal sealed class NetworkEmitter
         var used = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in report.Rows)
         {
-            var name = "Scale" + new string([.. Text.Of(row.Scale).Select(static c => char.IsLetterOrDigit(c) ? c : '_')]);
+            var name = CostNames.OfScale(row.Scale);
             if (!used.Add(name))
             {
                 continue;

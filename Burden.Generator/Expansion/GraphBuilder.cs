@@ -51,7 +51,7 @@ internal sealed class GraphBuilder
             var property = @class.Layers[i];
             var first = graph.Nodes.Count;
             var value = ExpandProperty(frame, property);
-            var isOutput = isMarked ? property.Declaration.IsOutput : i == @class.Layers.Count - 1;
+            var isOutput = isMarked ? property.Declaration.IsOutput : i == @class.DefaultOutput;
             layers.Add(new GraphLayer(property.Declaration, value?.Node ?? -1, first, graph.Nodes.Count - first, isOutput));
         }
 
@@ -126,9 +126,12 @@ internal sealed class GraphBuilder
         var modulesInChain = property.Chain.Count(static u => u.IsModule);
         var value = frame.Previous;
         var module = 0;
+        var aside = graph.NeverRuns;
         for (var i = 0; i < property.Chain.Count; i++)
         {
             var use = property.Chain[i];
+            // What follows a layer that is never run is not run either.
+            aside |= use.IsParametersOnly;
             if (Read(frame, use, out var @class) is not { } arguments || Repeat(frame, use, @class, arguments, i) is not { } repeat)
             {
                 log.IsIncomplete = true;
@@ -139,10 +142,18 @@ internal sealed class GraphBuilder
             {
                 var isCounted = use.IsModule && (modulesInChain > 1 || repeat > 1);
                 var first = graph.Nodes.Count;
+                var outer = graph.NeverRuns;
+                graph.NeverRuns = aside;
                 value = TryApply(frame, use, @class, arguments, value, i == 0 && copy == 0, isCounted ? graph.Paths.Join(path, module++) : path);
+                graph.NeverRuns = outer;
                 if (value is null)
                 {
                     return null;
+                }
+
+                if (aside)
+                {
+                    graph.NeverRun(first);
                 }
 
                 var expanded = new ExpandedUse(property.Name, use, first, graph.Nodes.Count - first);
@@ -232,7 +243,9 @@ internal sealed class GraphBuilder
         var shownAt = frame.Use ?? use.Place;
         if (use.IsModule)
         {
-            var output = modules.Expand(@class!, arguments, from ?? InputSelector.Known(previous), path, shownAt);
+            var input = from ?? InputSelector.Known(previous);
+            CheckRuns(use, [input.Node]);
+            var output = modules.Expand(@class!, arguments, input, path, shownAt);
             graph.AddPart(@class!.Id, null, path, shownAt, first);
             return output;
         }
@@ -246,7 +259,9 @@ internal sealed class GraphBuilder
 
         var costs = use.Kind is { } kind ? kind.Apply(call) : CustomLayer.Apply(@class!, call);
         Check(costs);
-        var value = graph.AddLayer(use, path, InputSelector.Reads(inputs, call.Reads), costs);
+        var reads = InputSelector.Reads(inputs, call.Reads);
+        CheckRuns(use, reads);
+        var value = graph.AddLayer(use, path, reads, costs);
         if (@class is not null)
         {
             graph.AddPart(@class.Id, null, graph.Nodes[value.Node].Path, shownAt, first);
@@ -270,6 +285,17 @@ internal sealed class GraphBuilder
         catch (Exception fault) when (FaultLog.IsFault(fault))
         {
             log.Fail(frame, use.Use, @class, arguments.Bound, fault);
+        }
+    }
+
+    /// <summary>Checks that what a layer reads is computed.</summary>
+    private void CheckRuns(BoundUse use, IReadOnlyList<int> reads)
+    {
+        if (!graph.NeverRuns && reads.Any(graph.IsNeverRun))
+        {
+            throw new FaultException(
+                FaultId.MissingInput,
+                $"{use.Name} reads a layer that is never run (ParametersOnly); name another in From, or let this one be never run too");
         }
     }
 

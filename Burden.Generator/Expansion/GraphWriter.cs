@@ -54,6 +54,21 @@ internal sealed class GraphWriter(bool isNamed)
         return new LayerValue(use.Name, costs.Output, nodes.Count - 1);
     }
 
+    /// <summary>Whether what is being expanded is built and never run, or a part of such a layer.</summary>
+    public bool NeverRuns { get; set; }
+
+    /// <summary>Whether a node is built and never run.</summary>
+    public bool IsNeverRun(int node) => nodes[node].Costs.Storage == Storage.None;
+
+    /// <summary>Leaves nodes, from one on, what they store: they are never run, and so read nothing.</summary>
+    public void NeverRun(int first)
+    {
+        for (var i = first; i < nodes.Count; i++)
+        {
+            nodes[i] = nodes[i] with { Reads = [], Costs = nodes[i].Costs.NeverRun() };
+        }
+    }
+
     /// <summary>Adds the part that consists of the nodes from one on.</summary>
     public void AddPart(string @class, string? property, string path, Place use, int first)
         => parts.Add(new GraphPart(@class, property, path, use, first, nodes.Count - first));

@@ -38,7 +38,8 @@ internal sealed class ModuleExpander(BoundNetwork network, GraphWriter graph, Fa
         scope.Define(ReservedNames.Input, input with { Name = ReservedNames.Input });
         var output = ExpandLayers(new Frame(module, scope, input, path, shownAt))
             ?? throw new FaultException(FaultId.None, $"{module.Name} could not be worked out");
-        if (key is not null && !log.IsIncomplete && log.Faults.Count == faultsBefore)
+        // Inside what is never run, less is checked.
+        if (key is not null && !graph.NeverRuns && !log.IsIncomplete && log.Faults.Count == faultsBefore)
         {
             known[key] = new ExpandedModule(
                 path,
@@ -75,8 +76,9 @@ internal sealed class ModuleExpander(BoundNetwork network, GraphWriter graph, Fa
         underWay.Add(module.Id);
         try
         {
-            foreach (var property in module.Layers)
+            for (var i = 0; i < module.Layers.Count; i++)
             {
+                var property = module.Layers[i];
                 var first = graph.Nodes.Count;
                 var value = expand(inner, property);
                 if (graph.IsExhausted)
@@ -89,7 +91,7 @@ internal sealed class ModuleExpander(BoundNetwork network, GraphWriter graph, Fa
                     graph.AddPart(property.Declaration.Owner, property.Name, graph.Paths.Of(inner, property), inner.Use!, first);
                 }
 
-                if (property.Declaration.IsOutput || !isMarked)
+                if (property.Declaration.IsOutput || (!isMarked && i <= module.DefaultOutput))
                 {
                     isMarked |= property.Declaration.IsOutput;
                     output = value;

@@ -39,6 +39,9 @@ internal sealed record LayerCosts(Shape Output)
     /// <summary>Values in memory of its own beside the output: a kept dropout's mask, an attention's inner features.</summary>
     public long ExtraElements { get; init; }
 
+    /// <summary>What the layer costs where it is built and never run: what it stores.</summary>
+    public LayerCosts NeverRun() => this with { Macs = 0, Flops = 0, Exponentials = 0, ExtraElements = 0, Storage = Storage.None };
+
     private static long Count(EquatableArray<Weight> weights, bool isTrainable)
     {
         var count = 0L;
@@ -62,4 +65,6 @@ internal enum Storage
     View,
     /// <summary>The parameters themselves: no feature, and nothing may overwrite it.</summary>
     Parameters,
+    /// <summary>None: the layer is built and never run.</summary>
+    None,
 }

@@ -20,4 +20,7 @@ internal static class ReservedNames
 
     /// <summary>The argument of every layer that tells whether a bias is shared too.</summary>
     public const string SharesBias = "SharesBias";
+
+    /// <summary>The argument of every layer that tells that it is built and never run.</summary>
+    public const string ParametersOnly = "ParametersOnly";
 }
