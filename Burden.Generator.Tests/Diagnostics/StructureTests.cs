@@ -86,7 +86,7 @@ public sealed class StructureTests
             var generated = Generated.From(Compile.Sources([$"using Burden; [Network(3, 8, 8)] public partial class Net {{ [{use}] public Layer A {{ get; }} }}"], references: [library.Reference()]));
             var diagnostic = Assert.Single(await generated.Diagnostics());
             Assert.Equal("BRD0023", diagnostic.Id);
-            Assert.Equal($"{layer}: Width is not given, and its default can't be seen from this assembly; give it, or state the default with [DefaultValue] where '{layer}' is declared", diagnostic.GetMessage());
+            Assert.Equal($"{(layer == "M" ? "M.A: " : "")}Width of '{layer}' is not given, and its default can't be seen from this assembly; give it, or state the default with [DefaultValue] where '{layer}' is declared", diagnostic.GetMessage());
             var given = Generated.From(Compile.Sources([$"using Burden; [Network(3, 8, 8)] public partial class Net {{ [{use}(Width = 3)] public Layer A {{ get; }} }}"], references: [library.Reference()]));
             Assert.Empty(await given.Diagnostics());
         }

@@ -57,20 +57,26 @@ public sealed partial class RulePageTests
     private static Page Read(string id) => Page.Read("rules", $"{id}.md");
 
     private static async Task<IEnumerable<string>> Diagnostics(string code)
-        => (await Compiled(code).Diagnostics()).Select(static d => $"{d.Id}: {d.GetMessage(CultureInfo.InvariantCulture)}");
+        => (await Task.WhenAll(Libraries(code).Append(Compiled(code)).Select(static g => g.Diagnostics())))
+            .SelectMany(static d => d).Select(static d => $"{d.Id}: {d.GetMessage(CultureInfo.InvariantCulture)}");
 
     /// <summary>An example is one file, or several that comments name; a library among them is an assembly of its own.</summary>
     private static Generated Compiled(string code)
     {
+        var compilation = Compile.Sources(["global using Burden;"], references: Libraries(code).Select(static l => l.Reference()));
+        return Generated.From(compilation.AddSyntaxTrees(Files(code).Where(static f => f.Kind == "File")
+            .Select(static f => CSharpSyntaxTree.ParseText(f.Text, Compile.Parse(), f.Name, System.Text.Encoding.UTF8))));
+    }
+
+    private static IEnumerable<Generated> Libraries(string code) => Files(code).Where(static f => f.Kind == "Library")
+        .Select(static f => Generated.From(Compile.Sources(["using Burden; " + f.Text], assembly: "Library")));
+
+    private static IEnumerable<(string Kind, string Name, string Text)> Files(string code)
+    {
         var parts = Part().Split(code);
-        var files = parts.Length == 1
+        return parts.Length == 1
             ? [("File", "Net.cs", code)]
-            : Enumerable.Range(0, parts.Length / 3).Select(i => (Kind: parts[(3 * i) + 1], Name: parts[(3 * i) + 2], Text: parts[(3 * i) + 3])).ToList();
-        var references = files.Where(static f => f.Item1 == "Library")
-            .Select(static f => Generated.From(Compile.Sources(["using Burden; " + f.Item3], assembly: "Library")).Reference());
-        var compilation = Compile.Sources(["global using Burden;"], references: references);
-        return Generated.From(compilation.AddSyntaxTrees(files.Where(static f => f.Item1 == "File")
-            .Select(static f => CSharpSyntaxTree.ParseText(f.Item3, Compile.Parse(), f.Item2, System.Text.Encoding.UTF8))));
+            : Enumerable.Range(0, parts.Length / 3).Select(i => (parts[(3 * i) + 1], parts[(3 * i) + 2], parts[(3 * i) + 3]));
     }
 
     [GeneratedRegex("^## (.*)$", RegexOptions.Multiline)]

@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Burden.Generator.Analyzers;
 
-/// <summary>Reports what is wrong with the declarations of networks, modules and custom layers (BRD0001 to BRD0026).</summary>
+/// <summary>Reports what is wrong with the declarations of networks, modules and custom layers (BRD0001 to BRD0027).</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 {
@@ -54,6 +54,11 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             && !Unfinished.IsIn(type, context.CancellationToken))
         {
             Report(context, strays);
+        }
+
+        if (OutsideChecker.Check(type, context.Compilation, context.CancellationToken).ToList() is { Count: > 0 } hidden && !Unfinished.IsIn(type, context.CancellationToken))
+        {
+            Report(context, hidden);
         }
 
         if (type.TypeKind != TypeKind.Class)

@@ -252,11 +252,6 @@ internal sealed class GraphBuilder
 
         var inputs = InputSelector.Inputs(use, arguments, from, previous, opens);
         var call = new LayerCall(use.Name, inputs.Map(static i => i.Shape), arguments);
-        if (@class is not null)
-        {
-            Defaults.Check(@class, arguments);
-        }
-
         var costs = use.Kind is { } kind ? kind.Apply(call) : CustomLayer.Apply(@class!, call);
         Check(costs);
         var reads = InputSelector.Reads(inputs, call.Reads);

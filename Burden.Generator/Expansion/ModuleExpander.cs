@@ -19,7 +19,11 @@ internal sealed class ModuleExpander(BoundNetwork network, GraphWriter graph, Fa
     public LayerValue Expand(BoundClass module, ScopedArguments arguments, LayerValue input, string path, Place shownAt)
     {
         CheckDepth(module);
-        Defaults.Check(module, arguments);
+        if (module.Layers.Count == 0 && module.Declaration.IsCompiled)
+        {
+            throw new FaultException(FaultId.NoLayers, $"{module.Name} shows no layers to this assembly; they must be public where '{module.Name}' is declared");
+        }
+
         var values = new Value?[module.Signature.Count];
         for (var i = 0; i < values.Length; i++)
         {

@@ -36,6 +36,13 @@ internal sealed class Scope(BoundClass @class, Value?[] given) : IScope
             return argument;
         }
 
+        if (parameter >= 0 && @class.Signature[parameter].Default is HiddenConstant)
+        {
+            throw new FaultException(
+                FaultId.UnknownDefault,
+                $"{name} of '{@class.Name}' is not given, and its default can't be seen from this assembly; give it, or state the default with [DefaultValue] where '{@class.Name}' is declared");
+        }
+
         var @default = (parameter < 0 ? null : @class.Defaults[parameter]) ?? FindConstant(name);
         return @default is null ? null : Default(name, @default);
     }

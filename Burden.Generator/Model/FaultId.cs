@@ -57,4 +57,6 @@ internal enum FaultId
     NoEffect = 25,
     /// <summary>A figure of another network that is not known, or follows from itself.</summary>
     UnknownFigure = 26,
+    /// <summary>A layer or constant of a module that another assembly can't see.</summary>
+    NotSeenOutside = 27,
 }

@@ -23,15 +23,20 @@ internal static class MetadataReader
             switch (member)
             {
                 case IPropertySymbol property when property.Type.IsBurden(WellKnownNames.Layer):
-                    layers.Add(Layer(property, id, names));
+                    // Of an assembly that is referenced as source, as in editors, no more is seen than of a compiled one.
+                    if (IsSeen(property))
+                    {
+                        layers.Add(Layer(property, id, names));
+                    }
+
                     break;
                 case IPropertySymbol { IsStatic: false, SetMethod: not null, DeclaredAccessibility: Accessibility.Public } property:
                     settable.Add(new Parameter(property.Name, DefaultOf(property)));
                     break;
-                case IFieldSymbol { HasConstantValue: true } field:
+                case IFieldSymbol { HasConstantValue: true } field when IsSeen(field):
                     fields.Add(new NamedConstant(field.Name, ConstantReader.FromValue(field.ConstantValue)));
                     break;
-                case IFieldSymbol { IsStatic: false, IsReadOnly: false, DeclaredAccessibility: Accessibility.Public } field:
+                case IFieldSymbol { IsConst: false, IsStatic: false, IsReadOnly: false, DeclaredAccessibility: Accessibility.Public } field:
                     settable.Add(new Parameter(field.Name, DefaultOf(field)));
                     break;
             }
@@ -55,8 +60,16 @@ internal static class MetadataReader
             IsCompiled: true);
     }
 
+    /// <summary>Whether other assemblies see a member: metadata is read without what is private or internal.</summary>
+    public static bool IsSeen(ISymbol member) => member.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal;
+
     /// <summary>An initial value is code, so metadata shows it only where <c>[DefaultValue]</c> repeats it.</summary>
-    private static Constant DefaultOf(ISymbol settable)
+    private static Constant DefaultOf(ISymbol settable) => StatedDefault(settable) ?? new HiddenConstant();
+
+    /// <summary>Whether another assembly sees a parameter's default.</summary>
+    public static bool ShowsDefault(ISymbol settable) => StatedDefault(settable) is not null;
+
+    private static Constant? StatedDefault(ISymbol settable)
     {
         foreach (var attribute in settable.GetAttributes())
         {
@@ -66,7 +79,7 @@ internal static class MetadataReader
             }
         }
 
-        return new HiddenConstant();
+        return null;
     }
 
     private static LayerDeclaration Layer(IPropertySymbol property, string owner, CompilationNames names)

@@ -28,9 +28,16 @@ internal static class NetworkReader
         var id = names.Register(symbol);
         var parts = new List<LinkedPart>();
         var hidesCost = false;
+        var hidden = new List<Fault>();
         for (INamedTypeSymbol? type = symbol; type is { SpecialType: SpecialType.None }; type = type.BaseType)
         {
-            parts.InsertRange(0, ClassReader.PartsOf(type, names, compilation, cancellation));
+            var own = ClassReader.PartsOf(type, names, compilation, cancellation);
+            parts.InsertRange(0, own);
+            if (own is [{ IsCompiled: true } compiled] && type.FindAttribute(WellKnownNames.NetworkAttribute) is not null && Hidden(type, compiled) is { } layers)
+            {
+                hidden.Add(new Fault(FaultId.NoLayers, new Place(id), $"'{type.Name}' has layers that this assembly can't see{layers}; they must be public where '{type.Name}' is declared"));
+            }
+
             hidesCost |= !ReferenceEquals(type, symbol) && (type.FindAttribute(WellKnownNames.NetworkAttribute) is not null || HasVisibleCost(type, symbol));
         }
 
@@ -39,6 +46,7 @@ internal static class NetworkReader
         var linked = parts.ToEquatableArray();
         var library = Library(parts, names, compilation, cancellation);
         var settings = SettingsReader.Network(symbol, attribute, id, compilation, cancellation);
+        settings = hidden.Count == 0 ? settings : settings with { Faults = settings.Faults.Concat(hidden).ToEquatableArray() };
         var report = SettingsReader.Report(symbol, compilation, cancellation);
         var node = application.GetSyntax(cancellation);
         var source = TypeSourceReader.Read(symbol, hidesCost, cancellation);
@@ -83,6 +91,20 @@ internal static class NetworkReader
         }
 
         return library.ToEquatableArray();
+    }
+
+    /// <summary>The layers of a compiled network that can't be seen, in brackets; null where there are none. Each has a class in <c>Cost</c>.</summary>
+    private static string? Hidden(INamedTypeSymbol network, LinkedPart compiled)
+    {
+        var seen = new HashSet<string>(compiled.Layers.Select(static l => l.Name), StringComparer.Ordinal);
+        for (var @base = network.BaseType; @base is not null; @base = @base.BaseType)
+        {
+            seen.UnionWith(@base.GetMembers().OfType<IPropertySymbol>().Select(static p => p.Name));
+        }
+
+        var hidden = network.GetTypeMembers(ReservedNames.Cost).SelectMany(static c => c.GetTypeMembers())
+            .Select(static c => c.Name).Where(n => n != "Report" && !seen.Contains(n) && !seen.Contains(n.TrimEnd('_'))).ToList();
+        return hidden.Count > 0 ? $" ('{string.Join("', '", hidden)}')" : seen.Count == 0 ? "" : null;
     }
 
     /// <summary>Whether a base class has a member <c>Cost</c> that the network sees.</summary>
