@@ -176,4 +176,12 @@ public sealed class FiguresOfOtherNetworksTests
         Assert.Equal(6 * 21, network.Table.Total!.Parameters);
         await Task.CompletedTask;
     }
+
+    [Fact]
+    public async Task A_peak_beyond_64_bits_is_not_known()
+    {
+        var generated = Generated.From("using Burden; [Network(2, int.MaxValue, int.MaxValue)] public partial class Net { [Slice(0, 1, Axis = 1), Slice(0, 1, Axis = 2)] public static partial Layer A { get; } }");
+        Assert.Equal(-1, generated.Figure("Net.Cost.PeakFeatureBytes"));
+        Assert.Equal("BRD0015", Assert.Single(await generated.Diagnostics()).Id);
+    }
 }

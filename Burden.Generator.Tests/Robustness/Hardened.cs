@@ -3,6 +3,7 @@ using Burden.Generator.Analyzers;
 using Burden.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Burden.Generator.Tests.Robustness;
@@ -45,11 +46,49 @@ internal static class Hardened
         // Beside an error of the user's own, such as a name that the generator would have declared, another may be seen.
         var own = compilation.GetDiagnostics(cancellation).Where(static d => d.Severity == DiagnosticSeverity.Error).Select(Line).ToHashSet();
         Assert.All(errors[false], d => Assert.True(own.Contains(Line(d)), Describe([d])));
+        Assert.All(UnknownNetworks(output, generated), network => Assert.True(
+            all.Any(d => d.Severity == DiagnosticSeverity.Error && IsOn(network, d.Location)), $"{network.Name} has figures of -1 and no error\n\n" + string.Join("\n", compilation.SyntaxTrees)));
         return [.. all.Where(IsBurden)];
 
         static (SyntaxTree?, int) Line(Diagnostic diagnostic) => (diagnostic.Location.SourceTree, diagnostic.Location.GetLineSpan().StartLinePosition.Line);
 
         string Describe(IEnumerable<Diagnostic> diagnostics) => string.Join("\n", diagnostics.Take(3)) + "\n\n" + string.Join("\n", compilation.SyntaxTrees);
+    }
+
+    /// <summary>The networks that have a figure which is not known.</summary>
+    private static IEnumerable<INamedTypeSymbol> UnknownNetworks(Compilation output, IReadOnlySet<SyntaxTree> generated) => generated
+        .Where(static t => t.GetText().ToString().Contains("= -1;", StringComparison.Ordinal))
+        .SelectMany(static t => t.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>(), (t, node) => output.GetSemanticModel(t).GetDeclaredSymbol(node))
+        .Where(static c => c is { Name: "Cost", ContainingType: not null } && c.ContainingType.GetAttributes().Any(static a => a.AttributeClass?.Name == nameof(NetworkAttribute)))
+        .Select(static c => c!.ContainingType)
+        .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether a place is in a network, in a class around it, or in one that its figures follow from.</summary>
+    private static bool IsOn(INamedTypeSymbol network, Location location)
+    {
+        var met = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var queue = new Queue<INamedTypeSymbol>([network]);
+        while (queue.Count > 0)
+        {
+            var type = queue.Dequeue();
+            if (!met.Add(type) || type.SpecialType != SpecialType.None)
+            {
+                continue;
+            }
+
+            if (type.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == location.SourceTree && r.GetSyntax().FullSpan.Contains(location.SourceSpan)))
+            {
+                return true;
+            }
+
+            var used = type.GetMembers().SelectMany(static m => m.GetAttributes()).Select(static a => a.AttributeClass);
+            foreach (var next in used.Append(type.BaseType).Append(type.ContainingType).OfType<INamedTypeSymbol>())
+            {
+                queue.Enqueue(next);
+            }
+        }
+
+        return false;
     }
 
     private static bool IsBurden(Diagnostic diagnostic) => diagnostic.Id.StartsWith("BRD", StringComparison.Ordinal);

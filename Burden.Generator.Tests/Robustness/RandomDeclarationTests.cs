@@ -13,7 +13,7 @@ public sealed class RandomDeclarationTests
 
     private static readonly Gen<string> Scalar = Gen.OneOf(
         Gen.Int[-3, 9].Select(static i => i.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-        Gen.OneOf("null", "default", "true", "3.5", "1e300", "-0.0", "double.NaN", "float.PositiveInfinity", "int.MaxValue", "long.MinValue", "long.MaxValue", "ulong.MaxValue", "2147483647", "'x'", "typeof(int)", "typeof(Missing)", "Missing", "System.DayOfWeek.Friday", "(byte)3", "\"\"", "\"\\0\"", "-2147483648", "-9223372036854775808", "0x7FFFFFFFFFFFFFFF", "decimal.One", "1m"),
+        Gen.OneOf("null", "default", "true", "3.5", "1e300", "-0.0", "double.NaN", "float.PositiveInfinity", "int.MaxValue", "long.MinValue", "long.MaxValue", "ulong.MaxValue", "2147483647", "'x'", "typeof(int)", "typeof(Missing)", "Missing", "System.DayOfWeek.Friday", "(byte)3", "\"\"", "\"\\0\"", "-2147483648", "-9223372036854775808", "0x7FFFFFFFFFFFFFFF", "decimal.One", "1m", "Other.Cost.Parameters", "(int)Other.Cost.A.Macs", "Net.Cost.Flops", "Limits.Far", "Cost.A.Parameters"),
         Text.Select(static t => $"\"{t.Replace("\u2028", "\\u2028", StringComparison.Ordinal)}\""),
         Name.Select(static n => $"nameof({n})"),
         Text.Select(static t => $"$\"{t.Replace("\u2028", "", StringComparison.Ordinal).Replace("{", "", StringComparison.Ordinal)}{{nameof(Net)}}\""));
@@ -27,7 +27,7 @@ public sealed class RandomDeclarationTests
         Scalar.Select(static s => $"new object[] {{ new object[] {{ {s} }}, new int[0] }}"));
 
     private static readonly Gen<string> Argument = Gen.Select(
-        Gen.OneOf("", "", "", "", "Stride = ", "Padding = ", "Bias = ", "From = ", "Repeat = ", "SharesWith = ", "Groups = ", "outChannels: ", "kernelSize: ", "Axis = ", "Mode = ", "Size = ", "Nothing = ", "InPlace = "),
+        Gen.OneOf("", "", "", "", "Stride = ", "Padding = ", "Bias = ", "From = ", "Repeat = ", "SharesWith = ", "Groups = ", "outChannels: ", "kernelSize: ", "Axis = ", "Mode = ", "Size = ", "Nothing = ", "InPlace = ", "ParametersOnly = ", "SharesBias = "),
         Value,
         static (name, value) => name + value);
 
@@ -52,7 +52,8 @@ public sealed class RandomDeclarationTests
         Gen.OneOf("class", "sealed class", "record", "abstract class"),
         Property.Array[0, 5],
         Property.Array[0, 3],
-        static (input, settings, report, kind, layers, module) => $$"""
+        Gen.OneOf("3", "3", "0", "Net.Cost.Parameters", "Net.Cost.A.FeatureElements"),
+        static (input, settings, report, kind, layers, module, width) => $$"""
             using Burden;
             public class MAttribute(object width, params object[] rest) : ModuleAttribute
             {
@@ -68,6 +69,8 @@ public sealed class RandomDeclarationTests
             {{string.Join("\n", layers)}}
             }
             [Network] public partial class Derived : Net { [ReLU] public Layer Z { get; } }
+            internal static class Limits { public const long Far = 2 * Other.Cost.Parameters; }
+            [Network(2)] public partial class Other { [Linear({{width}})] public static partial Layer A { get; } }
             """);
 
     [Fact]
@@ -83,4 +86,62 @@ public sealed class RandomDeclarationTests
 
     [Fact]
     public void Nothing_throws() => Declaration.Sample(static source => { Hardened.Check(source); }, iter: 100, threads: 2);
+
+    private static readonly Gen<string> Size = Gen.OneOf(
+        Gen.Int[0, 9].Select(static i => i.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        Gen.OneOf("8", "4", "3", "2", "1", "int.MaxValue", "-1", "\"P0.Channels\"", "\"P1.Width * 2\"", "\"Input.Elements\"", "\"Input.Channels / 2\"", "\"max(2, Half)\"", "\"(1, 2)\"", "Other.Cost.Parameters", "Limits.Far", "Other.Cost.A.FeatureElements"));
+
+    private static readonly Gen<string> Read = Gen.OneOf("P0", "P0", "P1", "P2", "P3", "Input", "Far").Select(static n => $"\"{n}\"");
+
+    private static readonly Gen<string> Valid = Gen.Select(
+        Gen.OneOf(
+            "Conv2d(#, #)", "Conv2d(#, #, Stride = #, Padding = #)", "Conv2d(#, 1, Groups = #)", "Linear(#)", "Linear(#)", "ReLU", "Tanh", "MaxPool2d(#)", "Flatten", "BatchNorm2d", "Dropout",
+            "Add(@)", "Add(@, @)", "Concat(@, @)", "Concat(@)", "Scale(@)", "MatMul(@, @)", "M(#)", "M(#, Stride = #)", "M(#, Repeat = 2)", "G(#)", "J(@)", "Reshape(-1, #)", "Upsample(#)", "LearnedTensor(#, #)",
+            "ReLU(From = @)", "Linear(#, From = @)", "Conv2d(#, 1, SharesWith = @)", "Linear(#, SharesWith = @, SharesBias = false)", "MultiheadAttention(#)", "LSTM(#)", "Embedding(#, #)",
+            "M(#, ParametersOnly = true)", "Linear(#, ParametersOnly = true)", "Linear(#, From = @, ParametersOnly = true)", "Softmax", "Crop(@)", "RoIPool(@, #)", "Permute(1, 0)", "Slice(#, #)"),
+        Size.Array[4],
+        Read.Array[2],
+        static (layer, sizes, reads) =>
+        {
+            var (size, read) = (0, 0);
+            return string.Concat(layer.Select(c => c == '#' ? sizes[size++] : c == '@' ? reads[read++] : c.ToString()));
+        });
+
+    private static readonly Gen<string> ValidProperty = Gen.Select(
+        Gen.OneOf("", "", "", "", "", "Output, ", "When(\"Input.Rank > 1\"), ", "When(\"P0.Channels > 3\"), ", "Output, When(\"false\"), "),
+        Valid.Array[1, 3],
+        static (first, layers) => $"[{first}{string.Join(", ", layers)}]");
+
+    private static readonly Gen<string> ValidDeclaration = Gen.Select(
+        Gen.OneOf("3, 8, 8", "3, 8, 8", "16, 4", "8", "4, int.MaxValue, int.MaxValue", "3, (int)Other.Cost.Parameters, 4"),
+        Gen.OneOf("", "", ", Batch = (int)Other.Cost.Parameters", ", FeatureType = DataType.Int4", ", CountExponentials = true"),
+        Gen.OneOf("2", "2", "2", "0", "Net.Cost.Parameters"),
+        ValidProperty.Array[1, 5],
+        ValidProperty.Array[1, 3],
+        Gen.OneOf("", "[Input(3, 8, 8)] public static partial Layer Far { get; }", "[Input(\"Input.Channels\", 4)] public static partial Layer Far { get; }"),
+        static (input, settings, other, layers, module, far) => $$"""
+            using Burden;
+            public sealed class MAttribute(object width) : ModuleAttribute
+            {
+                public object Stride { get; set; } = "width / 2";
+                private const int Half = 2;
+            {{string.Join("\n", module.Select(static (p, i) => $"    {p} Layer P{i} {{ get; }}"))}}
+            }
+            public sealed class GAttribute(object size) : LayerAttribute { public const string Output = "(Input.Channels, size)", Parameters = "size - 1", Macs = "Parameters", Flops = "Macs / size"; }
+            public sealed class JAttribute(params string[] layers) : MergeAttribute(layers) { public const string Output = "Inputs[1]", Parameters = "0", Macs = "0", Flops = "Output.Elements"; }
+            [Network({{input}}{{settings}})]
+            public partial class Net
+            {
+                private const int Half = 3;
+                {{far}}
+            {{string.Join("\n", layers.Select(static (p, i) => $"    {p} public static partial Layer P{i} {{ get; }}"))}}
+            }
+            internal static class Limits { public const long Far = 2 * Other.Cost.Parameters; }
+            [Network(2)] public partial class Other { [Linear({{other}})] public static partial Layer A { get; } }
+            [Network] public partial class Derived : Net { [ReLU] public static partial Layer Z { get; } }
+            """);
+
+    /// <summary>No figure is unknown without an error, in declarations that the compiler has nothing against.</summary>
+    [Fact]
+    public void A_figure_that_is_not_known_bears_an_error() => ValidDeclaration.Sample(static source => { Hardened.Check(source); }, iter: 300, threads: 2);
 }
