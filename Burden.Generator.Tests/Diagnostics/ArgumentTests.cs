@@ -17,6 +17,7 @@ public sealed class ArgumentTests
     [InlineData("[Conv2d({|BRD0010:typeof(int)|}, 3)]", "outChannels is a type; expected a number, a truth value or an expression")]
     [InlineData("[Conv2d({|BRD0010:'a'|}, 3)]", "outChannels is a character; expected a number, a truth value or an expression")]
     [InlineData("[Conv2d(4, 3, Repeat = {|BRD0010:0|})]", "Conv2d: Repeat is 0; expected at least 1")]
+    [InlineData("[Upsample(2, Mode = {|BRD0010:\"Bilinear\"|})]", "Upsample: Mode is \"Bilinear\"; did you mean \"bilinear\"?")]
     [InlineData("[Upsample(2, Mode = {|BRD0010:\"cubic\"|})]", "Upsample: Mode is \"cubic\"; expected \"nearest\", \"linear\", \"bilinear\", \"bicubic\" or \"trilinear\"")]
     [InlineData("[Softmax(Axis = {|BRD0010:3|})]", "Softmax: Axis is 3; expected -3 to 2 for an input of 3 dimensions")]
     public Task Out_of_range(string layer, string message) => Declared.One($"{layer} public Layer A {{ get; }}", message);

@@ -4,6 +4,7 @@ namespace Burden.Generator.Tests.Diagnostics;
 public sealed class NameTests
 {
     [Theory]
+    [InlineData("[Conv2d(3, 3, Padding = \"{|BRD0002:Same|}\")] public Layer A { get; }", "'Same' is not known here; did you mean 'same'?")]
     [InlineData("[Conv2d(4, 3)] public Layer Stem { get; } [ReLU(From = \"{|BRD0002:Stm|}\")] public Layer B { get; }", "'Stm' is not known here; did you mean 'Stem'?")]
     [InlineData("[Conv2d(4, 3)] public Layer Stem { get; } [Add(\"Stem\", \"{|BRD0002:Steam|}\")] public Layer B { get; }", "'Steam' is not known here; did you mean 'Stem'?")]
     [InlineData("[Conv2d(\"{|BRD0002:Width|}\", 3)] public Layer A { get; }", "'Width' is not known here")]

@@ -153,6 +153,12 @@ internal sealed class Binder
             {
                 CheckShared(layer, arguments[i].Value, place, index);
             }
+            else if (!layer.Declaration.IsCompiled && arguments[i].Value is TextConstant { Value: var text } && WordMeant(use, arguments[i].Name, text) is { } meant
+                && names.Find(text, index) < 0 && !names.IsKnown(text))
+            {
+                layer.IsFaulty = true;
+                ReportUnknown(place with { Length = text.Length }, $"'{text}' is not known here", text, [meant]);
+            }
             else if (!IsWord(use, arguments[i]) && !CheckValue(use.Values[i], layer, place, index))
             {
                 layer.IsFaulty = true;
@@ -191,6 +197,10 @@ internal sealed class Binder
 
     private static bool IsWord(BoundUse use, Argument argument)
         => argument is { Name: { } name, Value: TextConstant { Value: var text } } && use.Kind?.IsWord(name, text) == true;
+
+    /// <summary>The word that an argument's text would be in another case; null for any other.</summary>
+    private static string? WordMeant(BoundUse use, string? argument, string text)
+        => argument is not null && use.Kind is { } kind && text.ToLowerInvariant() is var lower && !kind.IsWord(argument, text) && kind.IsWord(argument, lower) ? lower : null;
 
     private void CheckShared(BoundLayer layer, Constant constant, Place place, int index)
     {

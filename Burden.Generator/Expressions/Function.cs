@@ -36,6 +36,10 @@ internal sealed class Function
         ? "at least one number"
         : least == 1 ? "one number" : $"{least.ToString(CultureInfo.InvariantCulture)} numbers";
 
+    /// <summary>The function that begins as a name does: <c>ceil</c> for <c>ceiling</c>; null where none does.</summary>
+    public static string? BeginningLike(string name)
+        => name.Length < 2 ? null : Names.FirstOrDefault(n => string.Compare(n, 0, name, 0, 2, StringComparison.OrdinalIgnoreCase) == 0);
+
     public static Function? Find(string name) => Array.Find(All, f => f.Name == name);
 
     public bool Takes(int arguments) => arguments >= least && arguments <= most;

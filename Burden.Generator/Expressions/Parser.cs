@@ -133,8 +133,14 @@ internal sealed class Parser
         var name = NameOf(token);
         return MemberRule.Find(name) is { } rule
             ? new Member(target, rule, token)
-            : throw token.Fault($"'{name}' is no member of layers or tuples{DidYouMean(name, MemberRule.Names)}");
+            : throw token.Fault($"'{name}' is no member of layers or tuples{Instead(target, name)}");
     }
+
+    /// <summary>What was probably meant by an unknown member.</summary>
+    private static string Instead(Node target, string name)
+        => Nearest.Of(name, MemberRule.Names) is null && target is Name { Text: var owner } && owner != ReservedNames.Input
+            ? $"; where '{owner}' is a class, write its constant outside of the string, as in [Linear({owner}.{name})]"
+            : DidYouMean(name, MemberRule.Names);
 
     private Node ParsePrimary()
     {
@@ -188,7 +194,7 @@ internal sealed class Parser
     private Call ParseCall(Token token, string name)
     {
         var function = Function.Find(name)
-            ?? throw token.Fault($"'{name}' is no function{DidYouMean(name, Function.Names)}");
+            ?? throw token.Fault($"'{name}' is no function{DidYouMean(name, Function.Names, Function.BeginningLike(name))}");
         Take();
         var arguments = new List<Node>();
         if (current.Kind != TokenKind.CloseParenthesis)
@@ -255,6 +261,6 @@ internal sealed class Parser
 
     private string Digits(Token token) => TextOf(token).Replace("_", "");
 
-    private static string DidYouMean(string name, IEnumerable<string> candidates)
-        => Nearest.Of(name, candidates) is { } nearest ? $"; did you mean '{nearest}'?" : $"; expected one of {string.Join(", ", candidates)}";
+    private static string DidYouMean(string name, IEnumerable<string> candidates, string? like = null)
+        => (Nearest.Of(name, candidates) ?? like) is { } nearest ? $"; did you mean '{nearest}'?" : $"; expected one of {string.Join(", ", candidates)}";
 }

@@ -39,7 +39,11 @@ internal sealed class LayerCall(string name, EquatableArray<Shape> inputs, IArgu
         var word = arguments.Text(argument);
         return word is not null && Array.IndexOf(allowed, word) >= 0
             ? word
-            : throw Fault(FaultId.OutOfRange, $"{argument} is {(word is null ? "not a word" : $"\"{word}\"")}; expected {Join(allowed)}", argument);
+            : throw Fault(
+                FaultId.OutOfRange,
+                word is null ? $"{argument} is not a word; expected {Join(allowed)}"
+                    : $"{argument} is \"{word}\"; {(Nearest.Of(word, allowed) is { } nearest ? $"did you mean \"{nearest}\"?" : $"expected {Join(allowed)}")}",
+                argument);
     }
 
     /// <summary>Whether the argument is the given word rather than an expression: <c>Padding = "same"</c>.</summary>

@@ -5,17 +5,19 @@ namespace Burden.Generator.Expressions.Nodes;
 /// <summary>A name that the scope gives a value.</summary>
 internal sealed class Name(string name, Token token) : Node(token.Column, token.End)
 {
+    public string Text { get; } = name;
+
     public override Value Evaluate(IScope scope)
     {
         var value = Resolve(scope) ?? throw Unknown(scope);
-        return Number.IsFinite(value) ? value : throw Fault($"'{name}' is no finite number");
+        return Number.IsFinite(value) ? value : throw Fault($"'{Text}' is no finite number");
     }
 
     private Value? Resolve(IScope scope)
     {
         try
         {
-            return scope.Resolve(name);
+            return scope.Resolve(Text);
         }
         catch (ExpressionException fault)
         {
@@ -26,11 +28,11 @@ internal sealed class Name(string name, Token token) : Node(token.Column, token.
 
     private ExpressionException Unknown(IScope scope)
     {
-        if (Function.Find(name) is not null)
+        if (Function.Find(Text) is not null)
         {
-            return Fault($"'{name}' is a function; expected '(' after it");
+            return Fault($"'{Text}' is a function; expected '(' after it");
         }
 
-        return Fault($"'{name}' is not known here" + (Nearest.Of(name, scope.Names) is { } nearest ? $"; did you mean '{nearest}'?" : ""));
+        return Fault($"'{Text}' is not known here" + (Nearest.Of(Text, scope.Names) is { } nearest ? $"; did you mean '{nearest}'?" : ""));
     }
 }
