@@ -27,6 +27,9 @@ public sealed class NetworkAttribute : Attribute
     /// <summary>The type that parameters and buffers are stored in.</summary>
     public DataType ParameterType { get; set; } = DataType.Float32;
 
+    /// <summary>The type of the input's elements where the network is a TorchSharp module: <see cref="DataType.Int64"/> for token ids.</summary>
+    public DataType InputType { get; set; } = DataType.Float32;
+
     /// <summary>The type that features (and the input) are stored in.</summary>
     public DataType FeatureType { get; set; } = DataType.Float32;
 

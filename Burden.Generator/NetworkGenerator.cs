@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Burden.Generator.Emission;
 using Burden.Generator.Helpers;
+using Burden.Generator.Analysis;
 using Burden.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -20,7 +21,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
                 WellKnownNames.Network,
                 static (node, _) => node is TypeDeclarationSyntax,
                 static (attributed, cancellation) => IsOwner(attributed)
-                    ? NetworkReader.Read((INamedTypeSymbol)attributed.TargetSymbol, attributed.SemanticModel.Compilation, cancellation)
+                    ? NetworkSource.Read((INamedTypeSymbol)attributed.TargetSymbol, attributed.SemanticModel.Compilation, cancellation)
                     : null)
             .WithTrackingName(StepNames.Declaration);
 

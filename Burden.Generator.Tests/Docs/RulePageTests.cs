@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Burden.Generator.Diagnostics;
 using Burden.Generator.Tests.Harness;
+using Burden.Generator.Tests.TorchSharp;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Burden.Generator.Tests.Docs;
@@ -63,7 +64,9 @@ public sealed partial class RulePageTests
     /// <summary>An example is one file, or several that comments name; a library among them is an assembly of its own.</summary>
     private static Generated Compiled(string code)
     {
-        var compilation = Compile.Sources(["global using Burden;"], references: Libraries(code).Select(static l => l.Reference()));
+        var compilation = code.Contains("Module<Tensor", StringComparison.Ordinal)
+            ? TorchCode.Compilation()
+            : Compile.Sources(["global using Burden;"], references: Libraries(code).Select(static l => l.Reference()));
         return Generated.From(compilation.AddSyntaxTrees(Files(code).Where(static f => f.Kind == "File")
             .Select(static f => CSharpSyntaxTree.ParseText(f.Text, Compile.Parse(), f.Name, System.Text.Encoding.UTF8))));
     }

@@ -16,7 +16,7 @@ public sealed class ReferenceTests
     private static readonly string[] Order =
     [
         "Helpers", "Model", "Expressions", "Layers", "Binding", "Graphs", "Expansion", "Costs", "Budgets", "Ledgers",
-        "Parsing", "Diagnostics", "Analysis", "Emission", "Analyzers", "",
+        "Parsing", "Diagnostics", "TorchSharp", "Analysis", "Emission", "Analyzers", "",
     ];
 
     private const string Root = "Burden.Generator";

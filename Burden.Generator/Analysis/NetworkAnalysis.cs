@@ -84,7 +84,7 @@ internal sealed class NetworkAnalysis
         var known = Known.GetValue(compilation, static _ => new ConcurrentDictionary<INamedTypeSymbol, NetworkAnalysis?>(SymbolEqualityComparer.Default));
         if (!known.TryGetValue(type, out var analysis))
         {
-            analysis = NetworkReader.Read(type, compilation, cancellation) is { } declaration
+            analysis = NetworkSource.Read(type, compilation, cancellation) is { } declaration
                 ? new NetworkAnalysis(type, declaration, compilation, cancellation)
                 : null;
             known.TryAdd(type, analysis);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Burden.Generator.Analysis;
+using Burden.Generator.TorchSharp;
 using Burden.Generator.Binding;
 using Burden.Generator.Diagnostics;
 using Burden.Generator.Parsing;
@@ -72,6 +73,10 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             {
                 Report(context, network.PartFaults);
                 Report(context, type, network.Faults(context.CancellationToken));
+                if (CodeReader.IsCode(type))
+                {
+                    Report(context, CodeFaults.Of(type, context.Compilation, context.CancellationToken));
+                }
             }
         }
         else if (!type.IsAbstract && WellKnownNames.RoleOf(type) is not null && !Unfinished.IsIn(type, context.CancellationToken))

@@ -13,16 +13,18 @@ internal static class CostNames
         "Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone", "Finalize",
     ];
 
-    /// <summary>The names of the layers' classes in <c>Cost</c>; null for a further input, which has none.</summary>
-    public static IReadOnlyList<string?> OfLayers(IReadOnlyList<GraphLayer> layers)
+    /// <summary>The names of the layers' classes in <c>Cost</c>, or in another layer's class; null for a further input, which has none.</summary>
+    /// <param name="layers">The layers, in order.</param>
+    /// <param name="enclosing">The name of the class that holds them: a class can't have a member of its own name.</param>
+    public static IReadOnlyList<string?> OfLayers(IReadOnlyList<GraphLayer> layers, string enclosing = "Cost")
     {
-        var used = new HashSet<string>(Reserved, StringComparer.Ordinal);
+        var used = new HashSet<string>(Reserved, StringComparer.Ordinal) { enclosing };
         var names = new string?[layers.Count];
         for (var i = 0; i < names.Length; i++)
         {
             if (layers[i].Declaration.Input is null)
             {
-                var name = layers[i].Declaration.Name;
+                var name = Identifier.Of(layers[i].Declaration.Name);
                 while (!used.Add(name))
                 {
                     name += "_";
@@ -48,6 +50,8 @@ internal static class CostNames
         var table = costing.Table;
         switch (path.Count)
         {
+            case 0:
+                return null;
             case 1:
                 return Find(path[0], table.Amount);
             case 2 when path[0] == "Report":
@@ -57,12 +61,6 @@ internal static class CostNames
                     "Batch" when costing.Report is { } report => report.Batch,
                     _ => null,
                 };
-            case 2:
-                var layer = OfLayers(table.Graph.Layers).ToList().IndexOf(path[0]);
-                return layer < 0 ? null
-                    : path[1] != "OutputShape" ? Find(path[1], f => f.Sums ? table.Layers[layer]?[f] : null)
-                    : table.Graph.Layers[layer].Node is >= 0 and var node ? table.Graph.Nodes[node].Costs.Output.ToString()
-                    : new UnknownConstant();
             case 3 when path[0] == "Report":
                 return costing.Report?.Rows.FirstOrDefault(r => OfScale(r.Scale) == path[1]) is not { } row ? null
                     : path[2] switch
@@ -74,8 +72,31 @@ internal static class CostNames
                         _ => null,
                     };
             default:
-                return null;
+                return FindLayer(table.Graph.Layers, "Cost", path) is not { } layer ? null
+                    : path[path.Count - 1] != "OutputShape" ? Find(path[path.Count - 1], f => f.Sums ? table.Of(layer)?[f] : null)
+                    : layer.OutputShape is { } shape ? shape
+                    : layer.Node is >= 0 and var node ? table.Graph.Nodes[node].Costs.Output.ToString()
+                    : new UnknownConstant();
         }
+    }
+
+    /// <summary>The layer whose class stands at all names of the path but the last.</summary>
+    private static GraphLayer? FindLayer(IReadOnlyList<GraphLayer> layers, string enclosing, IReadOnlyList<string> path)
+    {
+        GraphLayer? found = null;
+        for (var i = 0; i < path.Count - 1; i++)
+        {
+            var index = OfLayers(layers, enclosing).ToList().IndexOf(path[i]);
+            if (index < 0)
+            {
+                return null;
+            }
+
+            found = layers[index];
+            (layers, enclosing) = (found.Children, path[i]);
+        }
+
+        return found;
     }
 
     private static Constant? Find(string name, Func<Figure, long?> amount)

@@ -10,7 +10,7 @@ internal sealed class CostTable
         var plan = new MemoryPlan(graph);
         Graph = graph;
         Nodes = new NodeFigures(graph, plan, graph.Settings);
-        Layers = [.. graph.Layers.Select(layer => layer.Node < 0 ? null : Nodes.Sum(layer.First, layer.Count))];
+        Layers = [.. graph.Layers.Select(Of)];
         if (!graph.IsIncomplete)
         {
             Timeline = TimelineOf(plan, graph.Settings);
@@ -43,6 +43,9 @@ internal sealed class CostTable
 
     /// <summary>All figures of some nodes that run one after the other; null where one is unknown.</summary>
     public Figures? Measure(int first, int count) => Timeline is { } timeline ? Nodes.Sum(first, count)?.With(timeline, first, count) : null;
+
+    /// <summary>The figures of a layer; null where they are unknown.</summary>
+    public Figures? Of(GraphLayer layer) => layer.Members is { } members ? Nodes.Sum(members) : layer.Node < 0 ? null : Nodes.Sum(layer.First, layer.Count);
 
     public static CostTable Of(Graph graph) => new(graph);
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Burden.Generator.Binding;
 using Burden.Generator.Expansion;
+using Burden.Generator.Graphs;
 
 namespace Burden.Generator.Costs;
 
@@ -10,15 +11,25 @@ internal sealed class Costing
     // Weak: reading an unchanged network yields the same declaration, and so the same costing.
     private static readonly ConditionalWeakTable<NetworkDeclaration, Costing> Known = new();
 
-    private readonly BoundNetwork network;
     private IReadOnlyList<Fault>? faults;
+    private readonly Func<IReadOnlyList<Fault>> findFaults;
 
     private Costing(NetworkDeclaration declaration, CancellationToken cancellation)
     {
-        network = BoundNetwork.Of(declaration);
+        if (declaration.Code is CodeGraph code)
+        {
+            DeclaredFaults = [.. SettingsChecker.Check(declaration)];
+            Table = CostTable.Of(CodeGraphs.Of(declaration, code));
+            findFaults = () => FaultFinder.Find(declaration, DeclaredFaults, Table, null);
+            return;
+        }
+
+        var network = BoundNetwork.Of(declaration);
+        DeclaredFaults = network.Faults;
         var graph = GraphBuilder.Build(network, cancellation);
         Table = CostTable.Of(graph);
         Report = ReportTable.Of(network, graph, cancellation);
+        findFaults = () => FaultFinder.Find(declaration, network.Faults, Table, Report);
     }
 
     public CostTable Table { get; }
@@ -27,10 +38,10 @@ internal sealed class Costing
     public ReportTable? Report { get; }
 
     /// <summary>What is wrong with the network as it stands.</summary>
-    public IReadOnlyList<Fault> DeclaredFaults => network.Faults;
+    public IReadOnlyList<Fault> DeclaredFaults { get; }
 
     /// <summary>All that is wrong with the network: as declared, as expanded, in its figures and its report.</summary>
-    public IReadOnlyList<Fault> Faults => faults ??= FaultFinder.Find(network, Table, Report);
+    public IReadOnlyList<Fault> Faults => faults ??= findFaults();
 
     /// <summary>Whether every figure is known and nothing is wrong with the declaration but layers that nothing uses.</summary>
     public bool IsSound => Table is { Total: not null, PeakFeatureBytes: not null } && Faults.All(static f => f.Id == FaultId.UnusedLayer);

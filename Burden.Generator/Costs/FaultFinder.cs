@@ -5,9 +5,9 @@ namespace Burden.Generator.Costs;
 /// <summary>Gathers what is wrong with a network. Each stage reports only what none before it has.</summary>
 internal static class FaultFinder
 {
-    public static IReadOnlyList<Fault> Find(BoundNetwork network, CostTable table, ReportTable? report)
+    public static IReadOnlyList<Fault> Find(NetworkDeclaration network, IReadOnlyList<Fault> declared, CostTable table, ReportTable? report)
     {
-        var faults = new List<Fault>(network.Faults);
+        var faults = new List<Fault>(declared);
         // One argument may be what goes wrong at several places inside a module: its use is shown once.
         var uses = new HashSet<Place>();
         faults.AddRange(table.Graph.Faults.Where(f => f.Cause is null || uses.Add(f.Place)));

@@ -15,7 +15,7 @@ internal sealed class MemoryPlan
     {
         this.graph = graph;
         var nodes = graph.Nodes;
-        outputs = [.. graph.Layers.Where(static l => l.IsOutput).Select(static l => l.Node)];
+        outputs = [.. graph.Outputs];
         readers = new int[nodes.Count];
         buffers = new int[nodes.Count];
         foreach (var node in nodes)

@@ -44,6 +44,8 @@ internal static class Rules
     public static readonly DiagnosticDescriptor NoEffect = new("BRD0025", "Attribute has no effect", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink + "BRD0025.md");
     public static readonly DiagnosticDescriptor UnknownFigure = new("BRD0026", "Figure of another network is not known", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink + "BRD0026.md");
     public static readonly DiagnosticDescriptor NotSeenOutside = new("BRD0027", "Part of a module is not seen from another assembly", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink + "BRD0027.md");
+    public static readonly DiagnosticDescriptor UnknownCode = new("BRD0030", "Code that can not be followed", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink + "BRD0030.md");
+    public static readonly DiagnosticDescriptor Unregistered = new("BRD0031", "Unregistered parameters", Message, Declaration, DiagnosticSeverity.Warning, true, null, HelpLink + "BRD0031.md");
 
     public static readonly DiagnosticDescriptor OverParameters = new("BRD1001", "A budget of parameters is exceeded", Message, Budget, DiagnosticSeverity.Warning, true, null, HelpLink + "BRD1001.md");
     public static readonly DiagnosticDescriptor OverParameterMemory = new("BRD1002", "A budget of parameter memory is exceeded", Message, Budget, DiagnosticSeverity.Warning, true, null, HelpLink + "BRD1002.md");
@@ -62,7 +64,7 @@ internal static class Rules
     {
         NotPartial, UnknownLayer, Cycle, DeclaredLater, NameTaken, ShapeMismatch, KernelTooLarge, NotDivisible, BadExpression, OutOfRange,
         MissingInput, UnusedLayer, SpreadOverFiles, RecursiveModule, Overflow, MissingArgument, MissingRule, TooManyLayers, CannotShare,
-        NoLayers, BadReport, BadBudget, UnknownDefault, SeveralOutputs, NoEffect, UnknownFigure, NotSeenOutside,
+        NoLayers, BadReport, BadBudget, UnknownDefault, SeveralOutputs, NoEffect, UnknownFigure, NotSeenOutside, UnknownCode, Unregistered,
     }.ToImmutableDictionary(static d => (FaultId)int.Parse(d.Id.Substring(3), CultureInfo.InvariantCulture));
 
     /// <summary>The descriptors of declaration faults.</summary>

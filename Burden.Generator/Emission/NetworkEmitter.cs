@@ -108,7 +108,7 @@ internal sealed class NetworkEmitter
         {
             if (names[i] is { } name)
             {
-                WriteLayer(i, name);
+                WriteLayer(costs.Graph.Layers[i], costs.Layers[i], name);
             }
         }
 
@@ -118,15 +118,24 @@ internal sealed class NetworkEmitter
         writer.Close();
     }
 
-    private void WriteLayer(int index, string name)
+    private void WriteLayer(GraphLayer layer, Figures? figures, string name)
     {
-        var layer = costs.Graph.Layers[index];
         writer.Line();
-        writer.Line($"/// <summary>{CostDocs.Escape(layer.Declaration.Source.Chain)}: {CostDocs.Summary(costs.Layers[index])}.</summary>");
+        writer.Line($"/// <summary>{CostDocs.Escape(layer.Declaration.Source.Chain)}: {CostDocs.Summary(figures)}.</summary>");
         writer.Open($"public static class {CSharpIdentifier.Escape(name)}");
-        WriteConstants(Figure.All.Where(static f => f.Sums), f => costs.Layers[index]?[f]);
+        WriteConstants(Figure.All.Where(static f => f.Sums), f => figures?[f]);
         writer.Line($"/// <summary>The output's shape: {OutputOf(layer)}.</summary>");
         writer.Line($"public const string OutputShape = {Quote(OutputOf(layer))};");
+        // A class can't have a member of its own name.
+        var names = CostNames.OfLayers(layer.Children, name);
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (names[i] is { } inner)
+            {
+                WriteLayer(layer.Children[i], costs.Of(layer.Children[i]), inner);
+            }
+        }
+
         writer.Close();
     }
 
@@ -270,7 +279,7 @@ internal sealed class NetworkEmitter
         writer.Close(";");
     }
 
-    private string OutputOf(GraphLayer layer) => layer.Node < 0 ? "" : costs.Graph.Nodes[layer.Node].Costs.Output.ToString();
+    private string OutputOf(GraphLayer layer) => layer.OutputShape ?? (layer.Node < 0 ? "" : costs.Graph.Nodes[layer.Node].Costs.Output.ToString());
 
     /// <summary>A figure as a literal; one that is unknown is -1, so that the code around it still compiles.</summary>
     private static string N(long? figure) => figure is { } known

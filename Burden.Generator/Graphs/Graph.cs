@@ -9,7 +9,8 @@ internal sealed class Graph(
     IReadOnlyList<GraphLayer> layers,
     IReadOnlyList<GraphPart> parts,
     IReadOnlyList<Fault> faults,
-    bool isIncomplete)
+    bool isIncomplete,
+    IReadOnlyList<int>? outputs = null)
 {
     public NetworkSettings Settings { get; } = settings;
 
@@ -23,6 +24,9 @@ internal sealed class Graph(
     public IReadOnlyList<GraphPart> Parts { get; } = parts;
 
     public IReadOnlyList<Fault> Faults { get; } = faults;
+
+    /// <summary>The nodes whose outputs the network yields.</summary>
+    public IReadOnlyList<int> Outputs { get; } = outputs ?? [.. layers.Where(static l => l.IsOutput).Select(static l => l.Node)];
 
     /// <summary>Whether a layer could not be worked out, so that the network's figures are unknown.</summary>
     public bool IsIncomplete { get; } = isIncomplete;
@@ -45,7 +49,17 @@ internal sealed record GraphNode(string Path, string Kind, IReadOnlyList<int> Re
 /// <param name="Node">The node that is its output; -1 where it could not be worked out.</param>
 /// <param name="First">Its first node.</param>
 /// <param name="Count">How many nodes it expands to; none where its condition is off.</param>
-internal sealed record GraphLayer(LayerDeclaration Declaration, int Node, int First, int Count, bool IsOutput);
+internal sealed record GraphLayer(LayerDeclaration Declaration, int Node, int First, int Count, bool IsOutput)
+{
+    /// <summary>Its nodes, where they are not all that run from the first on: a module may run twice, or after others what it stores.</summary>
+    public IReadOnlyList<int>? Members { get; init; }
+
+    /// <summary>The shape of what it yields, where that is not its node's: a view of it.</summary>
+    public string? OutputShape { get; init; }
+
+    /// <summary>The layers inside it that have constants of their own.</summary>
+    public IReadOnlyList<GraphLayer> Children { get; init; } = [];
+}
 
 /// <summary>One use of a module or custom layer, or of one layer property of a module.</summary>
 /// <param name="Class">The id of the module or custom layer.</param>

@@ -5,12 +5,17 @@ namespace Burden.Generator.Model;
 /// <summary>A network with all that its figures and its generated code follow from: the pipeline's model.</summary>
 /// <param name="Class">The network, its inherited layers first.</param>
 /// <param name="Library">The modules and custom layers it uses, directly or not.</param>
+/// <param name="Code">What the class's own code came to, where it is no declaration of layers; null for a declared network.</param>
 internal sealed record NetworkDeclaration(
     ClassDeclaration Class,
     EquatableArray<ClassDeclaration> Library,
     NetworkSettings Settings,
     ReportSettings? Report,
-    TypeSource Source);
+    TypeSource Source,
+    NetworkCode? Code = null);
+
+/// <summary>What a network's own code came to, as the front end that followed it has it.</summary>
+internal abstract record NetworkCode;
 
 /// <summary>What the <c>[Network]</c> attribute says.</summary>
 /// <param name="Input">The input's shape; empty where none is given.</param>

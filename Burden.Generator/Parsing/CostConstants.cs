@@ -107,6 +107,11 @@ internal sealed class CostConstants(Compilation compilation, CancellationToken c
             return new CostValue(null, $"{reference}, which follows from itself: {cycle}");
         }
 
+        if (TorchModule.Is(reference.Network))
+        {
+            return new CostValue(null, $"{reference}, a figure of a TorchSharp module, which can't be worked out here");
+        }
+
         var figure = NetworkReader.Read(reference.Network, compilation, cancellation) is { } network
             ? CostNames.Find(Costing.Of(network, cancellation), reference.Path)
             : null;

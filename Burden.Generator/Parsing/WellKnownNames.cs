@@ -9,6 +9,8 @@ internal static class WellKnownNames
     public const string Network = "Burden.NetworkAttribute";
     public const string NetworkAttribute = "NetworkAttribute";
     public const string Report = "ReportAttribute";
+    public const string Arguments = "ArgumentsAttribute";
+    public const string TensorInput = "TensorInputAttribute";
     public const string Budget = "BudgetAttribute";
     public const string Layer = "Layer";
     public const string LayerAttribute = "LayerAttribute";

@@ -1,0 +1,14 @@
+namespace Burden;
+
+/// <summary>Gives the constructor of a network that is a TorchSharp module its arguments: <c>[Network(3, 32, 32), Arguments("net", 10)]</c>.</summary>
+/// <remarks>In the order of the constructor's parameters; what is left out has its default. A parameter that has neither is an error only where a cost depends on it.</remarks>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class ArgumentsAttribute : Attribute
+{
+    /// <summary>Gives arguments.</summary>
+    /// <param name="values">Constants, null, or arrays of constants.</param>
+    public ArgumentsAttribute(params object?[]? values) => Values = values ?? [null];
+
+    /// <summary>The arguments, in the order of the parameters.</summary>
+    public object?[] Values { get; }
+}

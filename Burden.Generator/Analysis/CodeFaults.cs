@@ -1,0 +1,31 @@
+using Burden.Generator.Diagnostics;
+using Burden.Generator.TorchSharp;
+using Microsoft.CodeAnalysis;
+
+namespace Burden.Generator.Analysis;
+
+/// <summary>What is wrong with the code of a network that is a TorchSharp module, where it stands.</summary>
+internal static class CodeFaults
+{
+    public static IEnumerable<Diagnostic> Of(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    {
+        if (CodeReader.Read(type, compilation, cancellation) is not { } reading)
+        {
+            yield break;
+        }
+
+        if (reading.Fault is { Id: not FaultId.None } fault)
+        {
+            yield return Diagnostic.Create(
+                Rules.Of(fault.Id),
+                reading.FaultSite?.GetLocation() ?? Location.None,
+                fault.Related.Select(static r => r.GetLocation()),
+                fault.Message);
+        }
+
+        foreach (var (message, site) in reading.Unregistered)
+        {
+            yield return Diagnostic.Create(Rules.Unregistered, site.GetLocation(), message);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.CodeAnalysis;
+
+namespace Burden.Generator.Parsing;
+
+/// <summary>Tells TorchSharp's modules from other classes.</summary>
+internal static class TorchModule
+{
+    /// <summary>Whether a type derives from <c>TorchSharp.torch.nn.Module</c>.</summary>
+    public static bool Is(ITypeSymbol? type)
+    {
+        for (; type is not null; type = type.BaseType)
+        {
+            if (type is { Name: "Module", ContainingType: { Name: "nn", ContainingType.Name: "torch" } })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

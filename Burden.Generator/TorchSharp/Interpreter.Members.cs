@@ -1,0 +1,476 @@
+using Burden.Generator.Helpers;
+using Burden.Generator.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Burden.Generator.TorchSharp;
+
+/// <content>Fields, properties, elements, and assignments to them.</content>
+internal sealed partial class Interpreter
+{
+    private Value Field(IFieldReferenceOperation reference, Frame frame)
+    {
+        var field = reference.Field;
+        if (reference.Instance is null)
+        {
+            return StaticField(field, reference);
+        }
+
+        var instance = Evaluate(reference.Instance, frame);
+        if (instance is TupleValue tuple && TupleIndex(field) is { } index && index < tuple.Items.Length)
+        {
+            return tuple.Items[index];
+        }
+
+        return FieldsOf(instance) is { } fields
+            ? fields.TryGetValue(field.OriginalDefinition, out var value) ? value : DefaultOf(frame.Resolve(field.Type))
+            : torch.Member(instance, field.Name, reference);
+    }
+
+    private Value StaticField(IFieldSymbol field, IOperation site)
+    {
+        if (field.HasConstantValue)
+        {
+            return new KnownValue(field.ConstantValue);
+        }
+
+        if (statics.TryGetValue(field.OriginalDefinition, out var known))
+        {
+            return known;
+        }
+
+        var initializer = sources.Initializer(field);
+        var value = initializer is not null ? Evaluate(initializer, new Frame(null, null, null))
+            : sources.IsInSource(field) ? DefaultOf(field.Type)
+            : torch.StaticMember(field);
+        statics[field.OriginalDefinition] = value;
+        return value;
+    }
+
+    /// <summary>Which element of a tuple a field is; null for another field.</summary>
+    private static int? TupleIndex(IFieldSymbol field)
+    {
+        var name = (field.CorrespondingTupleField ?? field).Name;
+        return name.StartsWith("Item", StringComparison.Ordinal) && int.TryParse(name.Substring(4), out var number) ? number - 1 : null;
+    }
+
+    private Value Property(IPropertyReferenceOperation reference, Frame frame)
+    {
+        var property = reference.Property;
+        if (reference.Instance is null)
+        {
+            return StaticProperty(property, reference);
+        }
+
+        var instance = Evaluate(reference.Instance, frame);
+        if (property.IsIndexer)
+        {
+            var indices = reference.Arguments.Select(a => Evaluate(a.Value, frame)).ToList();
+            return FieldsOf(instance) is not null && sources.HasBody(property.GetMethod)
+                ? CallMethod(property.GetMethod!, instance, indices, reference)
+                : Element(instance, Flattened(reference, indices), reference);
+        }
+
+        return Property(property, instance, reference, IsVirtualCall(reference.Instance));
+    }
+
+    private Value Property(IPropertySymbol property, Value instance, IOperation site, bool isVirtual = true)
+    {
+        if (FieldsOf(instance) is { } fields)
+        {
+            var found = isVirtual ? Implementation(property, TypeOf(instance)) : property;
+            if (sources.HasBody(found.GetMethod))
+            {
+                return CallMethod(found.GetMethod!, instance, [], site);
+            }
+
+            if (fields.TryGetValue(found.OriginalDefinition, out var value))
+            {
+                return value;
+            }
+
+            if (sources.IsInSource(found) || instance is ObjectValue { Type.IsAnonymousType: true })
+            {
+                return DefaultOf(found.Type);
+            }
+        }
+
+        return torch.Member(instance, property.Name, site);
+    }
+
+    private Value StaticProperty(IPropertySymbol property, IOperation? site)
+        => sources.HasBody(property.GetMethod) ? CallMethod(property.GetMethod!, null, [], site)
+            : statics.TryGetValue(property.OriginalDefinition, out var known) ? known
+            : sources.Initializer(property) is { } initializer ? statics[property.OriginalDefinition] = Evaluate(initializer, new Frame(null, null, null))
+            : torch.StaticMember(property);
+
+    /// <summary>The items of a <c>params</c> indexer, which C# passes as one array.</summary>
+    private static List<Value> Flattened(IPropertyReferenceOperation reference, List<Value> indices)
+        => reference.Arguments is [.., { ArgumentKind: ArgumentKind.ParamArray }] && indices[indices.Count - 1] is ListValue rest
+            ? [.. indices.Take(indices.Count - 1), .. rest.Items]
+            : indices;
+
+    /// <summary>An element of an array, list, dictionary, tensor or text.</summary>
+    private Value Element(Value container, IReadOnlyList<Value> indices, IOperation site)
+    {
+        switch (container)
+        {
+            case TensorValue tensor:
+                return torch.Index(tensor, indices, site);
+            case DictionaryValue dictionary:
+                return Entry(dictionary, indices[0], site);
+            case ModuleDictValue dictionary:
+                return Entry(dictionary.Items, indices[0], site);
+            case ParameterCollectionValue { Items: var entries } when entries.TryGet(indices[0] is KnownValue { Boxed: int number } ? new KnownValue(Text.Of(number)) : indices[0], out var entry):
+                return entry;
+            case UnknownValue:
+                return container;
+        }
+
+        var items = Items(container, site);
+        if (indices.Count > 1)
+        {
+            // A rectangular array is a list of lists here.
+            return indices.Aggregate(container, (inner, index) => Element(inner, [index], site));
+        }
+
+        if (indices[0] is RangeValue range)
+        {
+            var start = range.Start is null ? 0 : Position(range.Start, items.Count, site);
+            var end = range.End is null ? items.Count : Position(range.End, items.Count, site);
+            return start >= 0 && start <= end && end <= items.Count
+                ? container is KnownValue { Boxed: string text } ? new KnownValue(text.Substring(start, end - start)) : new ListValue(items.Skip(start).Take(end - start))
+                : throw OutOfRange($"{start}..{end}", items.Count, site);
+        }
+
+        if (container is SequentialModule && indices[0] is KnownValue { Boxed: string name })
+        {
+            return ((SequentialModule)container).Children.FirstOrDefault(c => c.Name == name).Module ?? throw CodeFault.Unknown($"there is no module '{name}'", site.Syntax);
+        }
+
+        var position = Position(indices[0], items.Count, site);
+        return position >= 0 && position < items.Count ? items[position] : throw OutOfRange(Text.Of(position), items.Count, site);
+    }
+
+    private static Value Entry(DictionaryValue dictionary, Value key, IOperation site)
+        => key is UnknownValue unknown ? throw CodeFault.Unknown($"the key isn't known: {unknown.Why}", site.Syntax)
+            : dictionary.TryGet(key, out var value) ? value
+            : throw CodeFault.Unknown($"the dictionary has no key {key.Noun}", site.Syntax);
+
+    private static CodeFault OutOfRange(string index, int count, IOperation site)
+        => new(FaultId.OutOfRange, $"the index is {index}; expected 0 to {count - 1}", site.Syntax);
+
+    private static int Position(Value index, int count, IOperation site) => index switch
+    {
+        FromEndValue fromEnd => count - Position(fromEnd.Index, count, site),
+        UnknownValue unknown => throw CodeFault.Unknown($"the index isn't known: {unknown.Why}", site.Syntax),
+        _ => Arguments.AsInteger(index) is { } number and >= int.MinValue and <= int.MaxValue ? (int)number
+            : throw CodeFault.Unknown($"the index is {index.Noun}", site.Syntax),
+    };
+
+    /// <summary><c>x[^1]</c> and <c>x[1..]</c> on types that take integers alone.</summary>
+    private Value ImplicitIndexer(IOperation operation, Frame frame)
+    {
+        var children = operation.ChildOperations.ToList();
+        return Element(Evaluate(children[0], frame), [Evaluate(children[1], frame)], operation);
+    }
+
+    private Value Assign(IOperation target, Value value, Frame frame)
+    {
+        value = Copied(value);
+        switch (target)
+        {
+            case ILocalReferenceOperation { IsDeclaration: true } local:
+                frame.Declare(local.Local, value);
+                break;
+            case ILocalReferenceOperation local:
+                frame.Assign(local.Local, value);
+                break;
+            case IParameterReferenceOperation parameter:
+                if (frame.Find(parameter.Parameter.OriginalDefinition) is null && FieldsOf(frame.Instance) is { } captured && captured.ContainsKey(parameter.Parameter.OriginalDefinition))
+                {
+                    captured[parameter.Parameter.OriginalDefinition] = value;
+                }
+                else
+                {
+                    frame.Assign(parameter.Parameter.OriginalDefinition, value);
+                }
+
+                break;
+            case IFieldReferenceOperation field:
+                AssignField(field, value, frame);
+                break;
+            case IPropertyReferenceOperation property:
+                AssignProperty(property, value, frame);
+                break;
+            case IArrayElementReferenceOperation element:
+                AssignElement(Evaluate(element.ArrayReference, frame), [.. element.Indices.Select(i => Evaluate(i, frame))], value, element);
+                break;
+            case IDiscardOperation:
+                break;
+            case IDeclarationExpressionOperation declaration:
+                return Assign(declaration.Expression, value, frame);
+            case ITupleOperation:
+                return Deconstruct(target, value, frame);
+            case IConversionOperation conversion:
+                return Assign(conversion.Operand, value, frame);
+            case IParenthesizedOperation parenthesized:
+                return Assign(parenthesized.Operand, value, frame);
+            case { } when OperationKinds.IsImplicitIndexer(target):
+                var children = target.ChildOperations.ToList();
+                AssignElement(Evaluate(children[0], frame), [Evaluate(children[1], frame)], value, target);
+                break;
+            default:
+                throw target is IInvalidOperation ? CodeFault.Compiler() : CodeFault.Unknown("Burden doesn't follow an assignment to this", target?.Syntax);
+        }
+
+        return value;
+    }
+
+    private void AssignField(IFieldReferenceOperation reference, Value value, Frame frame)
+    {
+        if (reference.Instance is null)
+        {
+            statics[reference.Field.OriginalDefinition] = value;
+            return;
+        }
+
+        var instance = Evaluate(reference.Instance, frame);
+        if (FieldsOf(instance) is { } fields)
+        {
+            fields[reference.Field.OriginalDefinition] = value;
+        }
+        else if (instance is TupleValue tuple && TupleIndex(reference.Field) is { } index)
+        {
+            tuple.Items[index] = value;
+        }
+        else
+        {
+            torch.Assign(instance, reference.Field.Name, value, reference);
+        }
+    }
+
+    private void AssignProperty(IPropertyReferenceOperation reference, Value value, Frame frame)
+    {
+        var property = reference.Property;
+        if (reference.Instance is null)
+        {
+            statics[property.OriginalDefinition] = value;
+            return;
+        }
+
+        var instance = Evaluate(reference.Instance, frame);
+        if (property.IsIndexer)
+        {
+            var indices = reference.Arguments.Where(static a => a.Parameter?.Name != "value").Select(a => Evaluate(a.Value, frame)).ToList();
+            if (FieldsOf(instance) is not null && sources.HasBody(property.SetMethod))
+            {
+                CallMethod(property.SetMethod!, instance, [.. indices, value], reference);
+            }
+            else
+            {
+                AssignElement(instance, Flattened(reference, indices), value, reference);
+            }
+
+            return;
+        }
+
+        if (FieldsOf(instance) is { } fields)
+        {
+            var found = Implementation(property, TypeOf(instance));
+            if (sources.HasBody(found.SetMethod))
+            {
+                CallMethod(found.SetMethod!, instance, [value], reference);
+                return;
+            }
+
+            if (sources.IsInSource(found))
+            {
+                fields[found.OriginalDefinition] = value;
+                return;
+            }
+        }
+
+        torch.Assign(instance, property.Name, value, reference);
+    }
+
+    private void AssignElement(Value container, IReadOnlyList<Value> indices, Value value, IOperation site)
+    {
+        switch (container)
+        {
+            case TensorValue tensor:
+                torch.AssignIndex(tensor, indices, value, site);
+                break;
+            case DictionaryValue dictionary:
+                dictionary.Set(indices[0], value);
+                break;
+            case ModuleDictValue dictionary:
+                dictionary.Items.Set(indices[0], value);
+                break;
+            case ListValue list:
+                var at = list;
+                for (var i = 0; i < indices.Count - 1; i++)
+                {
+                    at = (ListValue)Element(at, [indices[i]], site);
+                }
+
+                var position = Position(indices[indices.Count - 1], at.Items.Count, site);
+                at.Items[position >= 0 && position < at.Items.Count ? position : throw OutOfRange(Text.Of(position), at.Items.Count, site)] = value;
+                break;
+            case ModuleListValue list:
+                position = Position(indices[0], list.Items.Count, site);
+                list.Items[position >= 0 && position < list.Items.Count ? position : throw OutOfRange(Text.Of(position), list.Items.Count, site)] = value;
+                break;
+            case SequentialModule sequential when value is ModuleValue module:
+                position = Position(indices[0], sequential.Children.Count, site);
+                sequential.Children[position] = (sequential.Children[position].Name, module);
+                break;
+            default:
+                throw CodeFault.Unknown($"Burden doesn't follow an assignment to an element of {container.Noun}", site.Syntax);
+        }
+    }
+
+    private Value Deconstruct(IOperation target, Value value, Frame frame)
+    {
+        while (target is IDeclarationExpressionOperation declaration)
+        {
+            target = declaration.Expression;
+        }
+
+        if (target is not ITupleOperation tuple)
+        {
+            return Assign(target, value, frame);
+        }
+
+        var parts = Parts(value, tuple.Elements.Length, target);
+        for (var i = 0; i < parts.Count; i++)
+        {
+            Deconstruct(tuple.Elements[i], parts[i], frame);
+        }
+
+        return value;
+    }
+
+    /// <summary>What a value is taken apart into.</summary>
+    private IReadOnlyList<Value> Parts(Value value, int count, IOperation site)
+    {
+        switch (value)
+        {
+            case TupleValue tuple when tuple.Items.Length == count:
+                return tuple.Items;
+            case UnknownValue:
+                return [.. Enumerable.Repeat(value, count)];
+            case ObjectValue { Type: var type } @object:
+                var method = type.GetMembers("Deconstruct").OfType<IMethodSymbol>().FirstOrDefault(m => m.Parameters.Length == count);
+                if (method is not null && sources.HasBody(method))
+                {
+                    var frame = new Frame(method, value, null);
+                    Run(method, frame, site);
+                    return [.. method.OriginalDefinition.Parameters.Select(p => frame.Find(p) ?? KnownValue.Null)];
+                }
+
+                // A record's own: its positional properties in order.
+                if (type.IsRecord && method is not null)
+                {
+                    return [.. method.Parameters.Select(p => Property(type.GetMembers(p.Name).OfType<IPropertySymbol>().First(), @object, site))];
+                }
+
+                break;
+        }
+
+        throw CodeFault.Unknown($"{value.Noun} can't be taken apart into {count}", site.Syntax);
+    }
+
+    private Value CreateArray(IArrayCreationOperation array, Frame frame)
+    {
+        if (array.Initializer is { } initializer)
+        {
+            return Elements(initializer, array.Type, frame);
+        }
+
+        var element = (array.Type as IArrayTypeSymbol)?.ElementType;
+        var sizes = array.DimensionSizes.Select(s => EvaluateKnown(s, frame, "the array's size") is { } size ? CSharpOperators.ToInt64(size) : 0).ToList();
+        return Filled(0);
+
+        Value Filled(int axis) => sizes[axis] is < 0 or > 10_000_000
+            ? throw new CodeFault(FaultId.OutOfRange, $"the array's size is {Text.Of(sizes[axis])}", array.Syntax)
+            : new ListValue(Enumerable.Range(0, (int)sizes[axis]).Select(_ => axis == sizes.Count - 1 ? DefaultOf(element) : Filled(axis + 1)), array.Type);
+    }
+
+    private ListValue Elements(IArrayInitializerOperation initializer, ITypeSymbol? type, Frame frame)
+        => new(initializer.ElementValues.Select(e => e is IArrayInitializerOperation inner ? Elements(inner, null, frame) : Copied(Evaluate(e, frame))), type);
+
+    /// <summary>A collection expression: <c>[a, .. b]</c>.</summary>
+    private Value Collection(IOperation operation, Frame frame)
+    {
+        var items = new List<Value>();
+        foreach (var element in operation.ChildOperations)
+        {
+            if (OperationKinds.IsSpread(element))
+            {
+                items.AddRange(Items(Evaluate(element.ChildOperations.First(), frame), element));
+            }
+            else
+            {
+                items.Add(Copied(Evaluate(element, frame)));
+            }
+        }
+
+        return torch.Collect(items, operation.Type, operation);
+    }
+
+    private Value CreateAnonymous(IAnonymousObjectCreationOperation anonymous, Frame frame)
+    {
+        var created = new ObjectValue((INamedTypeSymbol)anonymous.Type!);
+        foreach (var initializer in anonymous.Initializers.OfType<ISimpleAssignmentOperation>())
+        {
+            if (initializer.Target is IPropertyReferenceOperation { Property: var property })
+            {
+                created.Fields[property.OriginalDefinition] = Evaluate(initializer.Value, frame);
+            }
+        }
+
+        return created;
+    }
+
+    private Value With(IWithOperation with, Frame frame)
+    {
+        if (Evaluate(with.Operand, frame) is not ObjectValue original)
+        {
+            throw CodeFault.Unknown("Burden doesn't follow this 'with'", with.Syntax);
+        }
+
+        var copy = original.Copy();
+        Initialize(with.Initializer, copy, frame);
+        return copy;
+    }
+
+    /// <summary>Runs an object or collection initializer.</summary>
+    private void Initialize(IObjectOrCollectionInitializerOperation? initializer, Value target, Frame frame)
+    {
+        if (initializer is null)
+        {
+            return;
+        }
+
+        frame.Receivers.Push(target);
+        try
+        {
+            foreach (var part in initializer.Initializers)
+            {
+                if (part is IMemberInitializerOperation member)
+                {
+                    Initialize(member.Initializer, Evaluate(member.InitializedMember, frame), frame);
+                }
+                else
+                {
+                    Evaluate(part, frame);
+                }
+            }
+        }
+        finally
+        {
+            frame.Receivers.Pop();
+        }
+    }
+}

@@ -1,0 +1,366 @@
+using Burden.Generator.Helpers;
+using Burden.Generator.Layers;
+using Burden.Generator.Model;
+
+namespace Burden.Generator.TorchSharp;
+
+/// <summary>Operations on tensors, with their shapes and costs: what modules and functions have in common.</summary>
+internal static class TensorOps
+{
+    /// <summary>A function of each value alone.</summary>
+    public static TensorValue Elementwise(Operation op, string kind, TensorValue input, long flops, long exponentials, bool inPlace, ElementType? type = null)
+        => op.Emit(kind, input.Sizes, [input], checked(flops * input.Elements), checked(exponentials * input.Elements), inPlace ? Storage.InPlace : Storage.Own, type ?? input.Type);
+
+    /// <summary>An operation on tensors value by value, with broadcasting.</summary>
+    public static TensorValue Broadcast(Operation op, string kind, IReadOnlyList<Value> operands, long flops = 1, bool inPlace = false, ElementType? type = null)
+    {
+        var tensors = operands.OfType<TensorValue>().ToList();
+        var sizes = Shapes.Broadcast(op.Name, [.. tensors.Select(static t => t.Sizes)]);
+        if (inPlace && !sizes.SequenceEqual(tensors[0].Sizes))
+        {
+            throw op.Mismatch($"the result {TensorValue.Describe(sizes)} doesn't fit {tensors[0].Text}, which it is written to");
+        }
+
+        var result = type ?? (tensors.Any(static t => t.Type == ElementType.Real) || operands.Any(static o => o is KnownValue { Boxed: double or float }) ? ElementType.Real : tensors[0].Type);
+        return op.Emit(kind, sizes, tensors, checked(flops * sizes.Product()), storage: inPlace ? Storage.InPlace : Storage.Own, type: result);
+    }
+
+    /// <summary>A reduction over some axes; over all where none are given.</summary>
+    public static TensorValue Reduce(Operation op, string kind, TensorValue input, IReadOnlyList<long>? axes, bool keep, long flops = 1, long exponentials = 0, ElementType? type = null)
+        => op.Emit(kind, ReducedSizes(op, input, axes, keep), [input], checked(flops * input.Elements), checked(exponentials * input.Elements), type: type ?? input.Type);
+
+    public static long[] ReducedSizes(Operation op, TensorValue input, IReadOnlyList<long>? axes, bool keep)
+    {
+        var reduced = axes is null || axes.Count == 0
+            ? [.. Enumerable.Range(0, input.Rank)]
+            : new HashSet<int>(axes.Select(a => Shapes.Axis(a, input.Rank, op.Name)));
+        var sizes = new List<long>();
+        for (var i = 0; i < input.Rank; i++)
+        {
+            if (!reduced.Contains(i))
+            {
+                sizes.Add(input.Sizes[i]);
+            }
+            else if (keep)
+            {
+                sizes.Add(1);
+            }
+        }
+
+        return [.. sizes];
+    }
+
+    /// <summary>The matrix product, as <c>torch.matmul</c> has it for every rank.</summary>
+    public static TensorValue MatMul(Operation op, TensorValue left, TensorValue right, IEnumerable<Value>? reads = null, long addends = 0)
+    {
+        if (left.Rank == 0 || right.Rank == 0)
+        {
+            throw op.Mismatch("a tensor of one value can't be multiplied as a matrix");
+        }
+
+        long[] a = left.Rank == 1 ? [1, left.Sizes[0]] : [.. left.Sizes];
+        long[] b = right.Rank == 1 ? [right.Sizes[0], 1] : [.. right.Sizes];
+        var inner = a[a.Length - 1];
+        if (inner != b[b.Length - 2])
+        {
+            throw op.Mismatch($"{left.Text} and {right.Text} can't be multiplied: {Text.Of(inner)} and {Text.Of(b[b.Length - 2])} differ");
+        }
+
+        var batch = op.At_(() => Shapes.Broadcast(op.Name, a.Take(a.Length - 2).ToArray(), b.Take(b.Length - 2).ToArray()));
+        var macs = checked(batch.Product() * a[a.Length - 2] * b[b.Length - 1] * inner);
+        var sizes = batch.ToList();
+        if (left.Rank > 1)
+        {
+            sizes.Add(a[a.Length - 2]);
+        }
+
+        if (right.Rank > 1)
+        {
+            sizes.Add(b[b.Length - 1]);
+        }
+
+        return op.Emit(
+            "MatMul",
+            new LayerCosts(Shapes.OfNode(sizes)) { Macs = macs, Flops = checked(macs + (addends * sizes.Product())) },
+            sizes,
+            reads ?? [left, right]);
+    }
+
+    /// <summary>A linear layer: weights are outputs x inputs.</summary>
+    public static TensorValue Linear(Operation op, TensorValue input, IReadOnlyList<long> weight, bool bias, IEnumerable<Value> reads)
+    {
+        if (input.Rank == 0 || input.Sizes[input.Rank - 1] != weight[1])
+        {
+            throw op.Mismatch($"the input is {input.Text}; expected {Text.Of(weight[1])} features in its last dimension");
+        }
+
+        var costs = LayerRules.Apply("Linear", [Shapes.OfItems(input.Sizes, 1)], op.At, ("outFeatures", weight[0]), ("Bias", bias));
+        long[] sizes = [.. input.Sizes.Take(input.Rank - 1), weight[0]];
+        return op.Emit("Linear", costs with { Output = Shapes.OfNode(sizes) }, sizes, reads);
+    }
+
+    /// <summary>A convolution over so many axes.</summary>
+    /// <param name="weight">Outputs x inputs of a group x kernel; of a transposed one inputs x outputs of a group x kernel.</param>
+    /// <param name="padding">Begin and end of each axis; null for <c>same</c>.</param>
+    public static TensorValue Convolve(
+        Operation op, int axes, TensorValue input, IReadOnlyList<long> weight, bool bias, long[] stride, long[]? padding, long[] dilation, long groups, IEnumerable<Value> reads, long[]? outputPadding = null)
+    {
+        var transposes = outputPadding is not null;
+        CheckSpatial(op, axes, input);
+        var channels = input.Sizes[input.Rank - axes - 1];
+        var expected = transposes ? weight[0] : checked(weight[1] * groups);
+        if (channels != expected)
+        {
+            throw op.Mismatch($"the input is {input.Text}, of {Text.Of(channels)} channels; expected {Text.Of(expected)}");
+        }
+
+        var kind = $"Conv{(transposes ? "Transpose" : "")}{axes}d";
+        var arguments = new List<(string, Model.Constant)>
+        {
+            ("outChannels", transposes ? checked(weight[1] * groups) : weight[0]),
+            ("kernelSize", LayerRules.List(weight.Skip(2))),
+            ("Stride", LayerRules.List(stride)),
+            ("Padding", padding is null ? "same" : LayerRules.List(padding)),
+            ("Dilation", LayerRules.List(dilation)),
+            ("Groups", groups),
+            ("Bias", bias),
+        };
+        if (transposes)
+        {
+            arguments.Add(("OutputPadding", LayerRules.List(outputPadding!)));
+        }
+
+        return op.Apply(kind, input, axes + 1, reads, [.. arguments]);
+    }
+
+    /// <summary>A maximum or mean under a window.</summary>
+    public static TensorValue Pool(Operation op, string kind, int axes, TensorValue input, long[] kernel, long[] stride, long[] padding, long[]? dilation, bool ceil)
+    {
+        CheckSpatial(op, axes, input);
+        var arguments = new List<(string, Model.Constant)>
+        {
+            ("kernelSize", LayerRules.List(kernel)), ("Stride", LayerRules.List(stride)), ("Padding", LayerRules.List(padding)), ("CeilMode", ceil),
+        };
+        if (dilation is not null)
+        {
+            arguments.Add(("Dilation", LayerRules.List(dilation)));
+        }
+
+        return op.Apply(kind, input, axes + 1, [input], [.. arguments]);
+    }
+
+    public static TensorValue AdaptivePool(Operation op, string kind, int axes, TensorValue input, long[] size)
+    {
+        CheckSpatial(op, axes, input);
+        // -1 (null in Python) keeps a size.
+        var output = size.Select((s, i) => s <= 0 ? input.Sizes[input.Rank - axes + i] : s);
+        return op.Apply(kind, input, axes + 1, [input], ("outputSize", LayerRules.List(output)));
+    }
+
+    public static TensorValue Softmax(Operation op, string kind, TensorValue input, long axis)
+    {
+        _ = op.At_(() => Shapes.Axis(axis, input.Rank, op.Name));
+        return op.Emit(kind, input.Sizes, [input], exponentials: checked(SoftmaxKind.Exponentials * input.Elements));
+    }
+
+    /// <summary>Attention of queries to keys whose last two axes are length and features.</summary>
+    public static TensorValue Attention(Operation op, TensorValue query, TensorValue key, TensorValue value, IEnumerable<Value> reads, bool causal)
+    {
+        var rank = query.Rank;
+        if (rank < 2 || key.Rank < 2 || value.Rank < 2 || query.Sizes[rank - 1] != key.Sizes[key.Rank - 1] || key.Sizes[key.Rank - 2] != value.Sizes[value.Rank - 2])
+        {
+            throw op.Mismatch($"the queries {query.Text}, keys {key.Text} and values {value.Text} don't fit each other");
+        }
+
+        var batch = op.At_(() => Shapes.Broadcast(op.Name, [.. query.Sizes.Take(rank - 2)], [.. key.Sizes.Take(key.Rank - 2)], [.. value.Sizes.Take(value.Rank - 2)]));
+        var (length, keys, features, valueFeatures) = (query.Sizes[rank - 2], key.Sizes[key.Rank - 2], query.Sizes[rank - 1], value.Sizes[value.Rank - 1]);
+        var items = batch.Product();
+        var costs = LayerRules.Apply(
+            "ScaledDotProductAttention",
+            [new Model.Shape([length, features], items), new Model.Shape([keys, features], items), new Model.Shape([keys, valueFeatures], items)],
+            op.At,
+            ("keys", LayerRules.Input(1)),
+            ("values", LayerRules.Input(2)),
+            ("Causal", causal && length == keys));
+        long[] sizes = [.. batch, length, valueFeatures];
+        return op.Emit("ScaledDotProductAttention", costs with { Output = Shapes.OfNode(sizes) }, sizes, reads);
+    }
+
+    /// <summary>Layers joined along an axis.</summary>
+    public static TensorValue Concat(Operation op, IReadOnlyList<TensorValue> tensors, long dimension)
+    {
+        // PyTorch passes over empty tensors of one dimension.
+        var parts = tensors.Where(static t => t is not { Rank: 1, Elements: 0 }).ToList();
+        if (parts.Count == 0)
+        {
+            throw op.Mismatch("there is nothing to join");
+        }
+
+        var first = parts[0];
+        var axis = op.At_(() => Shapes.Axis(dimension, first.Rank, op.Name));
+        var sizes = first.Sizes.ToArray();
+        sizes[axis] = 0;
+        foreach (var tensor in parts)
+        {
+            if (tensor.Rank != first.Rank || tensor.Sizes.Where((s, i) => i != axis && s != first.Sizes[i]).Any())
+            {
+                throw op.Mismatch($"the shapes differ beside dimension {axis}: {first.Text} and {tensor.Text}");
+            }
+
+            sizes[axis] = checked(sizes[axis] + tensor.Sizes[axis]);
+        }
+
+        return op.Emit("Concat", sizes, parts, type: first.Type);
+    }
+
+    /// <summary>Tensors of one shape along a new axis.</summary>
+    public static TensorValue Stack(Operation op, IReadOnlyList<TensorValue> tensors, long dimension)
+    {
+        if (tensors.Count == 0)
+        {
+            throw op.Mismatch("there is nothing to stack");
+        }
+
+        var first = tensors[0];
+        if (tensors.FirstOrDefault(t => !t.Sizes.SequenceEqual(first.Sizes)) is { } other)
+        {
+            throw op.Mismatch($"the shapes differ: {first.Text} and {other.Text}");
+        }
+
+        var axis = op.At_(() => Shapes.Axis(dimension, first.Rank + 1, op.Name));
+        long[] sizes = [.. first.Sizes.Take(axis), tensors.Count, .. first.Sizes.Skip(axis)];
+        return op.Emit("Stack", sizes, tensors, type: first.Type);
+    }
+
+    /// <summary>The same values under other sizes: a view where the memory allows it, else a copy.</summary>
+    public static TensorValue Reshape(Operation op, TensorValue input, IReadOnlyList<long> given, bool mustView = false)
+    {
+        var sizes = op.At_(() => Shapes.Infer(given, input.Elements, op.Name, input));
+        if (Shapes.ViewStrides(input.Sizes, input.Strides, sizes) is { } strides)
+        {
+            return op.Module is null ? input.View(sizes, strides) : op.Emit(op.Name, sizes, [input], storage: Storage.View, type: input.Type);
+        }
+
+        return mustView
+            ? throw op.Mismatch($"{input.Text} can't be viewed as {TensorValue.Describe(sizes)}, since it doesn't lie in memory in order; use reshape, or contiguous() before")
+            : op.Emit("Reshape", sizes, [input], type: input.Type);
+    }
+
+    public static TensorValue Permute(Operation op, TensorValue input, IReadOnlyList<long> axes)
+    {
+        var order = op.At_(() => axes.Select(a => Shapes.Axis(a, input.Rank, op.Name)).ToList());
+        if (order.Count != input.Rank || order.Distinct().Count() != input.Rank)
+        {
+            throw new CodeFault(FaultId.OutOfRange, $"{op.Name}: the dimensions are {string.Join(", ", axes)}; expected each of 0 to {input.Rank - 1} once for {input.Text}", op.At);
+        }
+
+        return input.View([.. order.Select(a => input.Sizes[a])], [.. order.Select(a => input.Strides[a])]);
+    }
+
+    /// <summary>Some of an axis, every so many: a view.</summary>
+    public static TensorValue Slice(TensorValue input, int axis, long start, long stop, long step)
+    {
+        var sizes = input.Sizes.ToArray();
+        var strides = input.Strides.ToArray();
+        sizes[axis] = stop <= start ? 0 : (stop - start + step - 1) / step;
+        strides[axis] *= step;
+        return input.View(sizes, strides);
+    }
+
+    /// <summary>One position of an axis, which goes: a view.</summary>
+    public static TensorValue Select(Operation op, TensorValue input, int axis, long index)
+    {
+        var size = input.Sizes[axis];
+        if (index < -size || index >= size)
+        {
+            throw new CodeFault(FaultId.OutOfRange, $"{op.Name}: the index is {Text.Of(index)}; expected {Text.Of(-size)} to {Text.Of(size - 1)} in dimension {axis} of {input.Text}", op.At);
+        }
+
+        var at = index < 0 ? index + size : index;
+        var view = input.View([.. input.Sizes.Where((_, i) => i != axis)], [.. input.Strides.Where((_, i) => i != axis)]);
+        return input is { Rank: 1, Data: { } data }
+            ? new TensorValue(view.Sizes, view.Strides, input.Node, input.Type) { Data = [data[at]] }
+            : new TensorValue(view.Sizes, view.Strides, input.Node, input.Type);
+    }
+
+    public static TensorValue Expand(Operation op, TensorValue input, IReadOnlyList<long> wanted)
+    {
+        if (wanted.Count < input.Rank)
+        {
+            throw op.Mismatch($"{input.Text} can't be expanded to fewer dimensions ({string.Join(", ", wanted)})");
+        }
+
+        var sizes = new long[wanted.Count];
+        var strides = new long[wanted.Count];
+        for (var i = 0; i < sizes.Length; i++)
+        {
+            var axis = i - (wanted.Count - input.Rank);
+            var own = axis < 0 ? 1 : input.Sizes[axis];
+            sizes[i] = wanted[i] == -1 ? own : wanted[i];
+            if (own != sizes[i] && own != 1)
+            {
+                throw op.Mismatch($"{input.Text} can't be expanded to {string.Join("x", wanted)}: {Text.Of(own)} and {Text.Of(sizes[i])} differ");
+            }
+
+            strides[i] = own == sizes[i] && axis >= 0 ? input.Strides[axis] : 0;
+        }
+
+        return new TensorValue(sizes, strides, input.Node, input.Type);
+    }
+
+    /// <summary>An interpolation to another spatial size.</summary>
+    public static TensorValue Upsample(Operation op, TensorValue input, long[]? size, double[]? factors, long mode)
+    {
+        var axes = input.Rank - 2;
+        if (axes < 1)
+        {
+            throw op.Mismatch($"the input is {input.Text}; expected a batch, channels and at least one more dimension");
+        }
+
+        var word = mode switch
+        {
+            1 => "linear",
+            2 => "bilinear",
+            3 => "bicubic",
+            4 => "trilinear",
+            _ => "nearest",
+        };
+        long[] sizes = size is not null
+            ? size.Length == 1 ? [.. Enumerable.Repeat(size[0], axes)] : size
+            : factors is not null
+                ? [.. Enumerable.Range(0, axes).Select(i => (long)Math.Floor(input.Sizes[i + 2] * (factors.Length == 1 ? factors[0] : factors[i])))]
+                : throw op.Mismatch("neither a size nor a scale factor is given");
+        return op.Apply("Upsample", input, axes + 1, [input], ("Size", LayerRules.List(sizes)), ("Mode", word));
+    }
+
+    /// <summary>Values added around: pairs from the last axis backwards, as PyTorch gives them.</summary>
+    public static TensorValue Pad(Operation op, TensorValue input, IReadOnlyList<long> pad)
+    {
+        if (pad.Count % 2 != 0 || pad.Count / 2 > input.Rank)
+        {
+            throw op.Mismatch($"the padding has {pad.Count} values; expected two for each of the last dimensions of {input.Text}");
+        }
+
+        var sizes = input.Sizes.ToArray();
+        for (var i = 0; i < pad.Count / 2; i++)
+        {
+            var axis = input.Rank - 1 - i;
+            sizes[axis] = checked(sizes[axis] + pad[2 * i] + pad[(2 * i) + 1]);
+            if (sizes[axis] < 0)
+            {
+                throw op.Mismatch($"the padding cuts more off dimension {axis} of {input.Text} than there is");
+            }
+        }
+
+        return op.Emit("Pad", sizes, [input], type: input.Type);
+    }
+
+    public static void CheckSpatial(Operation op, int axes, TensorValue input)
+    {
+        if (input.Rank != axes + 2 && input.Rank != axes + 1)
+        {
+            var names = axes == 1 ? "channels x length" : axes == 2 ? "channels x height x width" : "channels x depth x height x width";
+            throw op.Mismatch($"the input is {input.Text}; expected batch x {names}");
+        }
+    }
+}

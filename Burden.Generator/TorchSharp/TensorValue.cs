@@ -1,0 +1,123 @@
+using Burden.Generator.Helpers;
+
+namespace Burden.Generator.TorchSharp;
+
+/// <summary>A tensor: what is known of it is its shape, how it lies in memory, and the layer of the graph that yields it.</summary>
+internal sealed class TensorValue : Value
+{
+    /// <summary>The node of a tensor that no layer yields: a parameter, a buffer, an input's constant.</summary>
+    public const int NoNode = -1;
+
+    public TensorValue(IReadOnlyList<long> sizes, int node, ElementType type = ElementType.Real)
+        : this(sizes, Contiguous(sizes), node, type)
+    {
+    }
+
+    public TensorValue(IReadOnlyList<long> sizes, IReadOnlyList<long> strides, int node, ElementType type)
+    {
+        Sizes = sizes;
+        Strides = strides;
+        Node = node;
+        Type = type;
+    }
+
+    /// <summary>Its sizes, the batch among them.</summary>
+    public IReadOnlyList<long> Sizes { get; private set; }
+
+    /// <summary>How far apart in memory neighbours along each axis are: what tells whether another shape is a view or a copy.</summary>
+    public IReadOnlyList<long> Strides { get; private set; }
+
+    /// <summary>The node of the graph whose output it is, or is a view of.</summary>
+    public int Node { get; private set; }
+
+    public ElementType Type { get; }
+
+    /// <summary>The values of a small tensor that the code spells out or computes; null for nearly all.</summary>
+    public double[]? Data { get; init; }
+
+    /// <summary>The parameter or buffer that it is; null for one that is computed.</summary>
+    public StoredTensor? Stored { get; set; }
+
+    public int Rank => Sizes.Count;
+
+    /// <exception cref="OverflowException">It is beyond 64 bits.</exception>
+    public long Elements => Sizes.Product();
+
+    public bool IsContiguous => IsDense(Sizes, Strides);
+
+    public override string Noun => Rank == 0 ? "a tensor of one value" : $"a tensor of {Text}";
+
+    /// <summary>The sizes joined by <c>x</c>.</summary>
+    public string Text => Describe(Sizes);
+
+    /// <summary>The same values under other sizes.</summary>
+    public TensorValue View(IReadOnlyList<long> sizes, IReadOnlyList<long> strides) => new(sizes, strides, Node, Type) { Data = Data };
+
+    /// <summary>An operation in place has changed it: from now on it is what that operation's node yields.</summary>
+    public void Become(int node) => Node = node;
+
+    /// <summary>An operation in place has changed its shape, as <c>unsqueeze_</c> does.</summary>
+    public void Become(TensorValue other) => (Sizes, Strides, Node) = (other.Sizes, other.Strides, other.Node);
+
+    public static string Describe(IEnumerable<long> sizes) => sizes.Any() ? string.Join("x", sizes.Select(static s => Helpers.Text.Of(s))) : "one value";
+
+    public static long[] Contiguous(IReadOnlyList<long> sizes)
+    {
+        var strides = new long[sizes.Count];
+        var stride = 1L;
+        for (var i = sizes.Count - 1; i >= 0; i--)
+        {
+            strides[i] = stride;
+            stride = checked(stride * Math.Max(1, sizes[i]));
+        }
+
+        return strides;
+    }
+
+    private static bool IsDense(IReadOnlyList<long> sizes, IReadOnlyList<long> strides)
+    {
+        var expected = 1L;
+        for (var i = sizes.Count - 1; i >= 0; i--)
+        {
+            if (sizes[i] != 1)
+            {
+                if (strides[i] != expected)
+                {
+                    return false;
+                }
+
+                expected *= sizes[i];
+            }
+        }
+
+        return true;
+    }
+}
+
+/// <summary>What kind of numbers a tensor holds, as far as code branches on it.</summary>
+internal enum ElementType
+{
+    Real,
+    Integer,
+    Truth,
+}
+
+/// <summary>A tensor that a module stores: a parameter or a buffer. Two modules that share it hold the same object.</summary>
+internal sealed class StoredTensor(IReadOnlyList<long> sizes, bool isParameter, bool isCounted = true)
+{
+    public IReadOnlyList<long> Sizes { get; } = sizes;
+
+    /// <summary>Whether it is trained; a buffer else.</summary>
+    public bool IsParameter { get; } = isParameter;
+
+    /// <summary>Whether it counts: PyTorch's <c>num_batches_tracked</c> does not.</summary>
+    public bool IsCounted { get; } = isCounted;
+
+    /// <summary>Whether <c>state_dict</c> has it.</summary>
+    public bool IsPersistent { get; set; } = true;
+
+    public long Elements => IsCounted ? Sizes.Product() : 0;
+
+    /// <summary>It as a value of an expression.</summary>
+    public TensorValue Value => field ??= new TensorValue(Sizes, TensorValue.NoNode) { Stored = this };
+}

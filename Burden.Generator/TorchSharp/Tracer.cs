@@ -1,0 +1,210 @@
+using Burden.Generator.Helpers;
+using Burden.Generator.Layers;
+using Burden.Generator.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Burden.Generator.TorchSharp;
+
+/// <summary>One operation that ran, or a tensor that is stored: what becomes a node of the graph.</summary>
+/// <param name="Kind">The layer kind's name, or the function's.</param>
+/// <param name="Module">The module it belongs to; null for one of the network itself.</param>
+/// <param name="IsModule">Whether it is the module's own work rather than a function called in it.</param>
+/// <param name="Name">What distinguishes it in its module: a function's name, a parameter's; empty for the module's own work.</param>
+internal sealed record TracedNode(string Kind, ModuleValue? Module, bool IsModule, string Name, LayerCosts Costs, int[] Reads, SyntaxNode? Site);
+
+/// <summary>Records what runs while <c>forward</c> is followed, in that order.</summary>
+internal sealed class Tracer
+{
+    /// <summary>The most operations that a network runs: as many as a declared network may expand to.</summary>
+    private const int MaxNodes = 100_000;
+
+    private readonly Stack<ModuleValue> running = new();
+    private readonly HashSet<StoredTensor> counted = [];
+    private readonly List<TracedNode> nodes = [];
+    private readonly Dictionary<ModuleValue, IReadOnlyList<TensorValue>> outputs = [];
+    private HashSet<ModuleValue> registered = [];
+
+    public IReadOnlyList<TracedNode> Nodes => nodes;
+
+    /// <summary>What each module returned the first time it ran.</summary>
+    public IReadOnlyDictionary<ModuleValue, IReadOnlyList<TensorValue>> Outputs => outputs;
+
+    /// <summary>Modules with parameters that ran, but that the network has not registered.</summary>
+    public HashSet<ModuleValue> Unregistered { get; } = [];
+
+    /// <summary>Whether <c>forward</c> runs: what constructors compute is stored, and no work.</summary>
+    public bool IsRecording { get; private set; }
+
+    /// <summary>Begins to record a network's forward.</summary>
+    public void Begin(ModuleValue network)
+    {
+        IsRecording = true;
+        registered = [.. network.Descendants().Select(static d => d.Module), network];
+    }
+
+    public TensorValue AddInput(string name, IReadOnlyList<long> sizes, ElementType type)
+    {
+        nodes.Add(new TracedNode(Graphs.GraphNode.InputKind, null, IsModule: false, name, new LayerCosts(Shapes.OfNode(sizes)), [], null));
+        return new TensorValue(sizes, nodes.Count - 1, type);
+    }
+
+    /// <summary>While it lives, what runs belongs to a module.</summary>
+    public IDisposable Within(ModuleValue? module, string method = "forward")
+    {
+        if (module is null || (running.Count > 0 && ReferenceEquals(running.Peek(), module)))
+        {
+            return Scope.None;
+        }
+
+        running.Push(module);
+        return new Scope(running);
+    }
+
+    /// <summary>Notes what a module of the user's own returned.</summary>
+    public Value Returned(ModuleValue? module, IMethodSymbol method, Value value)
+    {
+        if (module is not null && method.Name == "forward")
+        {
+            Note(module, value);
+        }
+
+        return value;
+    }
+
+    public void Note(ModuleValue module, Value value)
+    {
+        if (!outputs.ContainsKey(module))
+        {
+            outputs.Add(module, [.. Tensors(value)]);
+        }
+    }
+
+    /// <summary>The tensors in a value.</summary>
+    public static IEnumerable<TensorValue> Tensors(Value value) => value switch
+    {
+        TensorValue tensor => [tensor],
+        TupleValue tuple => tuple.Items.SelectMany(Tensors),
+        ListValue list => list.Items.SelectMany(Tensors),
+        DictionaryValue dictionary => dictionary.Entries.SelectMany(static e => Tensors(e.Value)),
+        ObjectValue @object => @object.Fields.Values.SelectMany(Tensors),
+        _ => [],
+    };
+
+    /// <summary>Records the work of the module that is running.</summary>
+    public TensorValue Work(string kind, LayerCosts costs, IReadOnlyList<long> sizes, IEnumerable<Value> reads, IOperation site, ElementType type = ElementType.Real)
+    {
+        var module = running.Peek();
+        var (parameters, buffers, shared) = Take(module);
+        return Add(
+            new TracedNode(kind, module, IsModule: true, "", costs with { Parameters = parameters, Buffers = buffers, SharedParameters = shared }, ReadsOf(reads), (module.Site ?? site).Syntax),
+            sizes,
+            type);
+    }
+
+    /// <summary>Records a function that is called.</summary>
+    public TensorValue Function(string kind, LayerCosts costs, IReadOnlyList<long> sizes, IEnumerable<Value> reads, IOperation site, ElementType type = ElementType.Real)
+        => Add(
+            new TracedNode(kind, running.Count == 0 ? null : running.Peek(), IsModule: false, kind, costs with { Parameters = 0, Buffers = 0, SharedParameters = 0 }, ReadsOf(reads), site.Syntax),
+            sizes,
+            type);
+
+    /// <summary>Records what the network stores and nothing that ran has counted: parameters of its own, modules that never run.</summary>
+    public void AddStored(ModuleValue network)
+    {
+        foreach (var module in network.Descendants().Select(static d => d.Module).Prepend(network).Distinct().ToList())
+        {
+            if (module is BuiltInModule)
+            {
+                if (module.Parameters.Concat(module.Buffers).Any(p => !counted.Contains(p.Tensor)))
+                {
+                    var (parameters, buffers, shared) = Take(module);
+                    AddStored(module.Kind, module, "", parameters, buffers, shared, []);
+                }
+
+                continue;
+            }
+
+            foreach (var (name, tensor) in module.Parameters.Concat(module.Buffers))
+            {
+                if (counted.Add(tensor))
+                {
+                    AddStored("LearnedTensor", module, name, tensor.IsParameter ? tensor.Elements : 0, tensor.IsParameter ? 0 : tensor.Elements, 0, tensor.Sizes);
+                }
+            }
+        }
+    }
+
+    private void AddStored(string kind, ModuleValue module, string name, long parameters, long buffers, long shared, IReadOnlyList<long> sizes)
+        => nodes.Add(new TracedNode(
+            kind,
+            module,
+            IsModule: name.Length == 0,
+            name,
+            new LayerCosts(new Model.Shape(sizes.ToEquatableArray())) { Parameters = parameters, Buffers = buffers, SharedParameters = shared, Storage = Storage.Parameters },
+            [],
+            module.Site?.Syntax));
+
+    private TensorValue Add(TracedNode node, IReadOnlyList<long> sizes, ElementType type)
+    {
+        if (!IsRecording)
+        {
+            return new TensorValue(sizes, TensorValue.NoNode, type);
+        }
+
+        if (nodes.Count >= MaxNodes)
+        {
+            throw new CodeFault(Model.FaultId.TooManyLayers, $"the network runs more than {MaxNodes.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)} operations", node.Site);
+        }
+
+        // Asked for here, so that an overflow is this operation's fault.
+        _ = node.Costs.Output.Elements;
+        nodes.Add(node);
+        return new TensorValue(sizes, nodes.Count - 1, type);
+    }
+
+    private static int[] ReadsOf(IEnumerable<Value> reads) => [.. reads.SelectMany(Tensors).Select(static t => t.Node).Where(static n => n >= 0).Distinct()];
+
+    /// <summary>What a module stores itself and nothing has counted before.</summary>
+    private (long Parameters, long Buffers, long Shared) Take(ModuleValue module)
+    {
+        if (!registered.Contains(module))
+        {
+            if (module.Parameters.Count > 0)
+            {
+                Unregistered.Add(module);
+            }
+
+            return default;
+        }
+
+        var (parameters, buffers, shared) = (0L, 0L, 0L);
+        foreach (var (_, tensor) in module.Parameters)
+        {
+            if (counted.Add(tensor))
+            {
+                parameters = checked(parameters + tensor.Elements);
+            }
+            else
+            {
+                shared = checked(shared + tensor.Elements);
+            }
+        }
+
+        foreach (var (_, tensor) in module.Buffers)
+        {
+            if (counted.Add(tensor))
+            {
+                buffers = checked(buffers + tensor.Elements);
+            }
+        }
+
+        return (parameters, buffers, shared);
+    }
+
+    private sealed class Scope(Stack<ModuleValue>? running) : IDisposable
+    {
+        public static readonly Scope None = new(null);
+
+        public void Dispose() => running?.Pop();
+    }
+}
