@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using Burden.Generator.Analysis;
 using Burden.Generator.Emission;
 using Burden.Generator.Helpers;
-using Burden.Generator.Analysis;
 using Burden.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

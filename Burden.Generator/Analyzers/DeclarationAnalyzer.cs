@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Burden.Generator.Analysis;
-using Burden.Generator.TorchSharp;
 using Burden.Generator.Binding;
 using Burden.Generator.Diagnostics;
 using Burden.Generator.Parsing;
+using Burden.Generator.TorchSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

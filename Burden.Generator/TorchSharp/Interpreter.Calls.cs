@@ -96,7 +96,7 @@ internal sealed partial class Interpreter
                     Assign(argument.Value, called.Find(argument.Parameter!.OriginalDefinition) ?? KnownValue.Null, frame);
                 }
             }
-            : null;
+    : null;
 
     /// <summary>Calls a method of the user's own.</summary>
     /// <param name="closure">The call that a local function stands in.</param>
