@@ -3,47 +3,83 @@ namespace Burden;
 /// <summary>What a network costs: the constants of its <c>Cost</c> class in one value, for code that goes through several networks.</summary>
 public readonly struct NetworkCost
 {
+    /// <summary>Gathers a network's costs; generated code calls it, in every version of C#.</summary>
+    /// <param name="name">The name that reports show.</param>
+    /// <param name="typeName">The full name of the class.</param>
+    /// <param name="inputShape">The input's shape.</param>
+    /// <param name="batch">How many inputs run at once.</param>
+    /// <param name="parameters">Learned values.</param>
+    /// <param name="buffers">Stored values that are not learned.</param>
+    /// <param name="parameterBytes">Bytes of parameters and buffers.</param>
+    /// <param name="featureElements">Values of all features.</param>
+    /// <param name="featureBytes">Bytes of all features.</param>
+    /// <param name="peakFeatureBytes">The most bytes of features alive at once.</param>
+    /// <param name="macs">Multiply-adds.</param>
+    /// <param name="flops">Floating-point operations.</param>
+    /// <param name="layers">The expanded layers.</param>
+    /// <param name="report">The costs at several input sizes; null where there are none.</param>
+    public NetworkCost(
+        string name, string typeName, string inputShape, long batch,
+        long parameters, long buffers, long parameterBytes, long featureElements, long featureBytes, long peakFeatureBytes, long macs, long flops,
+        LayerTable layers, NetworkReport? report)
+    {
+        Name = name;
+        TypeName = typeName;
+        InputShape = inputShape;
+        Batch = batch;
+        Parameters = parameters;
+        Buffers = buffers;
+        ParameterBytes = parameterBytes;
+        FeatureElements = featureElements;
+        FeatureBytes = featureBytes;
+        PeakFeatureBytes = peakFeatureBytes;
+        Macs = macs;
+        Flops = flops;
+        Layers = layers;
+        Report = report;
+    }
+
     /// <summary>The name that reports show.</summary>
-    public string Name { get; init; }
+    public string Name { get; }
 
     /// <summary>The full name of the class.</summary>
-    public string TypeName { get; init; }
+    public string TypeName { get; }
 
     /// <summary>The input's shape without the batch: <c>3x224x224</c>.</summary>
-    public string InputShape { get; init; }
+    public string InputShape { get; }
 
     /// <summary>How many inputs run at once.</summary>
-    public long Batch { get; init; }
+    public long Batch { get; }
 
     /// <summary>Learned values: what PyTorch's <c>parameters()</c> counts.</summary>
-    public long Parameters { get; init; }
+    public long Parameters { get; }
 
     /// <summary>Values that are stored but not learned.</summary>
-    public long Buffers { get; init; }
+    public long Buffers { get; }
 
     /// <summary>Bytes of parameters and buffers.</summary>
-    public long ParameterBytes { get; init; }
+    public long ParameterBytes { get; }
 
     /// <summary>Values of all features of one forward pass, with no reuse.</summary>
-    public long FeatureElements { get; init; }
+    public long FeatureElements { get; }
 
     /// <summary>Bytes of all features of one forward pass, with no reuse.</summary>
-    public long FeatureBytes { get; init; }
+    public long FeatureBytes { get; }
 
     /// <summary>The most bytes of features alive at once.</summary>
-    public long PeakFeatureBytes { get; init; }
+    public long PeakFeatureBytes { get; }
 
     /// <summary>Multiply-adds of convolutions, linear layers and matrix products.</summary>
-    public long Macs { get; init; }
+    public long Macs { get; }
 
     /// <summary>Floating-point operations; a fused multiply-add is one.</summary>
-    public long Flops { get; init; }
+    public long Flops { get; }
 
     /// <summary>The expanded layers.</summary>
-    public LayerTable Layers { get; init; }
+    public LayerTable Layers { get; }
 
     /// <summary>The costs at several input sizes; null where the network declares none.</summary>
-    public NetworkReport? Report { get; init; }
+    public NetworkReport? Report { get; }
 
     /// <summary>The name and the FLOPs.</summary>
     public override string ToString() => $"{Name}: {Flops} FLOPs";

@@ -22,10 +22,12 @@ public sealed class SuppressorTests
         [Network(3)] public partial class Net(int networkParameter) { [ReLU] private Layer NetLayer { get; } private int NetOther { get; } }
         """;
 
-    private static async Task<IReadOnlyList<string>> Left(string id, params DiagnosticAnalyzer[] analyzers)
+    private static Task<IReadOnlyList<string>> Left(string id, params DiagnosticAnalyzer[] analyzers) => Left(id, Generated.From(Source), analyzers);
+
+    private static async Task<IReadOnlyList<string>> Left(string id, Generated generated, params DiagnosticAnalyzer[] analyzers)
     {
         var failures = new List<Exception>();
-        var with = Generated.From(Source).Compilation.WithAnalyzers(
+        var with = generated.Compilation.WithAnalyzers(
             [new DeclarationSuppressor(), .. analyzers],
             new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), (e, _, _) => failures.Add(e), true, false, reportSuppressedDiagnostics: false));
         var all = await with.GetAllDiagnosticsAsync();
@@ -37,6 +39,29 @@ public sealed class SuppressorTests
     [Fact]
     public async Task Unread_parameters_of_modules_and_layers()
         => Assert.Equal(["networkParameter", "otherParameter"], await Left("CS9113"));
+
+    [Fact]
+    public async Task The_catalog_of_a_friend_assembly()
+    {
+        const string Own = """
+            using Burden;
+            using static Burden.NetworkCatalog;
+            [Network(3)] public partial class Own { [Linear(2)] public Layer A { get; } }
+            /// <summary>As <see cref="NetworkCatalog.All"/>.</summary>
+            public static class Use
+            {
+                public static readonly int Networks = NetworkCatalog.Count + Burden.NetworkCatalog.Count + Count;
+                public static readonly System.Type Other = typeof(Shared);
+            }
+            internal static class Shared;
+            """;
+        var friend = Generated.From(Compile.Sources(
+            ["[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Tests\")] internal static class Shared; [Burden.Network(3)] public partial class Friend { [Burden.Linear(2)] public Burden.Layer A { get; } }"],
+            assembly: "Friend")).Reference();
+        var generated = Generated.From(Compile.Sources([Own], references: [friend]));
+        Assert.Contains(generated.Compilation.GetDiagnostics(), static d => d.Id == "CS0436");
+        Assert.Equal(["Shared"], await Left("CS0436", generated));
+    }
 
     [Theory]
     [InlineData("IDE0051")]

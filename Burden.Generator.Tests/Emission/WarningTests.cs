@@ -64,12 +64,16 @@ public sealed class WarningTests
     public static TheoryData<LanguageVersion, bool, bool, DocumentationMode> Projects()
     {
         var data = new TheoryData<LanguageVersion, bool, bool, DocumentationMode>();
-        foreach (var version in (LanguageVersion[])[LanguageVersion.CSharp9, LanguageVersion.CSharp13, LanguageVersion.Latest])
+        foreach (var version in (LanguageVersion[])[LanguageVersion.CSharp7_3, LanguageVersion.CSharp8, LanguageVersion.CSharp9, LanguageVersion.CSharp13, LanguageVersion.Latest])
         {
             foreach (var documentation in (DocumentationMode[])[DocumentationMode.None, DocumentationMode.Diagnose])
             {
-                data.Add(version, true, true, documentation);
-                data.Add(version, true, false, documentation);
+                if (version >= LanguageVersion.CSharp8)
+                {
+                    data.Add(version, true, true, documentation);
+                    data.Add(version, true, false, documentation);
+                }
+
                 data.Add(version, false, true, documentation);
                 data.Add(version, false, false, documentation);
             }

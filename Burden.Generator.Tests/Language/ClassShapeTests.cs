@@ -1,4 +1,5 @@
 using Burden.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Burden.Generator.Tests.Language;
@@ -10,7 +11,8 @@ public sealed class ClassShapeTests
 
     private static void Counts(string source, string network, LanguageVersion version = LanguageVersion.Latest)
     {
-        var generated = Generated.From(Compile.Sources([source], Compile.Parse(version))).Compiles();
+        var options = version < LanguageVersion.CSharp8 ? Compile.Library.WithNullableContextOptions(NullableContextOptions.Disable) : Compile.Library;
+        var generated = Generated.From(Compile.Sources([source], Compile.Parse(version), options)).Compiles();
         Assert.Equal((4 * 27) + 4, generated.Figure($"{network}.Cost.A.Parameters"));
     }
 
@@ -77,6 +79,8 @@ public sealed class ClassShapeTests
         => Counts($"using Burden; using Alias = Burden.Layer; [Network(3, 8, 8)] public partial class Net {{ [Conv2d(4, 3)] {property} }}", "Net");
 
     [Theory]
+    [InlineData(LanguageVersion.CSharp7_3)]
+    [InlineData(LanguageVersion.CSharp8)]
     [InlineData(LanguageVersion.CSharp9)]
     [InlineData(LanguageVersion.CSharp10)]
     [InlineData(LanguageVersion.CSharp11)]

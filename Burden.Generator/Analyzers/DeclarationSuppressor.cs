@@ -8,7 +8,7 @@ namespace Burden.Generator.Analyzers;
 
 /// <summary>
 /// Silences warnings that the language provokes by its nature: a module's parameters and layer properties are read by
-/// Burden, not by code.
+/// Burden, not by code; the catalog of networks is every assembly's own, seen by its friends too.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeclarationSuppressor : DiagnosticSuppressor
@@ -18,10 +18,11 @@ public sealed class DeclarationSuppressor : DiagnosticSuppressor
     private static readonly SuppressionDescriptor UnreadMember = new("BRDS003", "IDE0052", "A layer property is read by Burden.");
     private static readonly SuppressionDescriptor CouldBeStatic = new("BRDS004", "CA1822", "A layer property belongs to the module that is applied.");
     private static readonly SuppressionDescriptor UnexposedArgument = new("BRDS005", "CA1019", "A module's parameter is read by its layers' expressions.");
+    private static readonly SuppressionDescriptor CatalogOfFriend = new("BRDS006", "CS0436", "Each assembly has a catalog of its own, and the name means this one's.");
 
     /// <inheritdoc/>
     public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } =
-        ImmutableArray.Create(UnreadParameter, UnusedMember, UnreadMember, CouldBeStatic, UnexposedArgument);
+        ImmutableArray.Create(UnreadParameter, UnusedMember, UnreadMember, CouldBeStatic, UnexposedArgument, CatalogOfFriend);
 
     /// <inheritdoc/>
     public override void ReportSuppressions(SuppressionAnalysisContext context)
@@ -31,16 +32,22 @@ public sealed class DeclarationSuppressor : DiagnosticSuppressor
             context.CancellationToken.ThrowIfCancellationRequested();
             if (diagnostic.Location.SourceTree is { } tree
                 && SupportedSuppressions.FirstOrDefault(s => s.SuppressedDiagnosticId == diagnostic.Id) is { } suppression
-                && IsByNature(context, tree.GetRoot(context.CancellationToken).FindNode(diagnostic.Location.SourceSpan)))
+                && IsByNature(context, suppression, tree.GetRoot(context.CancellationToken).FindNode(diagnostic.Location.SourceSpan, findInsideTrivia: true, getInnermostNodeForTie: true)))
             {
                 context.ReportSuppression(Suppression.Create(suppression, diagnostic));
             }
         }
     }
 
-    private static bool IsByNature(SuppressionAnalysisContext context, SyntaxNode node)
+    private static bool IsByNature(SuppressionAnalysisContext context, SuppressionDescriptor suppression, SyntaxNode node)
     {
         var model = context.GetSemanticModel(node.SyntaxTree);
+        if (ReferenceEquals(suppression, CatalogOfFriend))
+        {
+            return model.GetSymbolInfo(node, context.CancellationToken).Symbol is INamedTypeSymbol catalog
+                && catalog.IsBurden(WellKnownNames.Catalog) && SymbolEqualityComparer.Default.Equals(catalog.ContainingAssembly, context.Compilation.Assembly);
+        }
+
         if (node.FirstAncestorOrSelf<ParameterSyntax>() is not null)
         {
             return node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type

@@ -260,24 +260,12 @@ internal sealed class NetworkEmitter
     {
         writer.Line();
         writer.Line("/// <summary>All of it in one value.</summary>");
-        writer.Open("public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost");
-        writer.Line($"Name = {Quote(Name)},");
-        writer.Line($"TypeName = {Quote(network.Source.MetadataName)},");
-        writer.Line($"InputShape = {Quote(new Shape(network.Settings.Input).ToString())},");
-        writer.Line($"Batch = {N(network.Settings.Batch)},");
-        foreach (var figure in Figure.All)
-        {
-            writer.Line($"{figure.Name} = {figure.Name},");
-        }
-
-        writer.Line("Layers = Layers,");
-        if (report is not null)
-        {
-            writer.Line("Report = Report.Table,");
-        }
-
-        writer.Close(";");
+        writer.Line($"public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost({Quote(Name)}, {Quote(network.Source.MetadataName)}, "
+            + $"{Quote(new Shape(network.Settings.Input).ToString())}, {N(network.Settings.Batch)}, {string.Join(", ", Figure.All.Select(static f => $"{Argument(f.Name)}: {f.Name}"))}, layers: Layers, report: {(report is null ? "null" : "Report.Table")});");
     }
+
+    /// <summary>A figure's name as a constructor's parameter.</summary>
+    private static string Argument(string figure) => char.ToLowerInvariant(figure[0]) + figure.Substring(1);
 
     private string OutputOf(GraphLayer layer) => layer.OutputShape ?? (layer.Node < 0 ? "" : costs.Graph.Nodes[layer.Node].Costs.Output.ToString());
 

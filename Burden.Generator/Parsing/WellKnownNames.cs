@@ -12,6 +12,7 @@ internal static class WellKnownNames
     public const string Arguments = "ArgumentsAttribute";
     public const string TensorInput = "TensorInputAttribute";
     public const string Budget = "BudgetAttribute";
+    public const string Catalog = "NetworkCatalog";
     public const string Layer = "Layer";
     public const string LayerAttribute = "LayerAttribute";
     public const string MergeAttribute = "MergeAttribute";

@@ -119,21 +119,6 @@ Head.GlobalAvgPool2d|8x1x1|||16||4096
 ";
 
 		/// <summary>All of it in one value.</summary>
-		public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost
-		{
-			Name = "blocks <3>",
-			TypeName = "Blocks",
-			InputShape = "3x16x16",
-			Batch = 2,
-			Parameters = Parameters,
-			Buffers = Buffers,
-			ParameterBytes = ParameterBytes,
-			FeatureElements = FeatureElements,
-			FeatureBytes = FeatureBytes,
-			PeakFeatureBytes = PeakFeatureBytes,
-			Macs = Macs,
-			Flops = Flops,
-			Layers = Layers,
-		};
+		public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost("blocks <3>", "Blocks", "3x16x16", 2, parameters: Parameters, buffers: Buffers, parameterBytes: ParameterBytes, featureElements: FeatureElements, featureBytes: FeatureBytes, peakFeatureBytes: PeakFeatureBytes, macs: Macs, flops: Flops, layers: Layers, report: null);
 	}
 }

@@ -94,21 +94,6 @@ B.Linear|3|9||3|6|9
 ";
 
 		/// <summary>All of it in one value.</summary>
-		public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost
-		{
-			Name = "Derived",
-			TypeName = "Derived",
-			InputShape = "16",
-			Batch = 1,
-			Parameters = Parameters,
-			Buffers = Buffers,
-			ParameterBytes = ParameterBytes,
-			FeatureElements = FeatureElements,
-			FeatureBytes = FeatureBytes,
-			PeakFeatureBytes = PeakFeatureBytes,
-			Macs = Macs,
-			Flops = Flops,
-			Layers = Layers,
-		};
+		public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost("Derived", "Derived", "16", 1, parameters: Parameters, buffers: Buffers, parameterBytes: ParameterBytes, featureElements: FeatureElements, featureBytes: FeatureBytes, peakFeatureBytes: PeakFeatureBytes, macs: Macs, flops: Flops, layers: Layers, report: null);
 	}
 }

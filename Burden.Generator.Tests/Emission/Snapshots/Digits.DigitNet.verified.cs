@@ -179,22 +179,7 @@ Output.Linear|10|1290||10|1280|1290
 ";
 
 			/// <summary>All of it in one value.</summary>
-			public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost
-			{
-				Name = "DigitNet",
-				TypeName = "Digits.DigitNet",
-				InputShape = "1x28x28",
-				Batch = 1,
-				Parameters = Parameters,
-				Buffers = Buffers,
-				ParameterBytes = ParameterBytes,
-				FeatureElements = FeatureElements,
-				FeatureBytes = FeatureBytes,
-				PeakFeatureBytes = PeakFeatureBytes,
-				Macs = Macs,
-				Flops = Flops,
-				Layers = Layers,
-			};
+			public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost("DigitNet", "Digits.DigitNet", "1x28x28", 1, parameters: Parameters, buffers: Buffers, parameterBytes: ParameterBytes, featureElements: FeatureElements, featureBytes: FeatureBytes, peakFeatureBytes: PeakFeatureBytes, macs: Macs, flops: Flops, layers: Layers, report: null);
 		}
 	}
 }

@@ -126,21 +126,6 @@ partial class Faulty
 ";
 
 		/// <summary>All of it in one value.</summary>
-		public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost
-		{
-			Name = "Faulty",
-			TypeName = "Faulty",
-			InputShape = "3x8x8",
-			Batch = 1,
-			Parameters = Parameters,
-			Buffers = Buffers,
-			ParameterBytes = ParameterBytes,
-			FeatureElements = FeatureElements,
-			FeatureBytes = FeatureBytes,
-			PeakFeatureBytes = PeakFeatureBytes,
-			Macs = Macs,
-			Flops = Flops,
-			Layers = Layers,
-		};
+		public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost("Faulty", "Faulty", "3x8x8", 1, parameters: Parameters, buffers: Buffers, parameterBytes: ParameterBytes, featureElements: FeatureElements, featureBytes: FeatureBytes, peakFeatureBytes: PeakFeatureBytes, macs: Macs, flops: Flops, layers: Layers, report: null);
 	}
 }

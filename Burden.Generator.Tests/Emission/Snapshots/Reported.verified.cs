@@ -131,22 +131,6 @@ Head.GlobalAvgPool2d|4x1x1|||4||4096
 ";
 
 		/// <summary>All of it in one value.</summary>
-		public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost
-		{
-			Name = "Reported",
-			TypeName = "Reported",
-			InputShape = "3x32x32",
-			Batch = 1,
-			Parameters = Parameters,
-			Buffers = Buffers,
-			ParameterBytes = ParameterBytes,
-			FeatureElements = FeatureElements,
-			FeatureBytes = FeatureBytes,
-			PeakFeatureBytes = PeakFeatureBytes,
-			Macs = Macs,
-			Flops = Flops,
-			Layers = Layers,
-			Report = Report.Table,
-		};
+		public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost("Reported", "Reported", "3x32x32", 1, parameters: Parameters, buffers: Buffers, parameterBytes: ParameterBytes, featureElements: FeatureElements, featureBytes: FeatureBytes, peakFeatureBytes: PeakFeatureBytes, macs: Macs, flops: Flops, layers: Layers, report: Report.Table);
 	}
 }

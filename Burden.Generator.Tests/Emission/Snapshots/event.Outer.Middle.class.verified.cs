@@ -77,22 +77,7 @@ namespace @event
 ";
 
 					/// <summary>All of it in one value.</summary>
-					public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost
-					{
-						Name = "class",
-						TypeName = "event.Outer.Middle.class",
-						InputShape = "4x6",
-						Batch = 1,
-						Parameters = Parameters,
-						Buffers = Buffers,
-						ParameterBytes = ParameterBytes,
-						FeatureElements = FeatureElements,
-						FeatureBytes = FeatureBytes,
-						PeakFeatureBytes = PeakFeatureBytes,
-						Macs = Macs,
-						Flops = Flops,
-						Layers = Layers,
-					};
+					public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost("class", "event.Outer.Middle.class", "4x6", 1, parameters: Parameters, buffers: Buffers, parameterBytes: ParameterBytes, featureElements: FeatureElements, featureBytes: FeatureBytes, peakFeatureBytes: PeakFeatureBytes, macs: Macs, flops: Flops, layers: Layers, report: null);
 				}
 			}
 		}
