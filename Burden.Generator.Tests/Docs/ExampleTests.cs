@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Burden.Generator.Analyzers;
 using Burden.Generator.Tests.Harness;
+using Burden.Generator.Tests.TorchSharp;
 using Burden.Sample.Zoo;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -17,7 +18,9 @@ public sealed partial class ExampleTests
 {
     private const string Usings = "global using System; global using System.Collections.Generic; global using System.Linq; global using Burden; global using static Burden.Units;";
 
-    public static TheoryData<string> Pages => ["README.md", "language.md", "counting.md"];
+    private const string TorchUsings = "using TorchSharp; using TorchSharp.Modules; using static TorchSharp.torch; using static TorchSharp.torch.nn;\n";
+
+    public static TheoryData<string> Pages => ["README.md", "language.md", "counting.md", "torchsharp.md"];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -102,7 +105,7 @@ public sealed partial class ExampleTests
             line => Assert.True(text.Contains($"<para>{line}</para>", StringComparison.Ordinal) || text.Contains($"<summary>{line}</summary>", StringComparison.Ordinal), line));
     }
 
-    private static Generated Compiled(string page) => Generated.From(Compile.Sources([Usings, .. Page.Read(page).Code.Select(Wrapped)]));
+    private static Generated Compiled(string page) => Generated.From(Compile.Sources([Usings, .. Page.Read(page).Code.Select(Wrapped)], references: [TorchCode.Reference]));
 
     /// <summary>A block of statements becomes a method of its own.</summary>
     private static string Wrapped(string code, int index)
@@ -110,7 +113,7 @@ public sealed partial class ExampleTests
         var root = CSharpSyntaxTree.ParseText(code).GetCompilationUnitRoot();
         return root.Members.Any(static m => m is GlobalStatementSyntax)
             ? $"#pragma warning disable CS0219 // an example's variables are not used\ninternal static class Block{index.ToString(CultureInfo.InvariantCulture)}\n{{\npublic static void Run()\n{{\n{code}}}\n}}\n"
-            : code;
+            : code.Contains("Module<Tensor", StringComparison.Ordinal) ? TorchUsings + code : code;
     }
 
     /// <summary>The layer property or the initial value that a comment stands behind, on its line.</summary>

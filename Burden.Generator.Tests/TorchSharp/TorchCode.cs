@@ -19,7 +19,8 @@ internal static class TorchCode
         global using static TorchSharp.torch.nn;
         """;
 
-    private static readonly MetadataReference Reference = MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "References", "TorchSharp.dll"));
+    /// <summary>TorchSharp without its native library, which no test here runs.</summary>
+    public static readonly MetadataReference Reference = MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "References", "TorchSharp.dll"));
 
     public static CSharpCompilation Compilation(params string[] sources) => Compile.Sources([.. sources, Usings], references: [Reference]);
 
