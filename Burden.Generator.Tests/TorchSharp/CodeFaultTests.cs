@@ -28,7 +28,7 @@ public sealed class CodeFaultTests
     [InlineData("if ({|BRD0030:x.max().ToSingle() > 0|}) return x; return -x;", "the condition isn't known: a tensor's values are known only when it runs")]
     [InlineData("return {|BRD0030:x.masked_select(x > 0)|};", "masked_select yields as many values as the data has, which no shape tells")]
     [InlineData("return x[{|BRD0030:new Random().Next(3)|}];", "")]
-    [InlineData("return {|BRD0030:x.cholesky()|};", "Burden doesn't know torch.Tensor.cholesky; put it in a method that states its rules")]
+    [InlineData("return {|BRD0030:x.cholesky()|};", "Burden doesn't know torch.Tensor.cholesky; docs/torchsharp.md lists what it knows")]
     [InlineData("var n = 0; while ({|BRD0018:n >= 0|}) { n = 0; } return x;", "")]
     public async Task Code_that_can_not_be_followed(string forward, string message)
     {

@@ -36,6 +36,31 @@ public sealed class CodeNetworkTests
         Assert.Equal(["features.c1", "features.r1", "features.p1", "head"], generated.Paths("Classifier"));
     }
 
+    /// <summary>Fields are named in lower case, and so are the classes generated for them.</summary>
+    [Fact]
+    public void The_compiler_warns_about_nothing_that_is_generated()
+        => Assert.Empty(TorchCode.Generated(Classifier).Compilation.GetDiagnostics().Where(static d => d.Id == "CS8981"));
+
+    [Fact]
+    public void A_stored_tensor_keeps_its_name_where_a_function_bears_the_same()
+    {
+        var generated = TorchCode.Generated(TorchCode.Module(
+            "8", "readonly Tensor relu;", "relu = arange(8);", "return x.relu() + relu;")).Compiles();
+        Assert.Equal(["relu_2", "add", "relu"], generated.Paths("Net"));
+    }
+
+    /// <summary>Drop rates that grow with depth, as vision transformers compute them.</summary>
+    [Fact]
+    public void The_values_of_a_tensor_that_is_known_are_a_list()
+    {
+        var generated = TorchCode.Generated(TorchCode.Module(
+            "8",
+            "readonly ModuleList<Module<Tensor, Tensor>> layers = new();",
+            "foreach (var rate in linspace(0, 0.2, 3).data<float>().ToArray()) { layers.Add(Sequential(Linear(8, 8), Dropout(rate))); }",
+            "foreach (var layer in layers) { x = layer.forward(x); } return x;")).Compiles();
+        Assert.Equal(3 * 72, generated.Figure("Net.Cost.Parameters"));
+    }
+
     [Fact]
     public void Arguments_are_those_that_are_given()
     {

@@ -11,5 +11,7 @@ internal static class GeneratedFile
         .Line("#pragma warning disable CS0612, CS0618")
         .Line("// Summaries that are carried over may name what only the user's own file knows.")
         .Line("#pragma warning disable CS0419, CS1572, CS1574, CS1580, CS1581, CS1584, CS1589, CS1590, CS1658, CS1723, CS1734, CS1735")
+        .Line("// Nested classes are named as the user's fields are, in lower case too.")
+        .Line("#pragma warning disable CS8981")
         .Line();
 }

@@ -92,14 +92,20 @@ internal sealed class TorchLibrary
             return extension;
         }
 
+        if (a.Method.ContainingType.Name == "TensorAccessor")
+        {
+            // What a tensor's `data` gives is its values, a list here.
+            return a.Instance is UnknownValue values ? new UnknownValue(values.Why) : CallOther(a);
+        }
+
         if (path.StartsWith("torchvision", StringComparison.Ordinal))
         {
-            throw CodeFault.Unknown($"Burden doesn't have the code of {path}.{a.Name}; state its rules, or write the module in your own code", a.Site.Syntax);
+            throw CodeFault.Unknown($"Burden doesn't have the code of {path}.{a.Name}; write the module in your own code", a.Site.Syntax);
         }
 
         return a.Self is UnknownValue unknown && TorchNames.IsTensor(a.Method.ReturnType)
             ? throw CodeFault.Unknown($"{a.Name}: the input isn't known: {unknown.Why}", a.Site.Syntax)
-            : TensorFunctions.Call(a, Tracer) ?? throw CodeFault.Unknown($"Burden doesn't know {path}.{a.Name}; put it in a method that states its rules", a.Site.Syntax);
+            : TensorFunctions.Call(a, Tracer) ?? throw CodeFault.Unknown($"Burden doesn't know {path}.{a.Name}; docs/torchsharp.md lists what it knows", a.Site.Syntax);
     }
 
     /// <summary>What is asked of a tensor rather than done to it; null for anything else.</summary>
@@ -185,7 +191,7 @@ internal sealed class TorchLibrary
         return (Value?)Modules.Create(a.Name, type, a)
             ?? (a.Name.EndsWith("Loss", StringComparison.Ordinal)
                 ? new UnknownValue($"Burden doesn't follow {a.Name}, which only training uses")
-                : throw CodeFault.Unknown($"Burden doesn't know the module {a.Name}; wrap it in a class that states its rules", a.Site.Syntax));
+                : throw CodeFault.Unknown($"Burden doesn't know the module {a.Name}; docs/torchsharp.md lists what it knows", a.Site.Syntax));
     }
 
     private SequentialModule Sequential(Arguments a, INamedTypeSymbol? type)
@@ -227,12 +233,12 @@ internal sealed class TorchLibrary
             }
 
             return TorchModule.Is(type)
-                ? throw CodeFault.Unknown($"Burden doesn't know the module {type.Name}; wrap it in a class that states its rules", a.Site.Syntax)
+                ? throw CodeFault.Unknown($"Burden doesn't know the module {type.Name}; docs/torchsharp.md lists what it knows", a.Site.Syntax)
                 : new UnknownValue($"{type.Name} isn't followed");
         }
 
         return TorchModule.Is(type)
-            ? throw CodeFault.Unknown($"the code of {type.Name} isn't at hand: it is in {type.ContainingAssembly?.Name}; state its rules, or write the module in your own code", a.Site.Syntax)
+            ? throw CodeFault.Unknown($"the code of {type.Name} isn't at hand: it is in {type.ContainingAssembly?.Name}; write the module in your own code", a.Site.Syntax)
             : system.Create(a, type);
     }
 

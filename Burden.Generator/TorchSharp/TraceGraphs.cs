@@ -1,5 +1,6 @@
 using Burden.Generator.Graphs;
 using Burden.Generator.Helpers;
+using Burden.Generator.Layers;
 
 namespace Burden.Generator.TorchSharp;
 
@@ -31,9 +32,9 @@ internal static class TraceGraphs
             }
         }
 
-        var unique = new HashSet<string>(StringComparer.Ordinal);
-        var nodes = trace.Tracer.Nodes.Select(n => new CodeNode(
-            Unique(unique, PathOf(n, paths)),
+        var names = Names(trace.Tracer.Nodes, paths);
+        var nodes = trace.Tracer.Nodes.Select((n, i) => new CodeNode(
+            names[i],
             n.Kind,
             EquatableArray.Wrap(n.Reads),
             n.Costs,
@@ -77,6 +78,25 @@ internal static class TraceGraphs
     /// <summary>A shape as declared networks show it: without the batch.</summary>
     private static string ShapeOf(IReadOnlyList<long> sizes, long batch)
         => new Model.Shape(sizes.Count > 1 && sizes[0] == batch ? sizes.Skip(1).ToEquatableArray() : sizes.ToEquatableArray()).ToString();
+
+    /// <summary>Every node's path. What state_dict names has that name, and a function of the same name gives way to it.</summary>
+    private static string[] Names(IReadOnlyList<TracedNode> nodes, Dictionary<ModuleValue, string> paths)
+    {
+        var unique = new HashSet<string>(StringComparer.Ordinal);
+        var names = new string[nodes.Count];
+        foreach (var isStored in new[] { true, false })
+        {
+            for (var i = 0; i < names.Length; i++)
+            {
+                if (isStored == (nodes[i].IsModule || nodes[i].Costs.Storage == Storage.Parameters))
+                {
+                    names[i] = Unique(unique, PathOf(nodes[i], paths));
+                }
+            }
+        }
+
+        return names;
+    }
 
     private static string PathOf(TracedNode node, Dictionary<ModuleValue, string> paths)
     {

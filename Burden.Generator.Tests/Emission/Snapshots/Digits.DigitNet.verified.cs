@@ -3,6 +3,8 @@
 #pragma warning disable CS0612, CS0618
 // Summaries that are carried over may name what only the user's own file knows.
 #pragma warning disable CS0419, CS1572, CS1574, CS1580, CS1581, CS1584, CS1589, CS1590, CS1658, CS1723, CS1734, CS1735
+// Nested classes are named as the user's fields are, in lower case too.
+#pragma warning disable CS8981
 
 namespace Digits
 {
