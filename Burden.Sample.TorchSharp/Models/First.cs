@@ -74,7 +74,15 @@ public partial class ResNet : Module<Tensor, Tensor>
     }
 }
 
-public record GptConfig { public int Vocab { get; init; } = 1000; public int Block { get; init; } = 64; public int Dim { get; init; } = 96; public int Heads { get; init; } = 4; public int Layers { get; init; } = 3; public double Dropout { get; init; } = 0.1; }
+public record GptConfig
+{
+    public int Vocab { get; init; } = 1000;
+    public int Block { get; init; } = 64;
+    public int Dim { get; init; } = 96;
+    public int Heads { get; init; } = 4;
+    public int Layers { get; init; } = 3;
+    public double Dropout { get; init; } = 0.1;
+}
 
 public class CausalSelfAttention : Module<Tensor, Tensor>
 {
@@ -138,14 +146,41 @@ public partial class Gpt : Module<Tensor, Tensor>
 [Network(13, InputType = DataType.Int64)]
 public partial class Tagger : Module<Tensor, Tensor>
 {
-    private readonly Embedding emb; private readonly LSTM lstm; private readonly Linear fc;
-    public Tagger() : base("tagger") { emb = Embedding(500, 32); lstm = LSTM(32, 48, numLayers: 2, batchFirst: true, bidirectional: true); fc = Linear(96, 7); RegisterComponents(); }
-    public override Tensor forward(Tensor x) { var (y, h, c) = lstm.call(emb.call(x)); return fc.call(y); }
+    private readonly Embedding emb;
+    private readonly LSTM lstm;
+    private readonly Linear fc;
+    public Tagger() : base("tagger")
+    {
+        emb = Embedding(500, 32);
+        lstm = LSTM(32, 48, numLayers: 2, batchFirst: true, bidirectional: true);
+        fc = Linear(96, 7);
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor x)
+    {
+        var(y, h, c) = lstm.call(emb.call(x));
+        return fc.call(y);
+    }
 }
+
 [Network(10, 64)]
 public partial class Enc : Module<Tensor, Tensor>
 {
-    private readonly TransformerEncoder enc; private readonly MultiheadAttention mha;
-    public Enc() : base("enc") { enc = TransformerEncoder(TransformerEncoderLayer(64, 4, 128, 0.1), 2); mha = MultiheadAttention(64, 8); RegisterComponents(); }
-    public override Tensor forward(Tensor x) { x = x.transpose(0, 1); var y = enc.call(x); var r = mha.call(y, y, y); return r.Item1.transpose(0, 1).mean(new long[] { 1 }); }
+    private readonly TransformerEncoder enc;
+    private readonly MultiheadAttention mha;
+    public Enc() : base("enc")
+    {
+        enc = TransformerEncoder(TransformerEncoderLayer(64, 4, 128, 0.1), 2);
+        mha = MultiheadAttention(64, 8);
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor x)
+    {
+        x = x.transpose(0, 1);
+        var y = enc.call(x);
+        var r = mha.call(y, y, y);
+        return r.Item1.transpose(0, 1).mean(new long[] { 1 });
+    }
 }
