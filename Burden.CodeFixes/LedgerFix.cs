@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Burden.Generator.Analysis;
 using Burden.Generator.Analyzers;
 using Burden.Generator.Diagnostics;
@@ -58,10 +59,12 @@ public sealed class LedgerFix : CodeFixProvider
 
     private static TextDocument? LedgerOf(Project project) => project.AdditionalDocuments.FirstOrDefault(static d => LedgerFile.IsLedger(d.FilePath ?? d.Name));
 
-    private static async Task<(DocumentId Id, LedgerText Text)?> OpenAsync(Project project, CancellationToken cancellation)
+    private static async Task<(DocumentId Id, LedgerText Text, Encoding Encoding)?> OpenAsync(Project project, CancellationToken cancellation)
         => LedgerOf(project) is { } document
-            && LedgerText.Open((await document.GetTextAsync(cancellation).ConfigureAwait(false)).ToString()) is { } text
-                ? (document.Id, text)
+            && await document.GetTextAsync(cancellation).ConfigureAwait(false) is var source
+            && LedgerText.Open(source.ToString()) is { } text
+                // A byte order mark stays where there is one, and comes to no file that had nothing.
+                ? (document.Id, text, source.Length > 0 && source.Encoding is { } encoding ? encoding : new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
                 : null;
 
     private static async Task<Solution> WriteAsync(Project project, IReadOnlyList<LedgerEntry> entries, CancellationToken cancellation, ICollection<string>? networks = null)
@@ -81,7 +84,7 @@ public sealed class LedgerFix : CodeFixProvider
             ledger.Text.Set(entry);
         }
 
-        return project.Solution.WithAdditionalDocumentText(ledger.Id, SourceText.From(ledger.Text.ToString(), System.Text.Encoding.UTF8));
+        return project.Solution.WithAdditionalDocumentText(ledger.Id, SourceText.From(ledger.Text.ToString(), ledger.Encoding));
     }
 
     private static async Task<Solution> WriteAllAsync(Project project, CancellationToken cancellation)

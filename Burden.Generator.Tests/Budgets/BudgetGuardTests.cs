@@ -21,6 +21,13 @@ public sealed class BudgetGuardTests
         Assert.Equal(["BRD0013", "BRD1005"], (await Ids(new ProjectFiles(), sources)).Order());
     }
 
+    [Fact]
+    public async Task A_breach_of_many_times_is_told_in_times()
+        => Assert.Equal("'Net' has 3,000 parameters, 1,500 times its budget of 2; the heaviest layer is 'A' with 3,000, 100.0%", Assert.Single(await Markup.Verify("""
+            using Burden;
+            [Network(2)] [Budget({|BRD1001:Parameters = 2|})] public partial class Net { [Linear(1000)] public static partial Layer A { get; } }
+            """, new BudgetAnalyzer())));
+
     [Theory]
     [InlineData("Budget({|BRD0022:Parameters = 2 * Net.Cost.Parameters|})", "Parameters follows from figures of 'Net' itself, so that the budget can never be exceeded, or never be met")]
     [InlineData("Budget(Flops = 1e6, {|BRD0022:Macs = Limits.Macs|})", "Macs follows from figures of 'Net' itself, so that the budget can never be exceeded, or never be met")]

@@ -36,6 +36,13 @@ public sealed class LedgerFixTests
     }
 
     [Fact]
+    public async Task A_file_that_was_empty_gets_no_byte_order_mark()
+    {
+        var @fixed = await Of("").Apply(new LedgerFix(), "Write 'A' into burden.costs.txt");
+        Assert.Empty((await @fixed.Encoding())!.GetPreamble());
+    }
+
+    [Fact]
     public async Task A_changed_network_gets_its_new_line_and_others_keep_theirs()
     {
         var ledger = Header + "# the large one\n" + A.Replace("macs=8", "macs=9", StringComparison.Ordinal) + B.Replace("macs=10", "macs=9", StringComparison.Ordinal);

@@ -48,6 +48,9 @@ internal sealed class Fixed
     /// <summary>The text of a source.</summary>
     public async Task<string> Source(int index = 0) => (await Project.Documents.ElementAt(index).GetTextAsync()).ToString();
 
+    /// <summary>How the additional file would be written.</summary>
+    public async Task<System.Text.Encoding?> Encoding() => (await Project.AdditionalDocuments.Single().GetTextAsync()).Encoding;
+
     /// <summary>The text of an additional file.</summary>
     public async Task<string> File(int index = 0) => (await Project.AdditionalDocuments.ElementAt(index).GetTextAsync()).ToString();
 

@@ -35,6 +35,11 @@ internal static class BudgetWords
             return "new";
         }
 
+        if (Times(now, old) is { } times)
+        {
+            return $"{times} times";
+        }
+
         var percent = ((decimal)now - old) / old * 100;
         return (percent < 0 ? "-" : "+") + Percent(Math.Abs(percent));
     }
@@ -46,8 +51,12 @@ internal static class BudgetWords
             return $"{Percent(breach.Amount, breach.Most)} of";
         }
 
-        return breach.Most == 0 ? "over" : $"{Percent(((decimal)breach.Amount - breach.Most) / breach.Most * 100)} over";
+        return Times(breach.Amount, breach.Most) is { } times ? $"{times} times" : breach.Most == 0 ? "over" : $"{Percent(((decimal)breach.Amount - breach.Most) / breach.Most * 100)} over";
     }
+
+    /// <summary>How many times as large an amount is, where percent would no longer be read: from 10 on.</summary>
+    private static string? Times(long amount, long of)
+        => of > 0 && (decimal)amount / of is >= 10 and var times ? times.ToString(times < 100 ? "0.#" : "#,##0", CultureInfo.InvariantCulture) : null;
 
     private static string Heaviest(Breach breach)
         => breach.Heaviest.Count == 0 ? ""

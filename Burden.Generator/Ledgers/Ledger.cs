@@ -17,10 +17,11 @@ internal sealed class Ledger
     private const string HeaderStart = "# Burden cost ledger, format ";
     private const string Format = "1";
 
-    private Ledger(IReadOnlyList<LedgerLine> lines, IReadOnlyList<LedgerFault> faults)
+    private Ledger(IReadOnlyList<LedgerLine> lines, IReadOnlyList<LedgerFault> faults, IReadOnlyList<int> leftovers)
     {
         Lines = lines;
         Faults = faults;
+        Leftovers = leftovers;
     }
 
     /// <summary>The networks' lines, in the order of the file.</summary>
@@ -28,6 +29,9 @@ internal sealed class Ledger
 
     /// <summary>What can't be read.</summary>
     public IReadOnlyList<LedgerFault> Faults { get; }
+
+    /// <summary>The lines that an unresolved merge left: its markers, and second lines of networks. One fault tells of them.</summary>
+    public IReadOnlyList<int> Leftovers { get; }
 
     /// <summary>Whether the lines can be told apart at all: the format is one that is known.</summary>
     public bool IsReadable { get; private init; } = true;
@@ -37,6 +41,10 @@ internal sealed class Ledger
     {
         var lines = new List<LedgerLine>();
         var faults = new List<LedgerFault>();
+        var leftovers = new List<int>();
+        var disputed = new SortedSet<string>(StringComparer.Ordinal);
+        int? conflict = null;
+        var inConflict = false;
         var named = new HashSet<string>(StringComparer.Ordinal);
         var hasHeader = false;
         for (var i = 0; i < text.Count; i++)
@@ -44,6 +52,14 @@ internal sealed class Ledger
             var line = text[i].Trim();
             if (line.Length == 0)
             {
+                continue;
+            }
+
+            if (IsMarker(line))
+            {
+                conflict ??= i;
+                inConflict = line[0] != '>';
+                leftovers.Add(i);
                 continue;
             }
 
@@ -69,7 +85,16 @@ internal sealed class Ledger
                 {
                     faults.Add(new LedgerFault(i, $"the line can't be read; expected '{Example}'"));
                 }
-                else if (!named.Add(name))
+                else if (!named.Add(name) && inConflict)
+                {
+                    // Neither side's figures are the network's until one is chosen.
+                    disputed.Add(name);
+                    leftovers.Add(i);
+                    var first = lines.FindIndex(l => l.Network == name);
+                    lines[first] = lines[first] with { Entry = null };
+                    continue;
+                }
+                else if (lines.Exists(l => l.Network == name))
                 {
                     faults.Add(new LedgerFault(i, $"'{name}' has a line already"));
                     continue;
@@ -79,8 +104,19 @@ internal sealed class Ledger
             }
         }
 
-        return new Ledger(lines, faults);
+        if (conflict is { } start)
+        {
+            var about = disputed.Count == 0 ? "" : $" about {string.Join(", ", disputed.Select(static n => $"'{n}'"))}";
+            faults.Insert(0, new LedgerFault(start, $"the ledger holds an unresolved merge conflict{about}; keep one line for each network and remove the markers"));
+        }
+
+        return new Ledger(lines, faults, leftovers);
     }
+
+    /// <summary>Whether a line is one that Git puts between the sides of a merge.</summary>
+    private static bool IsMarker(string line)
+        => line.StartsWith("<<<<<<<", StringComparison.Ordinal) || line.StartsWith("|||||||", StringComparison.Ordinal)
+            || line.StartsWith("=======", StringComparison.Ordinal) || line.StartsWith(">>>>>>>", StringComparison.Ordinal);
 
     /// <summary>The whole file of some networks, ending in a line break.</summary>
     public static string Write(IEnumerable<LedgerEntry> entries)
@@ -99,7 +135,7 @@ internal sealed class Ledger
 
     private static string Example => new LedgerEntry("Network", [.. LedgerEntry.Names.Select(static _ => 0L)]).ToString();
 
-    private static Ledger Unreadable(int line, string message) => new([], [new LedgerFault(line, message)]) { IsReadable = false };
+    private static Ledger Unreadable(int line, string message) => new([], [new LedgerFault(line, message)], []) { IsReadable = false };
 }
 
 /// <summary>A line of a network.</summary>

@@ -55,6 +55,7 @@ internal sealed class LedgerText
         var ledger = Ledger.Parse(lines);
         var removed = ledger.Lines.Where(l => !networks.Contains(l.Network)).Select(static l => l.Line)
             .Concat(ledger.Faults.Select(static f => f.Line))
+            .Concat(ledger.Leftovers)
             .Distinct();
         foreach (var line in removed.OrderByDescending(static l => l))
         {
