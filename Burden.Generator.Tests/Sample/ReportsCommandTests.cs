@@ -131,6 +131,16 @@ public class ReportsCommandTests
         Assert.Equal("kept", File.ReadAllText(folder.In("a-file")));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    public void A_directory_without_a_name_is_a_clear_error(string directory)
+    {
+        var run = Invocation.Of("reports", directory, "--only", "alexnet");
+
+        Assert.Equal((1, "error: the directory to write to has no name"), (run.ExitCode, run.Error.Trim()));
+    }
+
     [Fact]
     public void A_file_that_cannot_be_replaced_leaves_no_other_behind()
     {

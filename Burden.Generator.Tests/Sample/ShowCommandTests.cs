@@ -50,14 +50,42 @@ public class ShowCommandTests
     [InlineData("rsnet-50", "resnet-50")]
     [InlineData("vgg16", "vgg-vd-16")]
     [InlineData("mobilenet-v1", "mcn-mobilenet")]
+    [InlineData("bert-bas", "bert-base")]
+    [InlineData("resnt", "resnet-50")]
+    [InlineData("vi", "vit_b_16")]
     public void An_unknown_name_is_answered_with_the_nearest(string name, string nearest)
     {
         var run = Invocation.Of("show", name + "x");
 
         Assert.Equal(1, run.ExitCode);
         Assert.Empty(run.Output);
-        Assert.StartsWith($"error: there is no network '{name}x'; the nearest names are", run.Error);
+        Assert.StartsWith($"error: there is no network '{name}x'; ", run.Error);
         Assert.Contains(nearest, run.Error);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    [InlineData("yolov5")]
+    public void Names_that_are_not_near_are_not_suggested(string name) =>
+        Assert.Equal($"error: there is no network '{name}'; run without a command to see all names", Invocation.Of("show", name).Error.Trim());
+
+    [Fact]
+    public void A_narrow_screen_breaks_paths_after_dots()
+    {
+        var run = Invocation.OnScreen(80, hasColours: false, "show", "resnet-50");
+
+        Assert.All(run.Lines, static l => Assert.True(l.Length <= 80, l));
+        Assert.Contains("\nStage1.0.Residual.    64x56x56       4,096  784 KB     12,845,056     12,845,056\nReduce.Conv2d ", run.Output.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public void A_very_narrow_screen_shows_each_layer_in_lines_of_its_own()
+    {
+        var run = Invocation.OnScreen(40, hasColours: false, "show", "alexnet");
+
+        Assert.All(run.Lines, static l => Assert.True(l.Length <= 40, l));
+        Assert.Contains("\nConv1.MaxPool2d\n  kind: MaxPool2d\n  output: 96x27x27\n  parameters: 0\n", run.Output.ReplaceLineEndings("\n"));
     }
 
     [Fact]

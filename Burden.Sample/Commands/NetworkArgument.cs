@@ -10,7 +10,7 @@ internal static class NetworkArgument
     public const string Description = "a network's published name (resnet-50) or its class (ResNet50), in upper or lower case";
 
     /// <summary>Finds the networks of all names.</summary>
-    /// <returns>The networks; null where a name is unknown, which is said on the standard error.</returns>
+    /// <returns>The networks; null where a name is unknown, which is reported on the standard error.</returns>
     public static IReadOnlyList<NamedNetwork>? Find(IEnumerable<string> names, Terminal terminal)
     {
         var found = new List<NamedNetwork>();
@@ -27,10 +27,17 @@ internal static class NetworkArgument
             else
             {
                 isComplete = false;
-                terminal.Error.WriteLine($"error: there is no network '{name}'; the nearest names are {string.Join(", ", Networks.Nearest(name))}");
+                terminal.Error.WriteLine($"error: there is no network '{name}'; {Suggestion([.. Networks.Nearest(name)])}");
             }
         }
 
         return isComplete ? found : null;
     }
+
+    private static string Suggestion(string[] nearest) => nearest switch
+    {
+        [] => "run without a command to see all names",
+        [var only] => $"did you mean {only}?",
+        _ => $"the nearest names are {string.Join(", ", nearest)}",
+    };
 }

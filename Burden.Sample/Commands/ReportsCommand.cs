@@ -37,6 +37,12 @@ internal static class ReportsCommand
 
     private static int Run(string directory, string[]? only, IReportFormat format, Terminal terminal, CancellationToken cancellation)
     {
+        if (string.IsNullOrWhiteSpace(directory))
+        {
+            terminal.Error.WriteLine("error: the directory to write to has no name");
+            return CommandLine.Failure;
+        }
+
         var networks = only is { Length: > 0 } ? NetworkArgument.Find(only, terminal) : [.. Networks.All.Where(static n => n.Task is not null)];
         if (networks is null)
         {
@@ -58,7 +64,6 @@ internal static class ReportsCommand
             terminal.Error.WriteLine($"error: can't write to '{directory}': {e.Message}");
             return CommandLine.Failure;
         }
-
         catch (OperationCanceledException)
         {
             terminal.Error.WriteLine("error: stopped before all reports were written");

@@ -3,7 +3,7 @@ namespace Burden.Sample.Published;
 /// <summary>All networks of the sample: those of the tables in the tables' order, then the rest of the catalog.</summary>
 internal static class Networks
 {
-    /// <summary>How many names answer an unknown one.</summary>
+    /// <summary>How many names are suggested for an unknown one.</summary>
     private const int NearestCount = 3;
 
     public static IReadOnlyList<NamedNetwork> All { get; } = Collect();
@@ -14,8 +14,9 @@ internal static class Networks
     /// </summary>
     public static NamedNetwork? Find(string name) => Find(name, StringComparison.Ordinal) ?? Find(name, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The published names nearest to an unknown one, the nearest first.</summary>
+    /// <summary>The published names that an unknown one may stand for, the nearest first; empty where none is near.</summary>
     public static IEnumerable<string> Nearest(string name) => All
+        .Where(n => EditDistance.IsNear(name, n.Name) || EditDistance.IsNear(name, n.ClassName))
         .OrderBy(n => Math.Min(EditDistance.Between(name, n.Name), EditDistance.Between(name, n.ClassName)))
         .Take(NearestCount)
         .Select(static n => n.Name);

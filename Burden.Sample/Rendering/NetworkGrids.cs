@@ -43,7 +43,7 @@ internal static class NetworkGrids
         rows.Add(["total", "", "", Figures.Exact(cost.Parameters), Figures.Memory(cost.FeatureBytes), Figures.Exact(cost.Macs), Figures.Exact(cost.Flops)]);
         return new Grid(
             [
-                new Column("layer"), new Column("kind"), new Column("output", true), new Column("parameters", true), new Column("feat. mem", true),
+                new Column("layer"), new Column("kind", IsRepetition: true), new Column("output", true), new Column("parameters", true), new Column("feat. mem", true),
                 new Column("MACs", true), new Column("FLOPs", true),
             ],
             rows);

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Burden.Sample.Rendering;
 
@@ -27,11 +29,20 @@ internal sealed class Terminal
     /// <summary>Whether a person looks at it.</summary>
     public bool IsScreen => Console.Profile.Out.IsTerminal;
 
-    /// <summary>The terminal of this process. <c>NO_COLOR</c> is respected: see no-color.org.</summary>
-    public static Terminal OfProcess() => Over(
-        new AnsiConsoleOutput(System.Console.Out),
-        System.Console.Error,
-        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
+    /// <summary>
+    /// The terminal of this process. <c>NO_COLOR</c> is respected (see no-color.org), and so is a width in <c>COLUMNS</c>.
+    /// </summary>
+    public static Terminal OfProcess()
+    {
+        var hasColours = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        var terminal = Over(new AnsiConsoleOutput(System.Console.Out), System.Console.Error, hasColours);
+        if (int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var width) && width > 0)
+        {
+            terminal.Console.Profile.Width = width;
+        }
+
+        return terminal;
+    }
 
     /// <summary>A terminal over any two streams.</summary>
     public static Terminal Over(IAnsiConsoleOutput output, TextWriter error, bool hasColours)
