@@ -39,13 +39,13 @@ public readonly struct LayerCost
     public long Buffers => row.Number(3);
 
     /// <summary>Bytes of parameters and buffers.</summary>
-    public long ParameterBytes => Bytes(Parameters + Buffers, parameterBits);
+    public long ParameterBytes => row.NumberOr(7, Bytes(Parameters + Buffers, parameterBits));
 
     /// <summary>Values of the features that the layer computes.</summary>
     public long FeatureElements => row.Number(4);
 
     /// <summary>Bytes of the features that the layer computes.</summary>
-    public long FeatureBytes => Bytes(FeatureElements, featureBits);
+    public long FeatureBytes => row.NumberOr(8, Bytes(FeatureElements, featureBits));
 
     /// <summary>Multiply-adds.</summary>
     public long Macs => row.Number(5);

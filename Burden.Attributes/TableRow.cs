@@ -77,6 +77,30 @@ internal readonly struct TableRow
     public long Number(int field)
     {
         var (from, to) = Find(field);
+        return Number(from, to);
+    }
+
+    /// <summary>The number in a field that not all rows have.</summary>
+    public long NumberOr(int field, long otherwise)
+    {
+        var from = start;
+        for (; field > 0; field--)
+        {
+            var bar = table.IndexOf('|', from, end - from);
+            if (bar < 0)
+            {
+                return otherwise;
+            }
+
+            from = bar + 1;
+        }
+
+        var to = table.IndexOf('|', from, end - from);
+        return Number(from, to < 0 ? end : to);
+    }
+
+    private long Number(int from, int to)
+    {
         var number = 0L;
         for (var i = from; i < to; i++)
         {

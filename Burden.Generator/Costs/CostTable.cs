@@ -53,7 +53,7 @@ internal sealed class CostTable
     {
         try
         {
-            return plan.Timeline(elements => settings.FeatureType.Bytes(checked(elements * settings.Batch)));
+            return plan.Timeline((type, elements) => (type ?? settings.FeatureType).Bytes(checked(elements * settings.Batch)));
         }
         catch (OverflowException)
         {

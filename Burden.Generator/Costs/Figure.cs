@@ -32,7 +32,7 @@ internal sealed class Figure
 
     public static readonly Figure ParameterBytes = new("ParameterBytes", FigureUnit.Bytes, "parameters and buffers", new BudgetFigure(2, "ParameterMemory", "parameter memory"))
     {
-        OfNode = static (settings, costs, owns) => settings.ParameterType.Bytes(checked(costs.Parameters + costs.Buffers)),
+        OfNode = static (settings, costs, owns) => costs.StoredBytes(settings.ParameterType),
     };
 
     public static readonly Figure FeatureElements = new("FeatureElements", FigureUnit.Values, "values of activations")
@@ -42,7 +42,7 @@ internal sealed class Figure
 
     public static readonly Figure FeatureBytes = new("FeatureBytes", FigureUnit.Bytes, "activations", new BudgetFigure(3, "FeatureMemory", "feature memory"))
     {
-        OfNode = static (settings, costs, owns) => settings.FeatureType.Bytes(Elements(settings, costs, owns)),
+        OfNode = static (settings, costs, owns) => (costs.OutputType ?? settings.FeatureType).Bytes(Elements(settings, costs, owns)),
     };
 
     public static readonly Figure PeakFeatureBytes = new("PeakFeatureBytes", FigureUnit.Bytes, "activations alive at once", new BudgetFigure(4, "PeakFeatureMemory", "peak feature memory"))

@@ -44,9 +44,9 @@ internal sealed class MemoryPlan
     /// What is alive at each step when the nodes run in order: a buffer lives from the node that fills it to the last
     /// that reads it, an input from the start, an output to the end.
     /// </summary>
-    /// <param name="bytes">The bytes of so many elements.</param>
+    /// <param name="bytes">The bytes of so many elements of a type; null is the network's.</param>
     /// <exception cref="OverflowException">A sum is beyond 64 bits.</exception>
-    public MemoryTimeline Timeline(Func<long, long> bytes)
+    public MemoryTimeline Timeline(Func<DataType?, long, long> bytes)
     {
         var nodes = graph.Nodes;
         var last = new int[nodes.Count];
@@ -64,12 +64,12 @@ internal sealed class MemoryPlan
         {
             if (buffers[i] == i && !IsStored(i))
             {
-                features.Add(new MemoryUse(i, nodes[i].IsInput ? 0 : i, last[i], bytes(nodes[i].Costs.Output.Elements)));
+                features.Add(new MemoryUse(i, nodes[i].IsInput ? 0 : i, last[i], bytes(nodes[i].Costs.OutputType, nodes[i].Costs.Output.Elements)));
             }
 
             if (nodes[i].Costs.ExtraElements > 0)
             {
-                features.Add(new MemoryUse(i, i, i, bytes(nodes[i].Costs.ExtraElements)));
+                features.Add(new MemoryUse(i, i, i, bytes(nodes[i].Costs.OutputType, nodes[i].Costs.ExtraElements)));
             }
         }
 
@@ -91,7 +91,8 @@ internal sealed class MemoryPlan
     private bool Shares(GraphNode node) => node.Reads.Count > 0 && node.Costs.Storage switch
     {
         Storage.View => true,
-        Storage.InPlace => IsReadOnce(node.Reads[0]),
+        // Values of another type don't fit over the input's.
+        Storage.InPlace => node.Costs.OutputType == graph.Nodes[node.Reads[0]].Costs.OutputType && IsReadOnce(node.Reads[0]),
         _ => false,
     };
 

@@ -225,6 +225,7 @@ internal sealed class NetworkEmitter
                 }
             }
 
+            AppendBytes(rows, figures);
             rows.Append('\n');
             previous = node.Path;
         }
@@ -253,6 +254,16 @@ internal sealed class NetworkEmitter
         if (figure != 0)
         {
             rows.Append(Text.Of(figure));
+        }
+    }
+
+    /// <summary>Bytes of parameters and of features, where they don't follow from values and the network's types.</summary>
+    private void AppendBytes(System.Text.StringBuilder rows, Figures figures)
+    {
+        if (figures.ParameterBytes != network.Settings.ParameterType.Bytes(checked(figures.Parameters + figures[Figure.Buffers]))
+            || figures.FeatureBytes != network.Settings.FeatureType.Bytes(figures[Figure.FeatureElements]))
+        {
+            rows.Append('|').Append(Text.Of(figures.ParameterBytes)).Append('|').Append(Text.Of(figures.FeatureBytes));
         }
     }
 

@@ -1,5 +1,6 @@
 using Burden.Generator.Expressions;
 using Burden.Generator.Graphs;
+using Burden.Generator.Helpers;
 using Burden.Generator.Layers;
 
 namespace Burden.Generator.Expansion;
@@ -65,7 +66,7 @@ internal static class WeightSharing
                 // A custom layer tells how many parameters it has, and no shapes.
                 if (Count(theirs.Costs) != Count(own.Costs))
                 {
-                    return $"{own.Kind} has {Helpers.Text.Grouped(Count(own.Costs))} parameters and buffers, the other {Helpers.Text.Grouped(Count(theirs.Costs))}";
+                    return $"{own.Kind} has {Text.Grouped(Count(own.Costs))} parameters and buffers, the other {Text.Grouped(Count(theirs.Costs))}";
                 }
 
                 shared += Count(own.Costs);
@@ -103,23 +104,8 @@ internal static class WeightSharing
             return own with { Parameters = 0, Buffers = 0, SharedParameters = own.Parameters + own.SharedParameters };
         }
 
-        var (parameters, buffers, shared) = (0L, 0L, own.SharedParameters);
-        foreach (var weight in own.Weights)
-        {
-            if (Find(source, weight, sharesBias) is not null)
-            {
-                shared += weight.IsTrainable ? weight.Elements : 0;
-            }
-            else if (weight.IsTrainable)
-            {
-                parameters += weight.Elements;
-            }
-            else
-            {
-                buffers += weight.Elements;
-            }
-        }
-
-        return own with { Parameters = parameters, Buffers = buffers, SharedParameters = shared };
+        var weights = own.Weights.Map(w => Find(source, w, sharesBias) is null ? w : w with { IsShared = true });
+        var shared = weights.Where(static w => w is { IsShared: true, IsTrainable: true }).Aggregate(0L, static (sum, w) => checked(sum + w.Elements));
+        return own with { Weights = weights, SharedParameters = shared };
     }
 }

@@ -33,11 +33,35 @@ internal sealed record LayerCosts(Shape Output)
     /// <summary>What <see cref="Flops"/> grows by where exponentials are counted.</summary>
     public long Exponentials { get; init; }
 
+    /// <summary>The type of the output's values, and of what <see cref="ExtraElements"/> counts; null for the network's type of features.</summary>
+    public DataType? OutputType { get; init; }
+
     /// <summary>Where the output's memory comes from.</summary>
     public Storage Storage { get; init; } = Storage.Own;
 
     /// <summary>Values in memory of its own beside the output: a kept dropout's mask, an attention's inner features.</summary>
     public long ExtraElements { get; init; }
+
+    /// <summary>The bytes of its parameters and buffers: a tensor with a type of its own in whole bytes, what has none together.</summary>
+    /// <param name="type">The type of what has none of its own.</param>
+    /// <exception cref="OverflowException">They are beyond 64 bits.</exception>
+    public long StoredBytes(DataType type)
+    {
+        checked
+        {
+            var (untyped, bytes) = (Parameters + Buffers, 0L);
+            foreach (var weight in Weights)
+            {
+                if (weight is { Type: { } own, IsShared: false })
+                {
+                    untyped -= weight.Elements;
+                    bytes += own.Bytes(weight.Elements);
+                }
+            }
+
+            return bytes + type.Bytes(untyped);
+        }
+    }
 
     /// <summary>What the layer costs where it is built and never run: what it stores.</summary>
     public LayerCosts NeverRun() => this with { Macs = 0, Flops = 0, Exponentials = 0, ExtraElements = 0, Storage = Storage.None };
@@ -47,7 +71,7 @@ internal sealed record LayerCosts(Shape Output)
         var count = 0L;
         foreach (var weight in weights)
         {
-            count = checked(count + (weight.IsTrainable == isTrainable ? weight.Elements : 0));
+            count = checked(count + (weight.IsTrainable == isTrainable && !weight.IsShared ? weight.Elements : 0));
         }
 
         return count;

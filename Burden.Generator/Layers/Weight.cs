@@ -11,6 +11,12 @@ internal sealed record Weight(string Name, EquatableArray<long> Shape, bool IsTr
     public const string Kernel = "weight";
     public const string Bias = "bias";
 
+    /// <summary>The type of its values; null for the network's type of parameters.</summary>
+    public DataType? Type { get; init; }
+
+    /// <summary>Whether another layer counts it, because the two share it.</summary>
+    public bool IsShared { get; init; }
+
     /// <exception cref="OverflowException">It is beyond 64 bits.</exception>
     public long Elements => Shape.Product();
 
