@@ -64,6 +64,16 @@ public sealed partial class RulePageTests
             rule => Assert.Contains($"[{rule.Id}]({rule.Id}.md) {rule.Title.ToString(CultureInfo.InvariantCulture)}", rows));
     }
 
+    [Fact]
+    public void Release_tracking_notes_the_title_of_every_rule()
+    {
+        var notes = Page.Read("AnalyzerReleases.Unshipped.md").Text.Split('\n').Concat(Page.Read("AnalyzerReleases.Shipped.md").Text.Split('\n'))
+            .Select(static line => line.Split('|')).Where(static cells => cells.Length == 4).Select(static cells => $"{cells[0].Trim()} {cells[3].Trim()}").ToList();
+        Assert.All(
+            Rules.Declarations.Concat(Rules.Budgets).Concat(Rules.Ledgers),
+            rule => Assert.Contains($"{rule.Id} {rule.Title.ToString(CultureInfo.InvariantCulture)}", notes));
+    }
+
     private static Page Read(string id) => Page.Read("rules", $"{id}.md");
 
     private static async Task<IEnumerable<string>> Diagnostics(string code)

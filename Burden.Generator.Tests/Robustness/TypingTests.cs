@@ -107,8 +107,8 @@ public sealed class PublishedTypingTests : TypingTests
     public void A_network_may_be_damaged_anywhere(string file) => Check(file);
 }
 
-/// <summary>The networks of today, and the modules of all.</summary>
-public sealed class TodayTypingTests : TypingTests
+/// <summary>The current networks, and the modules of all.</summary>
+public sealed class CurrentTypingTests : TypingTests
 {
     public static TheoryData<string> Files => [.. ZooFiles.Names().Where(static f => f.Contains('/', StringComparison.Ordinal))];
 

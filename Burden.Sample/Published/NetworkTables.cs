@@ -1,5 +1,3 @@
-using Burden.Sample.Today;
-
 namespace Burden.Sample.Published;
 
 /// <summary>The tables that the sample prints.</summary>
@@ -11,6 +9,6 @@ internal static class NetworkTables
         new("Object detection", NetworkColumn.Costs, PublishedTables.Detection, PublishedNotes.NotEstimated),
         new("Semantic segmentation", NetworkColumn.Costs, PublishedTables.Segmentation),
         new("Keypoint detection", NetworkColumn.Costs, PublishedTables.Keypoints),
-        new("Networks of today", [.. NetworkColumn.Costs, .. NetworkColumn.Exact], TodayNetworks.All, PublishedNotes.Exact),
+        new("Current networks", [.. NetworkColumn.Costs, .. NetworkColumn.Exact], CurrentNetworks.All, PublishedNotes.Exact),
     ];
 }

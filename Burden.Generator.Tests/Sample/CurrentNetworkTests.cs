@@ -1,11 +1,11 @@
 using System.Globalization;
 using Burden.Generator.Tests.Harness;
-using Burden.Sample.Today;
+using Burden.Sample.Published;
 
 namespace Burden.Generator.Tests.Sample;
 
-/// <summary>The networks of today against the figures of PyTorch's own models.</summary>
-public sealed class TodayTests
+/// <summary>The current networks against the figures of PyTorch's own models.</summary>
+public sealed class CurrentNetworkTests
 {
     /// <summary>Parameters, and MACs where they are known.</summary>
     public static TheoryData<string, long, long?> Figures
@@ -13,7 +13,7 @@ public sealed class TodayTests
         get
         {
             var data = new TheoryData<string, long, long?>();
-            foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Data", "today.csv")).Skip(1))
+            foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Data", "current.csv")).Skip(1))
             {
                 var fields = line.Split(',');
                 data.Add(fields[0], long.Parse(fields[1], CultureInfo.InvariantCulture), fields[2].Length == 0 ? null : long.Parse(fields[2], CultureInfo.InvariantCulture));
@@ -33,15 +33,15 @@ public sealed class TodayTests
     }
 
     [Fact]
-    public void The_table_of_today_has_them_all()
+    public void The_table_has_all_current_networks()
     {
         var run = Invocation.Of();
 
-        Assert.Contains("Networks of today", run.Lines);
+        Assert.Contains("Current networks", run.Lines);
         Assert.Contains("| resnet50                     |          224 x 224 |     98 MB |    107 MB |   4 GFLOPs |           9 MB |  25,557,032 |   4,089,184,256 |", run.Lines);
         Assert.Equal(
             Figures.Select(static f => (string)f[0]).Order(StringComparer.Ordinal),
-            TodayNetworks.All.Select(static n => n.Name).Order(StringComparer.Ordinal));
+            CurrentNetworks.All.Select(static n => n.Name).Order(StringComparer.Ordinal));
     }
 
     /// <summary>Networks that the sample doesn't declare, each by one line of its family's modules.</summary>

@@ -1,10 +1,9 @@
-using Burden.Sample.Published;
 using Burden.Sample.Zoo;
 
-namespace Burden.Sample.Today;
+namespace Burden.Sample.Published;
 
-/// <summary>Networks that are newer than the published tables, or PyTorch's own: a table of their own, ordered by what they are for.</summary>
-internal static class TodayNetworks
+/// <summary>Networks newer than the published tables, or as PyTorch builds them, ordered by task.</summary>
+internal static class CurrentNetworks
 {
     private const string ClassificationTask = "classification";
     private const string SegmentationTask = "segmentation";
