@@ -14,7 +14,7 @@ public sealed class BudgetAttribute : Attribute
     /// </summary>
     public Type? RelativeTo { get; set; }
 
-    /// <summary>The most learned values.</summary>
+    /// <summary>The most trainable parameters.</summary>
     public double Parameters { get; set; }
 
     /// <summary>The most bytes of parameters and buffers.</summary>

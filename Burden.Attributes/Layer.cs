@@ -9,8 +9,8 @@ public readonly struct Layer
     /// <summary>Creates a layer's costs; generated code calls it.</summary>
     /// <param name="name">The property's name.</param>
     /// <param name="output">The output's shape, dimensions joined by <c>x</c>.</param>
-    /// <param name="parameters">Learned values.</param>
-    /// <param name="buffers">Stored values that are not learned.</param>
+    /// <param name="parameters">Trainable parameters.</param>
+    /// <param name="buffers">Stored values that are not trained.</param>
     /// <param name="parameterBytes">Bytes of parameters and buffers.</param>
     /// <param name="featureElements">Values of all features.</param>
     /// <param name="featureBytes">Bytes of all features.</param>
@@ -35,10 +35,10 @@ public readonly struct Layer
     /// <summary>The shape of the output without the batch: dimensions joined by <c>x</c>, <c>64x112x112</c>.</summary>
     public string OutputShape { get; }
 
-    /// <summary>Learned values: what PyTorch's <c>parameters()</c> counts.</summary>
+    /// <summary>Trainable parameters: what PyTorch's <c>parameters()</c> counts.</summary>
     public long Parameters { get; }
 
-    /// <summary>Values that are stored but not learned, such as batch norm's running mean and variance.</summary>
+    /// <summary>Stored values that are not trained, such as batch norm's running mean and variance.</summary>
     public long Buffers { get; }
 
     /// <summary>Bytes of parameters and buffers.</summary>

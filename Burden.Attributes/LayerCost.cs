@@ -32,10 +32,10 @@ public readonly struct LayerCost
     /// <summary>The output's shape without the batch: dimensions joined by <c>x</c>, <c>64x112x112</c>.</summary>
     public string OutputShape => row.Text(1);
 
-    /// <summary>Learned values.</summary>
+    /// <summary>Trainable parameters.</summary>
     public long Parameters => row.Number(2);
 
-    /// <summary>Values that are stored but not learned.</summary>
+    /// <summary>Stored values that are not trained.</summary>
     public long Buffers => row.Number(3);
 
     /// <summary>Bytes of parameters and buffers.</summary>

@@ -8,8 +8,8 @@ public readonly struct NetworkCost
     /// <param name="typeName">The full name of the class.</param>
     /// <param name="inputShape">The input's shape.</param>
     /// <param name="batch">How many inputs run at once.</param>
-    /// <param name="parameters">Learned values.</param>
-    /// <param name="buffers">Stored values that are not learned.</param>
+    /// <param name="parameters">Trainable parameters.</param>
+    /// <param name="buffers">Stored values that are not trained.</param>
     /// <param name="parameterBytes">Bytes of parameters and buffers.</param>
     /// <param name="featureElements">Values of all features.</param>
     /// <param name="featureBytes">Bytes of all features.</param>
@@ -51,10 +51,10 @@ public readonly struct NetworkCost
     /// <summary>How many inputs run at once.</summary>
     public long Batch { get; }
 
-    /// <summary>Learned values: what PyTorch's <c>parameters()</c> counts.</summary>
+    /// <summary>Trainable parameters: what PyTorch's <c>parameters()</c> counts.</summary>
     public long Parameters { get; }
 
-    /// <summary>Values that are stored but not learned.</summary>
+    /// <summary>Stored values that are not trained.</summary>
     public long Buffers { get; }
 
     /// <summary>Bytes of parameters and buffers.</summary>

@@ -1,10 +1,10 @@
 namespace Burden;
 
 /// <summary>Batch normalisation of each channel: <c>channels x height x width</c>, shape kept.</summary>
-/// <remarks>Parameters: 2 x channels where it is affine. Buffers: 2 x channels, the running mean and variance (PyTorch's counter of batches is not a figure of the network). FLOPs: 0, as it is merged into its neighbour at test time; without running statistics it can't be, and counts as <see cref="InstanceNorm2dAttribute"/> does. The output is a feature of its own. Source: the published tables.</remarks>
+/// <remarks>Parameters: 2 x channels where it is affine. Buffers: 2 x channels, the running mean and variance (PyTorch's counter of batches is not a figure of the network). FLOPs: 0, as it is merged into its neighbour at inference; without running statistics it can't be, and counts as <see cref="InstanceNorm2dAttribute"/> does. The output is a feature of its own. Source: the published tables.</remarks>
 public sealed class BatchNorm2dAttribute : LayerAttribute
 {
-    /// <summary>Whether it has a learned gain and offset for each channel: <c>true</c>, <c>false</c> or an expression.</summary>
+    /// <summary>Whether it has a trainable scale and shift for each channel: <c>true</c>, <c>false</c> or an expression.</summary>
     public object Affine { get; set; } = true;
 
     /// <summary>Whether it stores a running mean and variance: <c>true</c>, <c>false</c> or an expression.</summary>

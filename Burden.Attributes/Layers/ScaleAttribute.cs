@@ -8,6 +8,6 @@ public sealed class ScaleAttribute(params string[] layers) : MergeAttribute(laye
     /// <summary>The axis of the learned factors, or of a gate of one dimension, counted without the batch: 0 for images, -1 for sequences.</summary>
     public object Axis { get; set; } = 0;
 
-    /// <summary>Whether it adds a learned offset for each channel: <c>true</c>, <c>false</c> or an expression.</summary>
+    /// <summary>Whether it adds a trainable shift for each channel: <c>true</c>, <c>false</c> or an expression.</summary>
     public object Bias { get; set; } = false;
 }

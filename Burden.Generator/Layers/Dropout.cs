@@ -1,6 +1,6 @@
 namespace Burden.Generator.Layers;
 
-/// <summary>Dropout: nothing at test time, unless an import kept it with its mask.</summary>
+/// <summary>Dropout: nothing at inference, unless an import kept it with its mask.</summary>
 internal sealed class Dropout() : LayerKind(nameof(Dropout), Signature.Of().Optional("p").With("Kept", false))
 {
     public override LayerCosts Apply(LayerCall call)

@@ -85,7 +85,7 @@ internal enum Storage
     Own,
     /// <summary>The input's buffer where nothing else reads the input, else a buffer of its own.</summary>
     InPlace,
-    /// <summary>Always the input's buffer: a view, or nothing at all at test time.</summary>
+    /// <summary>Always the input's buffer: a view, or nothing at all at inference.</summary>
     View,
     /// <summary>The parameters themselves: no feature, and nothing may overwrite it.</summary>
     Parameters,

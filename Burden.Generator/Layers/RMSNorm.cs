@@ -1,6 +1,6 @@
 namespace Burden.Generator.Layers;
 
-/// <summary>Division of the last dimension by its root mean square: a square, a division and a gain for each value.</summary>
+/// <summary>Division of the last dimension by its root mean square: a square, a division and a scale for each value.</summary>
 internal sealed class RMSNorm() : LayerKind(nameof(RMSNorm), Signature.Of().With("Affine", true))
 {
     public override LayerCosts Apply(LayerCall call)

@@ -1,6 +1,6 @@
 namespace Burden.Generator.Layers;
 
-/// <summary>Skips a branch at random while training; nothing at test time.</summary>
+/// <summary>Skips a branch at random while training; nothing at inference.</summary>
 internal sealed class StochasticDepth() : LayerKind(nameof(StochasticDepth), Signature.Of().Optional("p"))
 {
     public override LayerCosts Apply(LayerCall call)

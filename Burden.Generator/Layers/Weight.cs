@@ -24,7 +24,7 @@ internal sealed record Weight(string Name, EquatableArray<long> Shape, bool IsTr
     public static EquatableArray<Weight> WithBias(bool hasBias, long outputs, params long[] weights)
         => hasBias ? [new(Kernel, EquatableArray.Wrap(weights)), new(Bias, [outputs])] : [new(Kernel, EquatableArray.Wrap(weights))];
 
-    /// <summary>A gain and an offset of one shape, as norms have them.</summary>
+    /// <summary>A scale and a shift of one shape, as norms have them.</summary>
     public static EquatableArray<Weight> ScaleAndShift(bool hasShift, EquatableArray<long> shape)
         => hasShift ? [new(Kernel, shape), new(Bias, shape)] : [new(Kernel, shape)];
 

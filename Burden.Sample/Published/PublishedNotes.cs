@@ -20,9 +20,9 @@ internal static class PublishedNotes
     [
         "All figures are for one input, and constants of the compiled program: no network is run.",
         "A value has 4 bytes, unless a note says otherwise. Memory is in powers of 1024, FLOPs are in powers of 1000, and exact halves round to the even number.",
-        "Parameter memory is that of everything stored: learned values, and the means and deviations of batch normalisation.",
+        "Parameter memory is that of everything stored: trainable parameters, and the means and variances of batch norm.",
         "Feature memory is the sum over all features of one forward pass, with no reuse. The input is not counted, and a ReLU works in place unless something else reads its input.",
-        "A fused multiply-add is one FLOP. Batch normalisation is merged into its neighbour at test time and costs none; exponentials are not counted.",
+        "A fused multiply-add is one FLOP. Batch normalisation is merged into its neighbour at inference and costs none; exponentials are not counted.",
         "The figures are estimates: hardware, libraries and pipelining decide how long a network takes.",
     ];
 

@@ -9,7 +9,7 @@ namespace Burden.Sample.Zoo;
 [Report(At = nameof(Conv5))]
 public sealed partial class FasterRcnn
 {
-    /// <summary>The boxes that the region proposals left in the measured run; at test time up to 300.</summary>
+    /// <summary>The boxes that the region proposals left in the measured run; at inference up to 300.</summary>
     private const int Boxes = 79;
 
     private const int Classes = 21;

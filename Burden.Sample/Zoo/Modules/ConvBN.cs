@@ -1,6 +1,6 @@
 namespace Burden.Sample.Zoo;
 
-/// <summary>A convolution and batch norm, whose offset makes a bias needless.</summary>
+/// <summary>A convolution and batch norm, whose shift makes a bias needless.</summary>
 /// <param name="outChannels">The number of filters.</param>
 /// <param name="kernelSize">The kernel's size.</param>
 internal sealed class ConvBNAttribute(object outChannels, object kernelSize) : ModuleAttribute
