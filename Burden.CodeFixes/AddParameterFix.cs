@@ -35,7 +35,7 @@ public sealed class AddParameterFix : EditFixProvider
         return Insertion(document, type, $"int {escaped}") is { } edit ? ($"Add parameter '{name}' to '{type.Identifier.ValueText}'", [edit]) : ("", []);
     }
 
-    /// <summary>A parameter after those that must be given; null where the class's constructor is no primary one.</summary>
+    /// <summary>A parameter after those that must be given; null where the class's constructor is not a primary one.</summary>
     private static Edit? Insertion(Document document, ClassDeclarationSyntax type, string parameter)
     {
         if (type.ParameterList is not { } list)

@@ -13,13 +13,13 @@ public sealed class BudgetFaultTests
     [Theory]
     [InlineData("Budget({|BRD0022:Flops = -1|})", "Flops = -1 can never be met; expected 0, or at least 1")]
     [InlineData("Budget({|BRD0022:Flops = 1.1 - 1|})", "Flops = 0.10000000000000009 can never be met; expected 0, at least 1, or RelativeTo where it is meant as a factor")]
-    [InlineData("Budget({|BRD0022:Macs = double.NaN|})", "Macs is not a number, so that the budget can never be met; expected 0, or at least 1")]
+    [InlineData("Budget({|BRD0022:Macs = double.NaN|})", "Macs is not a number, so the budget can never be met; expected 0, or at least 1")]
     [InlineData("Budget({|BRD0022:Macs = double.PositiveInfinity|})", "Macs = Infinity can never be exceeded: no figure reaches 2^63")]
     [InlineData("Budget({|BRD0022:Parameters = 9223372036854775808.0|})", "Parameters = 9.223372036854776E+18 can never be exceeded: no figure reaches 2^63")]
     [InlineData("{|BRD0022:Budget|}", "the budget limits no figure; expected one such as Flops = 4.1e9 or Parameters = 5e6")]
     [InlineData("{|BRD0022:Budget(Target = \"phone\")|}", "the budget limits no figure; expected one such as Flops = 4.1e9 or Parameters = 5e6")]
     [InlineData("Budget(Flops = 1.1, {|BRD0022:RelativeTo = typeof(Net)|})", "a budget of 'Net' relative to itself can never be exceeded, or never be met")]
-    [InlineData("Budget(Flops = 1.1, {|BRD0022:RelativeTo = typeof(string)|})", "the budget is relative to 'String', which is no network")]
+    [InlineData("Budget(Flops = 1.1, {|BRD0022:RelativeTo = typeof(string)|})", "the budget is relative to 'String', which is not a network")]
     public async Task A_budget_that_means_nothing_is_a_fault(string budget, string message)
         => Assert.Equal(message, Assert.Single(await VerifyNetwork(budget)));
 

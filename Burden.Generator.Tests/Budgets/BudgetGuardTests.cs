@@ -29,8 +29,8 @@ public sealed class BudgetGuardTests
             """, new BudgetAnalyzer())));
 
     [Theory]
-    [InlineData("Budget({|BRD0022:Parameters = 2 * Net.Cost.Parameters|})", "Parameters follows from figures of 'Net' itself, so that the budget can never be exceeded, or never be met")]
-    [InlineData("Budget(Flops = 1e6, {|BRD0022:Macs = Limits.Macs|})", "Macs follows from figures of 'Net' itself, so that the budget can never be exceeded, or never be met")]
+    [InlineData("Budget({|BRD0022:Parameters = 2 * Net.Cost.Parameters|})", "Parameters follows from figures of 'Net' itself, so the budget can never be exceeded, or never be met")]
+    [InlineData("Budget(Flops = 1e6, {|BRD0022:Macs = Limits.Macs|})", "Macs follows from figures of 'Net' itself, so the budget can never be exceeded, or never be met")]
     [InlineData("Budget({|BRD0026:Parameters = Faulty.Cost.Parameters|})", "Parameters is Faulty.Cost.Parameters, which is not known: 'Faulty' has a fault")]
     [InlineData("Budget({|BRD1001:Parameters = 0|})", "'Net' has 6 parameters, over its budget of 0; the heaviest layer is 'A' with 6, 100.0%")]
     [InlineData("Budget({|BRD1001:Parameters = Small.Cost.Parameters / 4|})", "'Net' has 6 parameters, 500.0% over its budget of 1; the heaviest layer is 'A' with 6, 100.0%")]

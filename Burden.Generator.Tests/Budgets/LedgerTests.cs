@@ -64,7 +64,7 @@ public sealed class LedgerTests
     public async Task A_line_whose_network_is_gone_is_told_at_the_line()
     {
         var diagnostic = Assert.Single(await Run(Header + Line.Replace("Net", "Gone", StringComparison.Ordinal) + Line));
-        Assert.Equal(("BRD1103", "burden.costs.txt lists 'Zoo.Gone', which is no network of the project"), (diagnostic.Id, Message(diagnostic)));
+        Assert.Equal(("BRD1103", "burden.costs.txt lists 'Zoo.Gone', which is not a network of the project"), (diagnostic.Id, Message(diagnostic)));
         Assert.Equal(("/project/burden.costs.txt", 1), (diagnostic.Location.GetLineSpan().Path, diagnostic.Location.GetLineSpan().StartLinePosition.Line));
     }
 

@@ -27,7 +27,7 @@ public sealed class ArgumentTests
     [InlineData("[Network(new[] { 3, {|BRD0010:-1|} })]", "dimension 1 of the input is -1; expected at least 1")]
     [InlineData("[Network(3, 8, 8, Batch = {|BRD0010:0|})]", "the batch is 0; expected at least 1")]
     [InlineData("[{|BRD0010:Network(1, 1, 1, 1, 1, 1, 1, 1, 1)|}]", "the input has 9 dimensions; expected at most 8")]
-    [InlineData("[Network(3, FeatureType = {|BRD0010:(DataType)99|})]", "FeatureType is none of Burden.DataType")]
+    [InlineData("[Network(3, FeatureType = {|BRD0010:(DataType)99|})]", "FeatureType is not a value of Burden.DataType")]
     [InlineData("[{|BRD0011:Network|}]", "'Net' has no input; expected its shape, such as [Network(3, 224, 224)]")]
     [InlineData("[{|BRD0011:Network(Batch = 3)|}]", "'Net' has no input; expected its shape, such as [Network(3, 224, 224)]")]
     public async Task A_network_s_own(string network, string message)
@@ -44,12 +44,12 @@ public sealed class ArgumentTests
     {
         // One of the two places, whichever first goes beyond.
         var marked = members.Replace("{|BRD0015:Linear(2000000000)|}", "Linear(2000000000)", StringComparison.Ordinal);
-        Assert.Equal("Linear: a figure is beyond 64 bits", Assert.Single(await Declared.In(marked)));
+        Assert.Equal("Linear: a figure overflows Int64", Assert.Single(await Declared.In(marked)));
     }
 
     [Fact]
     public async Task Too_large_as_a_whole()
-        => Assert.Equal("a figure of 'Net' as a whole is beyond 64 bits", Assert.Single(await Markup.Verify("""
+        => Assert.Equal("a figure of 'Net' as a whole overflows Int64", Assert.Single(await Markup.Verify("""
             using Burden;
             [Network(1000000000)] public partial class {|BRD0015:Net|} { [Linear(2000000000, Repeat = 3)] public Layer A { get; } }
             """)));

@@ -30,7 +30,7 @@ public sealed class ExpressionTests
 
     [Fact]
     public Task A_condition_that_is_no_truth_value()
-        => Declared.One("[When({|BRD0009:\"Input.Channels\"|}), ReLU] public Layer A { get; }", "the condition of When is no truth value");
+        => Declared.One("[When({|BRD0009:\"Input.Channels\"|}), ReLU] public Layer A { get; }", "the condition of When is not a truth value");
 
     [Fact]
     public async Task In_an_array_the_item_is_marked()

@@ -9,7 +9,7 @@ public sealed class NameTests
     [InlineData("[Conv2d(4, 3)] public Layer Stem { get; } [Add(\"Stem\", \"{|BRD0002:Steam|}\")] public Layer B { get; }", "'Steam' is not known here; did you mean 'Stem'?")]
     [InlineData("[Conv2d(\"{|BRD0002:Width|}\", 3)] public Layer A { get; }", "'Width' is not known here")]
     [InlineData("[Conv2d(\"2 * {|BRD0002:Imput|}.Channels\", 3)] public Layer A { get; }", "'Imput' is not known here; did you mean 'Input'?")]
-    [InlineData("[Conv2d(3, 3)] public Layer A { get; } [Conv2d(3, 3, SharesWith = {|BRD0002:\"B\"|})] public Layer C { get; }", "SharesWith names 'B', which is no layer declared before")]
+    [InlineData("[Conv2d(3, 3)] public Layer A { get; } [Conv2d(3, 3, SharesWith = {|BRD0002:\"B\"|})] public Layer C { get; }", "SharesWith names 'B', which is not a layer declared before")]
     [InlineData("[When(\"{|BRD0002:Deep|}\"), ReLU] public Layer A { get; }", "'Deep' is not known here")]
     public Task An_unknown_name(string members, string message) => Declared.One(members, message);
 
@@ -33,7 +33,7 @@ public sealed class NameTests
     [Fact]
     public Task A_name_that_a_parameter_has() => Declared.One(
         "[M(1)] public Layer A { get; }",
-        "'Width' is a parameter of the module already",
+        "'Width' is already a parameter of the module",
         "public sealed class MAttribute(int Width) : ModuleAttribute { [ReLU] Layer {|BRD0005:Width|} { get; } }");
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class NameTests
     [Fact]
     public Task A_layer_nothing_uses() => Declared.One(
         "[Conv2d(4, 1)] public Layer {|BRD0012:A|} { get; } [ReLU(From = Layer.Input)] public Layer B { get; }",
-        "nothing uses 'A'; if it is a result, mark it with [Output]");
+        "'A' is never read; if it is an output, mark it with [Output]");
 
     [Theory]
     [InlineData("[Output, Conv2d(4, 1)] public Layer A { get; } [Output, ReLU(From = Layer.Input)] public Layer B { get; }")]

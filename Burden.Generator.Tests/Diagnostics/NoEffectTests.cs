@@ -38,16 +38,16 @@ public sealed class NoEffectTests
         message);
 
     [Theory]
-    [InlineData("public sealed class {|BRD0025:Net|} { [Linear(4)] public Layer A { get; } [ReLU] public Layer B { get; } }", "the layers of 'Net' have no effect: it has no [Network] and is no module")]
-    [InlineData("public class {|BRD0025:Net|} { [Linear(4)] public Layer A { get; } }", "the layers of 'Net' have no effect: it has no [Network] and is no module")]
-    [InlineData("public static class {|BRD0025:Net|} { [M] public static Layer A { get; } }", "the layers of 'Net' have no effect: it has no [Network] and is no module")]
-    [InlineData("public struct {|BRD0025:Net|} { [Linear(4)] public Layer A { get; } }", "the layers of 'Net' have no effect: it has no [Network] and is no module")]
-    [InlineData("public interface {|BRD0025:INet|} { [Linear(4)] Layer A { get; } }", "the layers of 'INet' have no effect: it has no [Network] and is no module")]
+    [InlineData("public sealed class {|BRD0025:Net|} { [Linear(4)] public Layer A { get; } [ReLU] public Layer B { get; } }", "the layers of 'Net' have no effect: it has no [Network] and is not a module")]
+    [InlineData("public class {|BRD0025:Net|} { [Linear(4)] public Layer A { get; } }", "the layers of 'Net' have no effect: it has no [Network] and is not a module")]
+    [InlineData("public static class {|BRD0025:Net|} { [M] public static Layer A { get; } }", "the layers of 'Net' have no effect: it has no [Network] and is not a module")]
+    [InlineData("public struct {|BRD0025:Net|} { [Linear(4)] public Layer A { get; } }", "the layers of 'Net' have no effect: it has no [Network] and is not a module")]
+    [InlineData("public interface {|BRD0025:INet|} { [Linear(4)] Layer A { get; } }", "the layers of 'INet' have no effect: it has no [Network] and is not a module")]
     [InlineData("public class Settings { [{|BRD0025:Linear(4)|}] public int A { get; } }", "Linear has no effect on 'A', whose type is int; expected a property of type Layer")]
     [InlineData("public abstract class Base { [{|BRD0025:Linear(4)|}] public int A { get; } }", "Linear has no effect on 'A', whose type is int; expected a property of type Layer")]
     [InlineData("public sealed class GAttribute : LayerAttribute { public const string Output = \"Input\", Parameters = \"0\", Macs = \"0\", Flops = \"0\"; [{|BRD0025:Linear(4)|}] public Layer A { get; } }", "Linear has no effect on 'A': a custom layer has no layers of its own")]
-    [InlineData("[{|BRD0025:Report|}] public sealed class Plain;", "Report has no effect on 'Plain', which is no network")]
-    [InlineData("[{|BRD0025:Budget(Flops = 1)|}] public sealed class Plain;", "the budget limits nothing: 'Plain' is no network, no module and no layer")]
+    [InlineData("[{|BRD0025:Report|}] public sealed class Plain;", "Report has no effect on 'Plain', which is not a network")]
+    [InlineData("[{|BRD0025:Budget(Flops = 1)|}] public sealed class Plain;", "the budget limits nothing: 'Plain' is not a network, module or layer")]
     [InlineData("[{|BRD0025:Wide|}] public sealed class Plain;", "Wide has no effect here; expected it on a property of type Layer")]
     public Task Elsewhere(string type, string message) => One(
         "public sealed class MAttribute : ModuleAttribute { [ReLU] Layer A { get; } } [AttributeUsage(AttributeTargets.All)] public sealed class WideAttribute : ModuleAttribute { [ReLU] Layer A { get; } }\n" + type,

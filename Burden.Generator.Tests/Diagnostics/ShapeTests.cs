@@ -5,7 +5,7 @@ public sealed class ShapeTests
 {
     [Theory]
     [InlineData("[Conv2d(4, 1)] public Layer A { get; } [Conv2d(4, 3)] public Layer B { get; } [Add(\"A\", {|BRD0006:\"B\"|})] public Layer C { get; }", "Add: the shapes differ: 4x8x8 and 4x6x6")]
-    [InlineData("[Conv2d(4, 1)] public Layer A { get; } [Conv2d(4, 3), Concat({|BRD0006:\"A\"|})] public Layer B { get; }", "Concat: the shapes differ beside axis 0: 4x6x6 and 4x8x8")]
+    [InlineData("[Conv2d(4, 1)] public Layer A { get; } [Conv2d(4, 3), Concat({|BRD0006:\"A\"|})] public Layer B { get; }", "Concat: the shapes differ in more than axis 0: 4x6x6 and 4x8x8")]
     [InlineData("[Flatten] public Layer A { get; } [{|BRD0006:Conv2d(4, 1)|}] public Layer B { get; }", "Conv2d: the input is 192; expected channels x height x width")]
     public Task Shapes_that_do_not_fit(string members, string message) => Declared.One(members, message);
 

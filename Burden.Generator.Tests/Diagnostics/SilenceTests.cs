@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Burden.Generator.Tests.Diagnostics;
 
-/// <summary>One mistake is said once: where the compiler speaks, Burden is silent, and what follows from a fault is no fault.</summary>
+/// <summary>One mistake is reported once: what the compiler reports, Burden leaves to it, and what follows from an error is not reported.</summary>
 public sealed class SilenceTests
 {
     [Theory]
@@ -111,7 +111,7 @@ public sealed class SilenceTests
     [Fact]
     public Task What_goes_wrong_inside_a_module_is_said_once_for_a_use() => Declared.One(
         "[{|BRD0009:M(2)|}] public Layer A { get; }",
-        "M.A: the condition of When is no truth value",
+        "M.A: the condition of When is not a truth value",
         "public sealed class MAttribute(object deep) : ModuleAttribute { [When(nameof(deep)), ReLU] Layer A { get; } [When($\"!{nameof(deep)}\"), ReLU] Layer B { get; } }");
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class SilenceTests
 
     [Fact]
     public async Task A_merge_of_too_few_is_said_in_its_module()
-        => Assert.Equal("Add combines 1 layer; expected at least 2 (opening a chain, it combines just those it names)", Assert.Single(await Declared.In(
+        => Assert.Equal("Add combines 1 layer; expected at least 2 (first in a chain, it combines only the layers it names)", Assert.Single(await Declared.In(
             "[M] public Layer A { get; } [M(From = Layer.Input), Add(nameof(A))] public Layer B { get; }",
             "public sealed class MAttribute : ModuleAttribute { [ReLU] Layer A { get; } [Tanh(From = Input)] Layer B { get; } [Add({|BRD0011:nameof(B)|})] Layer C { get; } }")));
 

@@ -9,8 +9,8 @@ public sealed class StructureTests
     private static async Task One(string marked, string message) => Assert.Equal(message, Assert.Single(await Markup.Verify("using Burden; " + marked)));
 
     [Theory]
-    [InlineData("[Network(3)] public class {|BRD0001:Net|} { [ReLU] public Layer A { get; } }", "the network 'Net' is not partial, so that its costs can't be generated")]
-    [InlineData("public class {|BRD0001:Outer|} { [Network(3)] public partial class Net { [ReLU] public Layer A { get; } } }", "'Outer', which contains the network 'Net', is not partial, so that its costs can't be generated")]
+    [InlineData("[Network(3)] public class {|BRD0001:Net|} { [ReLU] public Layer A { get; } }", "the network 'Net' is not partial, so its costs can't be generated")]
+    [InlineData("public class {|BRD0001:Outer|} { [Network(3)] public partial class Net { [ReLU] public Layer A { get; } } }", "'Outer', which contains the network 'Net', is not partial, so its costs can't be generated")]
     [InlineData("[Network(3)] public partial class {|BRD0001:Net|}<T> { [ReLU] public Layer A { get; } }", "'Net' is generic; a network, and the types around it, can't be")]
     [InlineData("public partial class {|BRD0001:Outer|}<T> { [Network(3)] public partial class Net { [ReLU] public Layer A { get; } } }", "'Outer' is generic; a network, and the types around it, can't be")]
     [InlineData("[Network(3)] file partial class {|BRD0001:Net|} { [ReLU] public Layer A { get; } }", "'Net' is local to its file; a network, and the types around it, can't be")]
@@ -24,7 +24,7 @@ public sealed class StructureTests
             "using Burden; public partial class Net { [Tanh] public Layer B { get; } }");
         var diagnostic = Assert.Single(await generated.Diagnostics());
         Assert.Equal("BRD0013", diagnostic.Id);
-        Assert.Equal("the layers of 'Net' stand in several files (File0.cs and File1.cs), so that their order is not known; keep them in one", diagnostic.GetMessage());
+        Assert.Equal("the layers of 'Net' are in several files (File0.cs and File1.cs), so their order is unknown; keep them in one file", diagnostic.GetMessage());
         Assert.Equal("File0.cs", diagnostic.Location.SourceTree!.FilePath);
         Assert.Equal("File1.cs", Assert.Single(diagnostic.AdditionalLocations).SourceTree!.FilePath);
     }
@@ -95,12 +95,12 @@ public sealed class StructureTests
     [Fact]
     public Task A_default_that_is_no_constant() => Declared.One(
         "[{|BRD0010:M|}] public Layer A { get; }",
-        "M.Only: Width is no constant; expected a number, a truth value or an expression",
+        "M.Only: Width is not a constant; expected a number, a truth value or an expression",
         "public sealed class MAttribute : ModuleAttribute { public object Width { get; set; } = System.Math.Max(3, 4); [Conv2d(nameof(Width), 1)] Layer Only { get; } }");
 
     [Fact]
     public Task Several_outputs_of_a_module() => Declared.One(
         "[M] public Layer A { get; }",
-        "a module has one output; 'A' is marked already",
+        "a module has one output; 'A' is already marked",
         "public sealed class MAttribute : ModuleAttribute { [Output, ReLU] Layer A { get; } [Output, Tanh] Layer {|BRD0024:B|} { get; } }");
 }

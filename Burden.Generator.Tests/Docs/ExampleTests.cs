@@ -138,7 +138,7 @@ public sealed partial class ExampleTests
                 "feature bytes" => "FeatureBytes",
                 "MACs" => "Macs",
                 "FLOPs" => "Flops",
-                var unit => throw new ArgumentException($"{unit} is no figure's name"),
+                var unit => throw new ArgumentException($"{unit} is not a figure's name"),
             }}"))} {words[1]}";
     }
 

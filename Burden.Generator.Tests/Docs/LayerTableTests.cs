@@ -33,7 +33,7 @@ public sealed partial class LayerTableTests
         BooleanConstant { Value: true } => "true",
         BooleanConstant { Value: false } => "false",
         TextConstant text => $"\"{text.Value}\"",
-        _ => throw new ArgumentException($"{constant} is no default of a layer"),
+        _ => throw new ArgumentException($"{constant} is not a default of a layer"),
     };
 
     [GeneratedRegex("`(\\w+)`")]

@@ -48,7 +48,7 @@ public sealed class ExpressionProperties
                 else
                 {
                     var fault = Assert.Throws<ExpressionException>(() => TestScope.Evaluate(text));
-                    Assert.Contains(fault.Message, (string[])["the result is beyond 64 bits", "division by zero"]);
+                    Assert.Contains(fault.Message, (string[])["the result overflows Int64", "division by zero"]);
                 }
             },
             iter: 20_000);
@@ -152,7 +152,7 @@ public sealed class ExpressionProperties
 
     /// <summary>
     /// An integer expression, written with no more parentheses than C# asks for, and its value: null where it, or a part
-    /// of it, is beyond 64 bits or divided by zero.
+    /// of it, overflows Int64 or divides by zero.
     /// </summary>
     private abstract record Node(int Precedence)
     {

@@ -23,11 +23,11 @@ public sealed class SeenFromOutsideTests
     [InlineData("public sealed class MAttribute : ModuleAttribute { [I] public Layer A { get; } } internal sealed class IAttribute : ModuleAttribute { [Linear(4)] public Layer A { get; } [Linear(5)] Layer {|BRD0027:B|} { get; } }")]
     [InlineData("public abstract class TrunkAttribute : ModuleAttribute { [Linear(4)] protected Layer A { get; } [Linear(5)] private protected Layer {|BRD0027:B|} { get; } }")]
     public async Task A_layer_that_is_not_public_beside_one_that_is(string library)
-        => Assert.Matches("^'.' is not public, so that other assemblies count '(M|I|Trunk)' without it; make it public, or all layers private$", Assert.Single(await Library(library)));
+        => Assert.Matches("^'.' is not public, so other assemblies count '(M|I|Trunk)' without it; make it public, or all layers private$", Assert.Single(await Library(library)));
 
     [Fact]
     public async Task A_constant_that_is_not_public()
-        => Assert.Equal("'Half' is not public, so that other assemblies can't use 'M', which needs it; make it public", Assert.Single(await Library(
+        => Assert.Equal("'Half' is not public, so other assemblies can't use 'M', which needs it; make it public", Assert.Single(await Library(
             "public sealed class MAttribute : ModuleAttribute { const int {|BRD0027:Half|} = 2; const int Unused = 3; public const int Full = 4; [Linear(\"Half + Full\")] public Layer A { get; } }")));
 
     [Theory]

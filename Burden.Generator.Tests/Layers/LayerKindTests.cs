@@ -173,6 +173,6 @@ public sealed class LayerKindTests
         bool truth => truth,
         int integer => integer,
         string text => text,
-        _ => throw new ArgumentException($"{value} is no default of a layer"),
+        _ => throw new ArgumentException($"{value} is not a default of a layer"),
     };
 }

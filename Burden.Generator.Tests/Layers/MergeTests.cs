@@ -107,8 +107,8 @@ public sealed class MergeTests
     [Fact]
     public void Faults()
     {
-        new LayerTest("Concat", "8x4x4", "8x5x4").Failing(FaultId.ShapeMismatch, "the shapes differ beside axis 0: 8x4x4 and 8x5x4", "layers");
-        new LayerTest("Concat", "8x4", "8").Failing(FaultId.ShapeMismatch, "the shapes differ beside axis 0: 8x4 and 8", "layers");
+        new LayerTest("Concat", "8x4x4", "8x5x4").Failing(FaultId.ShapeMismatch, "the shapes differ in more than axis 0: 8x4x4 and 8x5x4", "layers");
+        new LayerTest("Concat", "8x4", "8").Failing(FaultId.ShapeMismatch, "the shapes differ in more than axis 0: 8x4 and 8", "layers");
         new LayerTest("Concat", "8x4", "8x4").With("Axis", 2).Failing(FaultId.OutOfRange, "Axis is 2; expected -2 to 1 for an input of 2 dimensions", "Axis");
         new LayerTest("Scale", "8x4x4", "4").Failing(FaultId.ShapeMismatch, "the gate 4 doesn't fit 8x4x4; expected 8, or dimensions that are the same or 1", "layers");
         new LayerTest("Scale", "8x4x4", "8", "8").Failing(FaultId.OutOfRange, "it has 3 inputs; expected a layer and its gate, or a layer alone", "layers");

@@ -137,7 +137,7 @@ public sealed class RearrangementTests
         new LayerTest("WindowPartition", "96x50x56").With("size", 7).Failing(FaultId.NotDivisible, "50 rows are not divisible by size = 7", "size");
         new LayerTest("WindowReverse", "32*49x96").With("height", 56).With("width", 29).Failing(FaultId.ShapeMismatch, "32 windows of 49 values don't make maps of 56 x 29", "height");
         new LayerTest("WindowReverse", "32*49x96").With("height", 2).With("width", 2).Failing(FaultId.ShapeMismatch, "32 windows of 49 values don't make maps of 2 x 2", "height");
-        new LayerTest("Dropout", "8").With("p", 1.5).Failing(FaultId.OutOfRange, "p is no probability; expected 0 to 1", "p");
+        new LayerTest("Dropout", "8").With("p", 1.5).Failing(FaultId.OutOfRange, "p is not a probability; expected 0 to 1", "p");
         new LayerTest("StochasticDepth", "8").With("p", "(1, 2)").Failing(FaultId.OutOfRange, "p is a tuple; expected a number", "p");
     }
 

@@ -239,7 +239,7 @@ public sealed class SequenceTests
             .Failing(FaultId.ShapeMismatch, "there are 10 queries and 20 keys; causal attention is of a sequence to itself", "Causal");
         new LayerTest("MultiheadAttention", "10x96").With("heads", 12).With("KeyValue", "Other").Layer("Other", "2*20x96")
             .Failing(FaultId.ShapeMismatch, "KeyValue is 2x20x96; expected length x features, for each item of the input 10x96", "KeyValue");
-        Attention("10x64", "10x64", "9x64", 4).Failing(FaultId.ShapeMismatch, "the keys 10x64 and the values 9x64 are not of one length", "values");
+        Attention("10x64", "10x64", "9x64", 4).Failing(FaultId.ShapeMismatch, "the keys 10x64 and the values 9x64 differ in length", "values");
         Attention("10x64", "10x32", "10x64", 4).Failing(FaultId.ShapeMismatch, "the queries 10x64 in 4 heads don't fit the keys 10x32 in 4", "keys");
         Attention("10x64", "10x64", "10x63", 4).Failing(FaultId.NotDivisible, "63 features of values are not divisible by Heads = 4", "Heads");
         Attention("10x64", "10x64", "10x64", 5).Failing(FaultId.NotDivisible, "64 features of queries are not divisible by Heads = 5", "Heads");

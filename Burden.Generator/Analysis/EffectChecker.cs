@@ -70,7 +70,7 @@ internal sealed class EffectChecker
     {
         if (declaresLayers && !mayBeBase)
         {
-            yield return Create(PlaceLocator.NameOf(type, cancellation), $"the layers of '{type.Name}' have no effect: it has no [Network] and is no module");
+            yield return Create(PlaceLocator.NameOf(type, cancellation), $"the layers of '{type.Name}' have no effect: it has no [Network] and is not a module");
             yield break;
         }
 
@@ -78,13 +78,13 @@ internal sealed class EffectChecker
         {
             foreach (var budget in BudgetReader.Read(type, compilation, cancellation))
             {
-                yield return Create(budget.Syntax?.GetLocation(), $"the budget limits nothing: '{type.Name}' is no network, no module and no layer");
+                yield return Create(budget.Syntax?.GetLocation(), $"the budget limits nothing: '{type.Name}' is not a network, module or layer");
             }
         }
 
         if (!mayBeBase && type.FindAttribute(WellKnownNames.Report)?.ApplicationSyntaxReference is { } report)
         {
-            yield return Create(report.GetSyntax(cancellation).GetLocation(), $"Report has no effect on '{type.Name}', which is no network");
+            yield return Create(report.GetSyntax(cancellation).GetLocation(), $"Report has no effect on '{type.Name}', which is not a network");
         }
     }
 

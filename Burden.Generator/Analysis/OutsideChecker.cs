@@ -31,7 +31,7 @@ internal static class OutsideChecker
         foreach (var layer in layers.Where(l => !isLayer && !MetadataReader.IsSeen(l)))
         {
             yield return Create(
-                layer, $"'{layer.Name}' is not public, so that other assemblies count '{WellKnownNames.WithoutSuffix(type.Name)}' without it; make it public, or all layers private");
+                layer, $"'{layer.Name}' is not public, so other assemblies count '{WellKnownNames.WithoutSuffix(type.Name)}' without it; make it public, or all layers private");
         }
 
         if (names.Class(names.Register(type), compilation, cancellation) is not { } reading)
@@ -42,7 +42,7 @@ internal static class OutsideChecker
         var used = UsedNames.Of(BoundClass.Of(reading.Declaration));
         foreach (var constant in Members<IFieldSymbol>(type, parts.SelectMany(static p => p.Fields).Select(static f => f.Name)).Where(c => !MetadataReader.IsSeen(c) && used.Contains(c.Name)))
         {
-            yield return Create(constant, $"'{constant.Name}' is not public, so that other assemblies can't use '{reading.Declaration.Name}', which needs it; make it public");
+            yield return Create(constant, $"'{constant.Name}' is not public, so other assemblies can't use '{reading.Declaration.Name}', which needs it; make it public");
         }
 
         foreach (var parameter in Members<ISymbol>(type, parts.SelectMany(static p => p.Settable).Select(static p => p.Name)).Where(p => used.Contains(p.Name) && !MetadataReader.ShowsDefault(p)))

@@ -26,7 +26,7 @@ internal static class PartChecker
             {
                 var what = ReferenceEquals(outer, type) ? $"the network '{outer.Name}' is" : $"'{outer.Name}', which contains the network '{type.Name}', is";
                 yield return Diagnostic.Create(
-                    Rules.NotPartial, PlaceLocator.NameOf(outer, cancellation), $"{what} not partial, so that its costs can't be generated");
+                    Rules.NotPartial, PlaceLocator.NameOf(outer, cancellation), $"{what} not partial, so its costs can't be generated");
             }
         }
 
@@ -43,7 +43,7 @@ internal static class PartChecker
                 Rules.SpreadOverFiles,
                 parts[0].Identifier.GetLocation(),
                 parts.Skip(1).Select(static p => p.Identifier.GetLocation()),
-                $"the layers of '{type.Name}' stand in several files ({files}), so that their order is not known; keep them in one");
+                $"the layers of '{type.Name}' are in several files ({files}), so their order is unknown; keep them in one file");
         }
     }
 }

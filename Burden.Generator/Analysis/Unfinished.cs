@@ -39,7 +39,7 @@ internal static class Unfinished
         return network.Library.Any(used => names.Symbol(used.Id) is { } symbol && IsIn(symbol, cancellation));
     }
 
-    /// <summary>Whether text can't be parsed: a faulty documentation comment, which has diagnostics too, is no error.</summary>
+    /// <summary>Whether text can't be parsed: a faulty documentation comment, which has diagnostics too, is not an error.</summary>
     public static bool HasErrors(SyntaxNode node)
         => node.ContainsDiagnostics && node.GetDiagnostics().Any(static d => d.Severity == DiagnosticSeverity.Error);
 }

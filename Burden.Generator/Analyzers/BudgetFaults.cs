@@ -60,7 +60,7 @@ internal static class BudgetFaults
         {
             if (SymbolEqualityComparer.Default.Equals(used, network))
             {
-                yield return Create(budget.LocationOf(figure), $"{figure} follows from figures of '{used.Name}' itself, so that the budget can never be exceeded, or never be met");
+                yield return Create(budget.LocationOf(figure), $"{figure} follows from figures of '{used.Name}' itself, so the budget can never be exceeded, or never be met");
             }
         }
 
@@ -86,7 +86,7 @@ internal static class BudgetFaults
 
             if (!BaselineReader.IsNetwork(other))
             {
-                yield return Create(budget.LocationOf("RelativeTo"), $"the budget is relative to '{other.Name}', which is no network");
+                yield return Create(budget.LocationOf("RelativeTo"), $"the budget is relative to '{other.Name}', which is not a network");
                 yield break;
             }
 

@@ -96,7 +96,7 @@ public sealed class LedgerAnalyzer : DiagnosticAnalyzer
         foreach (var line in gone)
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                Rules.LedgerOutlives, ledger.LocationOf(line.Line), $"{Ledger.FileName} lists '{line.Network}', which is no network of the project"));
+                Rules.LedgerOutlives, ledger.LocationOf(line.Line), $"{Ledger.FileName} lists '{line.Network}', which is not a network of the project"));
         }
     }
 }

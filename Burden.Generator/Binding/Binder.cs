@@ -106,7 +106,7 @@ internal sealed class Binder
         }
         else if (declaration.Signature.Find(layer.Name) is not null)
         {
-            Report(FaultId.NameTaken, $"'{layer.Name}' is a parameter of the module already");
+            Report(FaultId.NameTaken, $"'{layer.Name}' is already a parameter of the module");
         }
         else if (names.Before(layer.Name, index) is >= 0 and var earlier && declaration.Layers[earlier].Owner != layer.Owner)
         {
@@ -207,7 +207,7 @@ internal sealed class Binder
         if (constant is TextConstant { Value: var name } && names.Before(name, index) < 0 && !layer.Declaration.IsCompiled)
         {
             layer.IsFaulty = true;
-            ReportUnknown(place, $"SharesWith names '{name}', which is no layer declared before", name, names.LayersBefore(index));
+            ReportUnknown(place, $"SharesWith names '{name}', which is not a layer declared before", name, names.LayersBefore(index));
         }
     }
 

@@ -37,13 +37,13 @@ internal sealed class BoundValue
     public static BoundValue List(IReadOnlyList<BoundValue> items) => new(new ArrayConstant(items.Select(static i => i.Constant).ToEquatableArray()), items);
 
     /// <summary>The expression that a string is.</summary>
-    /// <exception cref="ExpressionException">The string is no expression.</exception>
+    /// <exception cref="ExpressionException">The string is not an expression.</exception>
     public Expression Parse() => expression ??= Expression.Parse(((TextConstant)Constant).Value);
 
     /// <summary>What it evaluates to.</summary>
     /// <param name="argument">What it is given for, for messages.</param>
     /// <param name="item">Which item of it; -1 for the whole.</param>
-    /// <exception cref="FaultException">It is no value, or its expression is faulty.</exception>
+    /// <exception cref="FaultException">It is not a value, or its expression is faulty.</exception>
     public Value Evaluate(IScope scope, string argument, int item = -1)
     {
         if (settled is not null)

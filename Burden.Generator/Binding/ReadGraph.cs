@@ -53,7 +53,7 @@ internal sealed class ReadGraph
         if (declaration is { Role: ClassRole.Module, IsCompiled: false } && outputs.Count > 1)
         {
             isSound = false;
-            yield return new Fault(FaultId.SeveralOutputs, outputs[1].At(-1), $"a module has one output; '{outputs[0].Name}' is marked already");
+            yield return new Fault(FaultId.SeveralOutputs, outputs[1].At(-1), $"a module has one output; '{outputs[0].Name}' is already marked");
         }
 
         // What the compiler rejects may be why nothing reads a layer, too.
@@ -70,7 +70,7 @@ internal sealed class ReadGraph
             // What a class inherits is its base's to use, or the derived class's to leave.
             if (!isOutput && !used.Contains(i) && layers[i].Declaration.Owner == declaration.Id && !layers[i].Declaration.IsCompiled)
             {
-                yield return new Fault(FaultId.UnusedLayer, layers[i].At(-1), $"nothing uses '{layers[i].Name}'; if it is a result, mark it with [Output]");
+                yield return new Fault(FaultId.UnusedLayer, layers[i].At(-1), $"'{layers[i].Name}' is never read; if it is an output, mark it with [Output]");
             }
         }
     }

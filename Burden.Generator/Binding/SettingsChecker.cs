@@ -64,12 +64,12 @@ internal static class SettingsChecker
 
         if (!Enum.IsDefined(typeof(DataType), settings.ParameterType))
         {
-            yield return new Fault(FaultId.OutOfRange, place with { Named = "ParameterType" }, "ParameterType is none of Burden.DataType");
+            yield return new Fault(FaultId.OutOfRange, place with { Named = "ParameterType" }, "ParameterType is not a value of Burden.DataType");
         }
 
         if (!Enum.IsDefined(typeof(DataType), settings.FeatureType))
         {
-            yield return new Fault(FaultId.OutOfRange, place with { Named = "FeatureType" }, "FeatureType is none of Burden.DataType");
+            yield return new Fault(FaultId.OutOfRange, place with { Named = "FeatureType" }, "FeatureType is not a value of Burden.DataType");
         }
     }
 }

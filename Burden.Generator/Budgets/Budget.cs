@@ -20,7 +20,7 @@ internal sealed record DeclaredLimit(BudgetFigure Figure, double Value)
     {
         if (double.IsNaN(Value))
         {
-            return $"{Figure} is not a number, so that the budget can never be met; expected {Expected(isRelative)}";
+            return $"{Figure} is not a number, so the budget can never be met; expected {Expected(isRelative)}";
         }
 
         if (isRelative ? Value <= 0 : Value is not 0 and < 1)

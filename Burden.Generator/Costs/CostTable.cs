@@ -20,7 +20,7 @@ internal sealed class CostTable
 
     public Graph Graph { get; }
 
-    /// <summary>The figures of each node; null where one is beyond 64 bits.</summary>
+    /// <summary>The figures of each node; null where one overflows Int64.</summary>
     public NodeFigures Nodes { get; }
 
     /// <summary>The figures of each declared layer; null where they are unknown.</summary>
@@ -35,7 +35,7 @@ internal sealed class CostTable
     /// <summary>The features alive at each step; null where unknown.</summary>
     public MemoryTimeline? Timeline { get; }
 
-    /// <summary>Whether the layers are all known, but a figure is beyond 64 bits.</summary>
+    /// <summary>Whether the layers are all known, but a figure overflows Int64.</summary>
     public bool Overflows => !Graph.IsIncomplete && (Total is null || PeakFeatureBytes is null);
 
     /// <summary>The network's amount of a figure; null where unknown.</summary>

@@ -20,7 +20,7 @@ internal static class FaultFinder
 
         if (table.Overflows)
         {
-            faults.Add(new Fault(FaultId.Overflow, new Place(network.Class.Id), $"a figure of '{network.Class.Name}' as a whole is beyond 64 bits"));
+            faults.Add(new Fault(FaultId.Overflow, new Place(network.Class.Id), $"a figure of '{network.Class.Name}' as a whole overflows Int64"));
         }
 
         if (report is not null)

@@ -18,7 +18,7 @@ internal sealed class Figures(long[] amounts)
 
     public long Flops => this[Figure.Flops];
 
-    /// <summary>A node's; null where one is beyond 64 bits.</summary>
+    /// <summary>A node's; null where one overflows Int64.</summary>
     public static Figures? OfNode(NetworkSettings settings, Layers.LayerCosts costs, bool owns)
     {
         try
@@ -53,7 +53,7 @@ internal sealed class Figures(long[] amounts)
     }
 
     /// <summary>Adds them to running sums.</summary>
-    /// <exception cref="OverflowException">A sum is beyond 64 bits.</exception>
+    /// <exception cref="OverflowException">A sum overflows Int64.</exception>
     public void AddTo(long[] sums)
     {
         for (var i = 0; i < sums.Length; i++)

@@ -45,7 +45,7 @@ internal sealed class MemoryPlan
     /// that reads it, an input from the start, an output to the end.
     /// </summary>
     /// <param name="bytes">The bytes of so many elements of a type; null is the network's.</param>
-    /// <exception cref="OverflowException">A sum is beyond 64 bits.</exception>
+    /// <exception cref="OverflowException">A sum overflows Int64.</exception>
     public MemoryTimeline Timeline(Func<DataType?, long, long> bytes)
     {
         var nodes = graph.Nodes;

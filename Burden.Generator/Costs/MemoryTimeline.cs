@@ -12,7 +12,7 @@ internal sealed class MemoryTimeline
     private readonly IReadOnlyList<MemoryUse> uses;
     private readonly long[] alive;
 
-    /// <exception cref="OverflowException">A sum is beyond 64 bits.</exception>
+    /// <exception cref="OverflowException">A sum overflows Int64.</exception>
     public MemoryTimeline(IReadOnlyList<MemoryUse> uses, int steps)
     {
         this.uses = uses;

@@ -22,7 +22,7 @@ internal sealed class NodeFigures : IReadOnlyList<Figures?>
 
     public int Count => nodes.Length;
 
-    /// <summary>One node's; null where a figure is beyond 64 bits.</summary>
+    /// <summary>One node's; null where a figure overflows Int64.</summary>
     public Figures? this[int node] => nodes[node];
 
     public IEnumerator<Figures?> GetEnumerator() => ((IEnumerable<Figures?>)nodes).GetEnumerator();

@@ -31,7 +31,7 @@ internal sealed class ReportTable(string at, long batch, IReadOnlyList<ReportRow
             var name = report.At ?? "";
             var misspelt = new Misspelling(name, Nearest.Of(name, graph.Layers.Select(static l => l.Declaration.Name)));
             return new ReportTable(name, report.Batch, [], [new Fault(
-                FaultId.BadReport, place with { Named = "At" }, $"the report is at '{name}', which is no layer of the network{misspelt.Question}", null, misspelt)]);
+                FaultId.BadReport, place with { Named = "At" }, $"the report is at '{name}', which is not a layer of the network{misspelt.Question}", null, misspelt)]);
         }
 
         var rows = new List<ReportRow>();
@@ -89,7 +89,7 @@ internal sealed class ReportTable(string at, long batch, IReadOnlyList<ReportRow
         var node = graph.Layers[at].Node;
         if (nodes.Sum(Ancestors(graph, node)) is not { } figures)
         {
-            why = "a figure is beyond 64 bits";
+            why = "a figure overflows Int64";
             return null;
         }
 

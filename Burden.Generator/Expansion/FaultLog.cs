@@ -41,7 +41,7 @@ internal sealed class FaultLog
         // What has no id is reported where it arose.
         if (fault?.Id != FaultId.None)
         {
-            var (id, message) = fault is null ? (FaultId.Overflow, $"{name}: a figure is beyond 64 bits") : (fault.Id, fault.Message);
+            var (id, message) = fault is null ? (FaultId.Overflow, $"{name}: a figure overflows Int64") : (fault.Id, fault.Message);
             faults.Add(frame.Use is null
                 ? new Fault(id, place, message, cause)
                 : new Fault(id, frame.Use, $"{frame.Class.Name}.{place.Property}: {message}", cause ?? place));

@@ -172,7 +172,7 @@ internal sealed class GraphBuilder
         {
             return when.Evaluate(frame.Scope, "condition") is BooleanValue { Truth: var truth }
                 ? truth
-                : throw new FaultException(FaultId.BadExpression, "the condition of When is no truth value", "condition");
+                : throw new FaultException(FaultId.BadExpression, "the condition of When is not a truth value", "condition");
         }
         catch (Exception fault) when (FaultLog.IsFault(fault))
         {

@@ -61,7 +61,7 @@ internal static class InputSelector
         for (var i = 0; i < layers.Length; i++)
         {
             layers[i] = items[i] as LayerValue
-                ?? throw new FaultException(FaultId.UnknownLayer, $"{items[i].Noun} stands where a layer's name is expected", MergeKind.LayersParameter, item: i);
+                ?? throw new FaultException(FaultId.UnknownLayer, $"found {items[i].Noun}; expected a layer's name", MergeKind.LayersParameter, item: i);
         }
 
         return layers;

@@ -21,7 +21,7 @@ internal static class WeightSharing
     {
         if (!frame.Scope.IsDefined(name, out var layer) || layer is not (null or LayerValue) || name == ReservedNames.Input)
         {
-            throw new FaultException(FaultId.UnknownLayer, $"SharesWith names '{name}', which is no layer declared before", ReservedNames.SharesWith);
+            throw new FaultException(FaultId.UnknownLayer, $"SharesWith names '{name}', which is not a layer declared before", ReservedNames.SharesWith);
         }
 
         if (layer is null)

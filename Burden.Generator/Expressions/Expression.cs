@@ -15,7 +15,7 @@ internal sealed class Expression
     /// <summary>Every use of a name, with its column (after an <c>@</c>), in the order of the text; members and functions are none.</summary>
     public IEnumerable<(string Name, int Column)> Names { get; }
 
-    /// <exception cref="ExpressionException">The text is no expression.</exception>
+    /// <exception cref="ExpressionException">The text is not an expression.</exception>
     public static Expression Parse(string text)
     {
         var parser = new Parser(text);

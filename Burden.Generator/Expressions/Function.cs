@@ -45,7 +45,7 @@ internal sealed class Function
     public bool Takes(int arguments) => arguments >= least && arguments <= most;
 
     /// <summary>The result, which may be no finite number.</summary>
-    /// <exception cref="OverflowException">The result is an integer beyond 64 bits.</exception>
+    /// <exception cref="OverflowException">The result is an integer that overflows Int64.</exception>
     public Value Apply(Value[] numbers) => apply(numbers);
 
     /// <summary>One of two numbers, as a real one where either is: the kind of the result doesn't hang on the values.</summary>

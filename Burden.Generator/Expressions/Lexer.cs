@@ -61,7 +61,7 @@ internal sealed class Lexer(string text)
         }
 
         SkipName();
-        throw Since(start, kind).Fault($"'{text.Substring(start, position - start)}' is no number; expected one such as 16, 1_000, 0.25 or 1e6");
+        throw Since(start, kind).Fault($"'{text.Substring(start, position - start)}' is not a number; expected one such as 16, 1_000, 0.25 or 1e6");
     }
 
     private Token Symbol()
@@ -100,18 +100,18 @@ internal sealed class Lexer(string text)
     {
         if (char.IsSurrogatePair(found, next))
         {
-            return new ExpressionException($"'{found}{next}' means nothing here", position, 2);
+            return new ExpressionException($"'{found}{next}' is not valid here", position, 2);
         }
 
         return new ExpressionException(
             found switch
             {
-                '=' => "'=' means nothing here; did you mean '=='?",
-                '&' => "'&' means nothing here; did you mean '&&'?",
-                '|' => "'|' means nothing here; did you mean '||'?",
-                '^' => "'^' means nothing here; did you mean 'pow(x, y)'?",
-                _ when IsVisible(found) => $"'{found}' means nothing here",
-                _ => $"the character U+{((int)found).ToString("X4", CultureInfo.InvariantCulture)} means nothing here",
+                '=' => "'=' is not valid here; did you mean '=='?",
+                '&' => "'&' is not valid here; did you mean '&&'?",
+                '|' => "'|' is not valid here; did you mean '||'?",
+                '^' => "'^' is not valid here; did you mean 'pow(x, y)'?",
+                _ when IsVisible(found) => $"'{found}' is not valid here",
+                _ => $"the character U+{((int)found).ToString("X4", CultureInfo.InvariantCulture)} is not valid here",
             },
             position,
             1);

@@ -27,7 +27,7 @@ internal sealed class MemberRule
     /// <summary>How many dimensions the layer must have.</summary>
     public int LeastRank { get; }
 
-    /// <summary>The value; throws an <see cref="OverflowException"/> beyond 64 bits.</summary>
+    /// <summary>The value; throws an <see cref="OverflowException"/> where it overflows Int64.</summary>
     public Func<LayerValue, long> Of { get; }
 
     /// <summary>Whether tuples have it too.</summary>

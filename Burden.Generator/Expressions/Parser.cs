@@ -133,7 +133,7 @@ internal sealed class Parser
         var name = NameOf(token);
         return MemberRule.Find(name) is { } rule
             ? new Member(target, rule, token)
-            : throw token.Fault($"'{name}' is no member of layers or tuples{Instead(target, name)}");
+            : throw token.Fault($"'{name}' is not a member of layers or tuples{Instead(target, name)}");
     }
 
     /// <summary>What was probably meant by an unknown member.</summary>
@@ -162,7 +162,7 @@ internal sealed class Parser
     private Literal ParseInteger(Token token)
         => long.TryParse(Digits(token), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? new Literal(new IntegerValue(number), token)
-            : throw token.Fault("the number is beyond 64 bits");
+            : throw token.Fault("the number overflows Int64");
 
     // A number too large is a failure to .NET Framework, and an infinity to .NET.
     private Literal ParseReal(Token token)
@@ -194,7 +194,7 @@ internal sealed class Parser
     private Call ParseCall(Token token, string name)
     {
         var function = Function.Find(name)
-            ?? throw token.Fault($"'{name}' is no function{DidYouMean(name, Function.Names, Function.BeginningLike(name))}");
+            ?? throw token.Fault($"'{name}' is not a function{DidYouMean(name, Function.Names, Function.BeginningLike(name))}");
         Take();
         var arguments = new List<Node>();
         if (current.Kind != TokenKind.CloseParenthesis)

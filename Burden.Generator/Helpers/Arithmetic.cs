@@ -3,7 +3,7 @@ namespace Burden.Generator.Helpers;
 internal static class Arithmetic
 {
     /// <summary>The product of all factors; 1 of none.</summary>
-    /// <exception cref="OverflowException">It is beyond 64 bits.</exception>
+    /// <exception cref="OverflowException">It overflows Int64.</exception>
     public static long Product(this EquatableArray<long> factors)
     {
         var product = 1L;
@@ -16,7 +16,7 @@ internal static class Arithmetic
     }
 
     /// <summary>The product of all factors; 1 of none.</summary>
-    /// <exception cref="OverflowException">It is beyond 64 bits.</exception>
+    /// <exception cref="OverflowException">It overflows Int64.</exception>
     public static long Product(this IEnumerable<long> factors)
     {
         var product = 1L;

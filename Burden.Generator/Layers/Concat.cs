@@ -13,7 +13,7 @@ internal sealed class Concat() : MergeKind(nameof(Concat), Layers.With("Axis", 0
             var shape = call.Inputs[i];
             if (shape.Rank != first.Rank || !shape.With(shape.Dimensions.SetItem(axis, first[axis])).Equals(first))
             {
-                throw Differs(call, $"the shapes differ beside axis {axis}: {first} and {shape}", i);
+                throw Differs(call, $"the shapes differ in more than axis {axis}: {first} and {shape}", i);
             }
 
             size = checked(size + shape[axis]);

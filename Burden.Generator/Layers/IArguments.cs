@@ -8,7 +8,7 @@ internal interface IArguments
     /// <summary>Whether the argument was given and is not null.</summary>
     bool IsGiven(string parameter);
 
-    /// <summary>The text as written, such as a mode's name; null where the argument is no text.</summary>
+    /// <summary>The text as written, such as a mode's name; null where the argument is not a text.</summary>
     string? Text(string parameter);
 
     /// <summary>The argument's value, or the parameter's default.</summary>

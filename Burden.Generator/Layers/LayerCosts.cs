@@ -44,7 +44,7 @@ internal sealed record LayerCosts(Shape Output)
 
     /// <summary>The bytes of its parameters and buffers: a tensor with a type of its own in whole bytes, what has none together.</summary>
     /// <param name="type">The type of what has none of its own.</param>
-    /// <exception cref="OverflowException">They are beyond 64 bits.</exception>
+    /// <exception cref="OverflowException">They overflow Int64.</exception>
     public long StoredBytes(DataType type)
     {
         checked

@@ -25,6 +25,6 @@ internal abstract class LayerKind(string name, Signature signature)
 
     /// <summary>Works out the layer's output and costs.</summary>
     /// <exception cref="FaultException">The layer can't be computed from these inputs and arguments.</exception>
-    /// <exception cref="OverflowException">A figure is beyond 64 bits.</exception>
+    /// <exception cref="OverflowException">A figure overflows Int64.</exception>
     public abstract LayerCosts Apply(LayerCall call);
 }

@@ -14,7 +14,7 @@ internal abstract class MergeKind(string name, Signature signature) : LayerKind(
 
     /// <summary>What is said of a merge of fewer layers than it needs.</summary>
     public static string TooFew(string name, int count, int least)
-        => $"{name} combines {count} layer{(count == 1 ? "" : "s")}; expected at least {least} (opening a chain, it combines just those it names)";
+        => $"{name} combines {count} layer{(count == 1 ? "" : "s")}; expected at least {least} (first in a chain, it combines only the layers it names)";
 
     /// <summary>The fault of an input that doesn't fit those before it, at its name where the merge names it.</summary>
     public static FaultException Differs(LayerCall call, string message, int input)

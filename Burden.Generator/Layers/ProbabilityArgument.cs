@@ -7,7 +7,7 @@ internal static class ProbabilityArgument
     {
         if (call.IsGiven("p") && call.Real("p") is not (>= 0 and <= 1))
         {
-            throw call.Fault(FaultId.OutOfRange, "p is no probability; expected 0 to 1", "p");
+            throw call.Fault(FaultId.OutOfRange, "p is not a probability; expected 0 to 1", "p");
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class ScaledDotProductAttention() : LayerKind(nameof(ScaledDotPr
         Groups.Check(call, values[1], keyValueHeads, "features of values", call.IsGiven("KeyValueHeads") ? "KeyValueHeads" : "Heads");
         if (keys[0] != values[0])
         {
-            throw call.Fault(FaultId.ShapeMismatch, $"the keys {keys} and the values {values} are not of one length", "values");
+            throw call.Fault(FaultId.ShapeMismatch, $"the keys {keys} and the values {values} differ in length", "values");
         }
 
         var headFeatures = queries[1] / heads;

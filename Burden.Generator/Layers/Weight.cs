@@ -17,7 +17,7 @@ internal sealed record Weight(string Name, EquatableArray<long> Shape, bool IsTr
     /// <summary>Whether another layer counts it, because the two share it.</summary>
     public bool IsShared { get; init; }
 
-    /// <exception cref="OverflowException">It is beyond 64 bits.</exception>
+    /// <exception cref="OverflowException">It overflows Int64.</exception>
     public long Elements => Shape.Product();
 
     /// <summary>Weights, and a bias for each output where there is one.</summary>

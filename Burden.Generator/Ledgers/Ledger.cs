@@ -96,7 +96,7 @@ internal sealed class Ledger
                 }
                 else if (lines.Exists(l => l.Network == name))
                 {
-                    faults.Add(new LedgerFault(i, $"'{name}' has a line already"));
+                    faults.Add(new LedgerFault(i, $"'{name}' already has a line"));
                     continue;
                 }
 

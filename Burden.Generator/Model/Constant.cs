@@ -30,7 +30,7 @@ internal sealed record NullConstant : Constant;
 
 internal sealed record ArrayConstant(EquatableArray<Constant> Items) : Constant;
 
-/// <summary>Something that is no constant at all, which the compiler has reported.</summary>
+/// <summary>Something that is not a constant at all, which the compiler has reported.</summary>
 internal sealed record UnknownConstant : Constant;
 
 /// <summary>Something that C# accepts and Burden can make nothing of.</summary>

@@ -33,7 +33,7 @@ internal enum FaultId
     SpreadOverFiles = 13,
     /// <summary>A module that contains itself, or nests too deep.</summary>
     RecursiveModule = 14,
-    /// <summary>A figure beyond 64 bits.</summary>
+    /// <summary>A figure that overflows Int64.</summary>
     Overflow = 15,
     /// <summary>An argument that is missing.</summary>
     MissingArgument = 16,

@@ -5,7 +5,7 @@ namespace Burden.Generator.Model;
 /// <summary>A network with all that its figures and its generated code follow from: the pipeline's model.</summary>
 /// <param name="Class">The network, its inherited layers first.</param>
 /// <param name="Library">The modules and custom layers it uses, directly or not.</param>
-/// <param name="Code">What the class's own code came to, where it is no declaration of layers; null for a declared network.</param>
+/// <param name="Code">What the class's own code came to, where it is not a declaration of layers; null for a declared network.</param>
 internal sealed record NetworkDeclaration(
     ClassDeclaration Class,
     EquatableArray<ClassDeclaration> Library,
@@ -52,7 +52,7 @@ internal sealed record ReportSettings(string? At, long Batch, EquatableArray<dou
 /// <param name="Namespace">Empty for the global one.</param>
 /// <param name="Types">The containing types and the class itself, outermost first.</param>
 /// <param name="MetadataName">Unique in the assembly: namespace, containing types, name.</param>
-/// <param name="CanGenerate">Whether all of them are partial and the class is no generic one.</param>
+/// <param name="CanGenerate">Whether all of them are partial and the class is not a generic one.</param>
 /// <param name="HidesBaseCost">Whether a base class has a <c>Cost</c> too.</param>
 /// <param name="HasOwnCost">Whether the name <c>Cost</c> is taken, so that the class of that name can't be generated.</param>
 /// <param name="IsVisible">Whether the assembly's catalog can name it.</param>

@@ -52,7 +52,7 @@ internal sealed class AttributeValues
         IsRejected = attribute.AttributeConstructor is null
             || attribute.ConstructorArguments.Any(static a => HasError(a))
             || attribute.NamedArguments.Any(static a => HasError(a.Value))
-            // What is no property of the attribute is left out.
+            // What is not a property of the attribute is left out.
             || (written is not null && written.Count(static a => a.NameEquals is not null) != attribute.NamedArguments.Length);
         if (attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Array, IsNull: false, Values: var items }])
         {

@@ -15,7 +15,7 @@ internal sealed class CostNameResolver(Compilation compilation, CancellationToke
     // Weak: they live as long as the compilation.
     private static readonly ConditionalWeakTable<Compilation, IReadOnlyList<UsingDirectiveSyntax>> GlobalUsings = new();
 
-    /// <summary>The constant that a whole name means; null where it is no network's of this compilation.</summary>
+    /// <summary>The constant that a whole name means; null where it is not a network's of this compilation.</summary>
     /// <param name="name">The name, with all its qualifiers.</param>
     public CostReference? Resolve(ExpressionSyntax name)
     {

@@ -66,7 +66,7 @@ internal static class PartLinker
         return expression.FirstAncestorOrSelf<AttributeSyntax>() is null
             && expression.FirstAncestorOrSelf<PropertyDeclarationSyntax>() is not null
             && model.GetTypeInfo(expression, cancellation).Type is not (null or IErrorTypeSymbol)
-                ? new OtherConstant("no constant")
+                ? new OtherConstant("not a constant")
                 : new UnknownConstant();
     }
 

@@ -37,7 +37,7 @@ internal static class PlaceLocator
                 i is { Expression: IdentifierNameSyntax { Identifier.Text: "nameof" }, ArgumentList.Arguments: { Count: 1 } arguments }
                 && compilation.GetSemanticModel(tree).GetSymbolInfo(arguments[0].Expression, cancellation) is { Symbol: null, CandidateSymbols.Length: 0 });
 
-    /// <summary>The constant that is named at a place, as it is written; null where the place is no name.</summary>
+    /// <summary>The constant that is named at a place, as it is written; null where the place is not a name.</summary>
     public static string? ConstantAt(Location location, CancellationToken cancellation)
         => location.SourceTree?.GetRoot(cancellation).FindNode(location.SourceSpan, getInnermostNodeForTie: true)
             is ExpressionSyntax { RawKind: (int)SyntaxKind.IdentifierName or (int)SyntaxKind.SimpleMemberAccessExpression } name and not { Parent: ArgumentSyntax }

@@ -54,7 +54,7 @@ internal static class CodeTracer
         }
         catch (OverflowException)
         {
-            return new Trace(module, tracer, [], new CodeFault(FaultId.Overflow, "a figure is beyond 64 bits"), interpreter.Current, sources.Reached);
+            return new Trace(module, tracer, [], new CodeFault(FaultId.Overflow, "a figure overflows Int64"), interpreter.Current, sources.Reached);
         }
         catch (InsufficientExecutionStackException)
         {

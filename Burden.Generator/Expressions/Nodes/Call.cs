@@ -11,7 +11,7 @@ internal sealed class Call(Function function, Node[] arguments, int column, int 
             var result = function.Apply(numbers);
             return Number.IsFinite(result)
                 ? result
-                : throw Fault($"{function.Name}({string.Join(", ", numbers.Select(Number.Text))}) is no finite number");
+                : throw Fault($"{function.Name}({string.Join(", ", numbers.Select(Number.Text))}) is not a finite number");
         }
         catch (OverflowException)
         {

@@ -10,7 +10,7 @@ internal sealed class Name(string name, Token token) : Node(token.Column, token.
     public override Value Evaluate(IScope scope)
     {
         var value = Resolve(scope) ?? throw Unknown(scope);
-        return Number.IsFinite(value) ? value : throw Fault($"'{Text}' is no finite number");
+        return Number.IsFinite(value) ? value : throw Fault($"'{Text}' is not a finite number");
     }
 
     private Value? Resolve(IScope scope)
