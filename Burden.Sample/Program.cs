@@ -1,4 +1,4 @@
+using Burden.Reports.Rendering;
 using Burden.Sample.Commands;
-using Burden.Sample.Rendering;
 
 return await CommandLine.RunAsync(args, Terminal.OfProcess());

@@ -3,7 +3,7 @@ using Burden.Generator.Costs;
 using Burden.Generator.Diagnostics;
 using Burden.Generator.Ledgers;
 using Burden.Generator.Tests.Docs;
-using Burden.Sample.Rendering;
+using Burden.Reports.Formats;
 
 namespace Burden.Generator.Tests.Costs;
 

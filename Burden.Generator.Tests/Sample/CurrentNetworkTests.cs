@@ -1,5 +1,6 @@
 using System.Globalization;
 using Burden.Generator.Tests.Harness;
+using Burden.Reports.Rendering;
 using Burden.Sample.Published;
 
 namespace Burden.Generator.Tests.Sample;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Burden.Sample.Published;
 
 namespace Burden.Generator.Tests.Sample;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Burden.Sample.Rendering;
+using Burden.Reports.Rendering;
 
 namespace Burden.Generator.Tests.Sample;
 

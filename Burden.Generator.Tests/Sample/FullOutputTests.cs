@@ -1,6 +1,6 @@
 using System.Text;
+using Burden.Reports.Rendering;
 using Burden.Sample.Commands;
-using Burden.Sample.Rendering;
 using Spectre.Console;
 
 namespace Burden.Generator.Tests.Sample;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Xml.Linq;
+using Burden.Reports.Charts;
+using Burden.Reports.Rendering;
 using Burden.Sample.Published;
-using Burden.Sample.Rendering;
 using Burden.Sample.Reports;
 
 namespace Burden.Generator.Tests.Sample;

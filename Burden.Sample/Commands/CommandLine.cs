@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Burden.Sample.Rendering;
+using Burden.Reports.Rendering;
 
 namespace Burden.Sample.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
+using Burden.Reports.Formats;
+using Burden.Reports.Rendering;
 using Burden.Sample.Published;
-using Burden.Sample.Rendering;
 
 namespace Burden.Sample.Commands;
 

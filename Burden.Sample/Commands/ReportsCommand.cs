@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Burden.Reports.Catalog;
+using Burden.Reports.Formats;
+using Burden.Reports.Rendering;
 using Burden.Sample.Published;
-using Burden.Sample.Rendering;
 using Burden.Sample.Reports;
 
 namespace Burden.Sample.Commands;
@@ -10,11 +12,13 @@ internal static class ReportsCommand
 {
     private static readonly Dictionary<string, IReportFormat> Formats = new(StringComparer.Ordinal)
     {
-        ["md"] = DocumentFormat.Markdown,
-        ["html"] = DocumentFormat.Html,
-        ["csv"] = new CsvFormat(),
-        ["json"] = new JsonFormat(),
+        ["md"] = new DocumentFormat(new Documents(), new DocumentPaths("README.md", ".md", FileName), ProfilePicture.Of, MarkdownWriter.Write),
+        ["html"] = new DocumentFormat(new Documents(), new DocumentPaths("index.html", ".html", FileName), ProfilePicture.Of, HtmlWriter.Write),
+        ["csv"] = new CsvFormat(Networks.All, FileName),
+        ["json"] = new JsonFormat(Networks.All, FileName, NetworkJson.Of),
     };
+
+    private static string FileName(NamedNetwork network) => network.Name;
 
     public static Command Create(Terminal terminal)
     {
@@ -49,36 +53,6 @@ internal static class ReportsCommand
             return CommandLine.Failure;
         }
 
-        var folder = new ReportFolder(directory);
-        try
-        {
-            Progress.Over(networks, "Writing reports", terminal, network =>
-            {
-                cancellation.ThrowIfCancellationRequested();
-                WriteAll(folder, format.Network(network));
-            });
-            WriteAll(folder, format.Index(folder.Contains));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            terminal.Error.WriteLine($"error: can't write to '{directory}': {e.Message}");
-            return CommandLine.Failure;
-        }
-        catch (OperationCanceledException)
-        {
-            terminal.Error.WriteLine("error: stopped before all reports were written");
-            return CommandLine.Failure;
-        }
-
-        terminal.Line($"{networks.Count} {(networks.Count == 1 ? "report" : "reports")} in {directory}");
-        return 0;
-    }
-
-    private static void WriteAll(ReportFolder folder, IEnumerable<ReportFile> files)
-    {
-        foreach (var file in files)
-        {
-            folder.Write(file);
-        }
+        return ReportWriter.Write(directory, format, networks, terminal, cancellation) ? 0 : CommandLine.Failure;
     }
 }

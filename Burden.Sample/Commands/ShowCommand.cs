@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Burden.Sample.Published;
-using Burden.Sample.Rendering;
+using Burden.Reports.Rendering;
+using Burden.Sample.Reports;
 
 namespace Burden.Sample.Commands;
 
@@ -23,7 +23,7 @@ internal static class ShowCommand
         }
 
         terminal.Heading(network.Name);
-        terminal.Table(NetworkGrids.Totals(network));
+        terminal.Table(NetworkGrids.Totals(network.Cost, Documents.TaskRow(network)));
         terminal.Line();
         terminal.Table(NetworkGrids.Layers(network.Cost));
         if (network.Cost.Report is { } report)
@@ -33,7 +33,7 @@ internal static class ShowCommand
             terminal.Table(NetworkGrids.Scales(report));
         }
 
-        foreach (var note in PublishedNotes.Of(network.Name))
+        foreach (var note in network.Notes)
         {
             terminal.Line();
             terminal.Line($"Note: {note}");

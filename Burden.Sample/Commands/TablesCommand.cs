@@ -1,5 +1,5 @@
+using Burden.Reports.Rendering;
 using Burden.Sample.Published;
-using Burden.Sample.Rendering;
 
 namespace Burden.Sample.Commands;
 

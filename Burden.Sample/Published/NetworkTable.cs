@@ -1,4 +1,4 @@
-using Burden.Sample.Rendering;
+using Burden.Reports.Rendering;
 
 namespace Burden.Sample.Published;
 

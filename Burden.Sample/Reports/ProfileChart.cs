@@ -1,3 +1,4 @@
+using Burden.Reports.Charts;
 using ScottPlot;
 using SkiaSharp;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
-using Burden.Sample.Rendering;
+using Burden.Reports.Charts;
+using Burden.Reports.Rendering;
 using ScottPlot;
 using SkiaSharp;
 

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Burden.Sample.Reports;
+namespace Burden.Reports.Formats;
 
 /// <summary>The directory that reports are written to. A file appears in it whole or not at all.</summary>
 internal sealed class ReportFolder(string directory)

@@ -1,6 +1,6 @@
-using Burden.Sample.Rendering;
+using Burden.Reports.Rendering;
 
-namespace Burden.Sample.Reports;
+namespace Burden.Reports.Formats;
 
 /// <summary>Writes documents as Markdown, of the kind that GitHub shows.</summary>
 internal static class MarkdownWriter

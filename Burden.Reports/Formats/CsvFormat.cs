@@ -1,17 +1,19 @@
 using System.Globalization;
-using Burden.Sample.Published;
+using Burden.Reports.Catalog;
 
-namespace Burden.Sample.Reports;
+namespace Burden.Reports.Formats;
 
 /// <summary>
 /// Reports as comma-separated values with exact figures: a file of layers for each network, one of all networks and one of
 /// all input sizes. No value holds a comma or a quote.
 /// </summary>
-internal sealed class CsvFormat : IReportFormat
+/// <param name="networks">All networks.</param>
+/// <param name="fileName">A network's name in file names.</param>
+internal sealed class CsvFormat(IReadOnlyList<NamedNetwork> networks, Func<NamedNetwork, string> fileName) : IReportFormat
 {
     public IEnumerable<ReportFile> Network(NamedNetwork network) =>
     [
-        new(network.Name + ".csv", Lines(
+        new(fileName(network) + ".csv", Lines(
             "path,kind,output,parameters,buffers,parameterBytes,featureElements,featureBytes,macs,flops",
             network.Cost.Layers.Select(static l => Line(
                 l.Path, l.Kind, l.OutputShape, l.Parameters, l.Buffers, l.ParameterBytes, l.FeatureElements, l.FeatureBytes, l.Macs, l.Flops)))),
@@ -21,12 +23,12 @@ internal sealed class CsvFormat : IReportFormat
     [
         new("networks.csv", Lines(
             "name,task,input,batch,parameters,buffers,parameterBytes,featureElements,featureBytes,peakFeatureBytes,macs,flops",
-            Networks.All.Select(static n => Line(
+            networks.Select(static n => Line(
                 n.Name, n.Task ?? "", n.Cost.InputShape, n.Cost.Batch, n.Cost.Parameters, n.Cost.Buffers, n.Cost.ParameterBytes,
                 n.Cost.FeatureElements, n.Cost.FeatureBytes, n.Cost.PeakFeatureBytes, n.Cost.Macs, n.Cost.Flops)))),
         new("scales.csv", Lines(
             "name,at,batch,scale,input,output,featureBytes,flops",
-            from n in Networks.All
+            from n in networks
             let report = n.Cost.Report
             where report is not null
             from r in report.Rows

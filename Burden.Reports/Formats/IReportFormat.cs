@@ -1,6 +1,6 @@
-using Burden.Sample.Published;
+using Burden.Reports.Catalog;
 
-namespace Burden.Sample.Reports;
+namespace Burden.Reports.Formats;
 
 /// <summary>A way to write reports.</summary>
 internal interface IReportFormat

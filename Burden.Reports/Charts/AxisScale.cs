@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Burden.Sample.Reports;
+namespace Burden.Reports.Charts;
 
 /// <summary>The scale of an axis: one unit for all its figures, the largest with a value of at least 1.</summary>
 internal sealed class AxisScale

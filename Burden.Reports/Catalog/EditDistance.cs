@@ -1,4 +1,4 @@
-namespace Burden.Sample.Published;
+namespace Burden.Reports.Catalog;
 
 /// <summary>How alike two names are. Case and punctuation don't count, because <c>resnet_50</c> means <c>resnet-50</c>.</summary>
 internal static class EditDistance

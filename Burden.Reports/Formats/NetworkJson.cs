@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using Burden.Sample.Published;
+using Burden.Reports.Catalog;
+using Burden.Reports.Rendering;
 
-namespace Burden.Sample.Rendering;
+namespace Burden.Reports.Formats;
 
 /// <summary>Networks as JSON: an array with all figures to the last digit, the layers, and the report where there is one.</summary>
 internal static class NetworkJson

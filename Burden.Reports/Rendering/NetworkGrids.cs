@@ -1,31 +1,28 @@
 using System.Globalization;
-using Burden.Sample.Published;
 
-namespace Burden.Sample.Rendering;
+namespace Burden.Reports.Rendering;
 
 /// <summary>The tables that tell of one network.</summary>
 internal static class NetworkGrids
 {
     /// <summary>The network's own figures, to the last digit and as the published tables print them.</summary>
-    public static Grid Totals(NamedNetwork network)
-    {
-        var cost = network.Cost;
-        return new Grid(
-            [new Column("figure"), new Column("value", true), new Column("", true)],
-            [
-                ["task", network.Task ?? "-", ""],
-                ["input size", Sizes.Input(cost.InputShape), cost.InputShape],
-                ["batch", Figures.Exact(cost.Batch), ""],
-                ["layers", Figures.Exact(cost.Layers.Count), ""],
-                ["parameters", Figures.Exact(cost.Parameters), ""],
-                ["buffers", Figures.Exact(cost.Buffers), ""],
-                ["parameter memory", $"{Figures.Exact(cost.ParameterBytes)} B", Figures.Memory(cost.ParameterBytes)],
-                ["feature memory", $"{Figures.Exact(cost.FeatureBytes)} B", Figures.Memory(cost.FeatureBytes)],
-                ["peak feature memory", $"{Figures.Exact(cost.PeakFeatureBytes)} B", Figures.Memory(cost.PeakFeatureBytes)],
-                ["MACs", Figures.Exact(cost.Macs), ""],
-                ["FLOPs", Figures.Exact(cost.Flops), Figures.Flops(cost.Flops)],
-            ]);
-    }
+    /// <param name="cost">The network's costs.</param>
+    /// <param name="about">Rows that tell what the network is, above its figures: name, value, and the value once more in other words.</param>
+    public static Grid Totals(NetworkCost cost, params IReadOnlyList<IReadOnlyList<Cell>> about) => new(
+        [new Column("figure"), new Column("value", true), new Column("", true)],
+        [
+            .. about,
+            ["input size", Sizes.Input(cost.InputShape), cost.InputShape],
+            ["batch", Figures.Exact(cost.Batch), ""],
+            ["layers", Figures.Exact(cost.Layers.Count), ""],
+            ["parameters", Figures.Exact(cost.Parameters), ""],
+            ["buffers", Figures.Exact(cost.Buffers), ""],
+            ["parameter memory", $"{Figures.Exact(cost.ParameterBytes)} B", Figures.Memory(cost.ParameterBytes)],
+            ["feature memory", $"{Figures.Exact(cost.FeatureBytes)} B", Figures.Memory(cost.FeatureBytes)],
+            ["peak feature memory", $"{Figures.Exact(cost.PeakFeatureBytes)} B", Figures.Memory(cost.PeakFeatureBytes)],
+            ["MACs", Figures.Exact(cost.Macs), ""],
+            ["FLOPs", Figures.Exact(cost.Flops), Figures.Flops(cost.Flops)],
+        ]);
 
     /// <summary>A row for each layer in the order they run, and their sum.</summary>
     public static Grid Layers(NetworkCost cost)

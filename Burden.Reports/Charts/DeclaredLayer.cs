@@ -1,4 +1,4 @@
-namespace Burden.Sample.Reports;
+namespace Burden.Reports.Charts;
 
 /// <summary>A layer as it was declared: the expanded layers from <paramref name="First"/> up to <paramref name="End"/>.</summary>
 internal sealed record DeclaredLayer(string Name, int First, int End)

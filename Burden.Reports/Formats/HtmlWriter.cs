@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text;
-using Burden.Sample.Rendering;
+using Burden.Reports.Rendering;
 
-namespace Burden.Sample.Reports;
+namespace Burden.Reports.Formats;
 
 /// <summary>Writes documents as HTML pages that need no other file but their pictures.</summary>
 internal static class HtmlWriter

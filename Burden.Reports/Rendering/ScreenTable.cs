@@ -2,7 +2,7 @@ using System.Text;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace Burden.Sample.Rendering;
+namespace Burden.Reports.Rendering;
 
 /// <summary>
 /// A table for a screen. Where a frame doesn't fit, it has none, its titles take several lines, and its first column breaks

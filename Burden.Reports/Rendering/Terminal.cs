@@ -2,7 +2,7 @@ using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace Burden.Sample.Rendering;
+namespace Burden.Reports.Rendering;
 
 /// <summary>
 /// Where the command line writes. On a screen, tables have frames and text wraps between words; in a pipe or a file every

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Burden.Sample.Rendering;
+namespace Burden.Reports.Rendering;
 
 /// <summary>A table as Markdown, its columns aligned, so that the plain text reads well too.</summary>
 internal static class MarkdownTable

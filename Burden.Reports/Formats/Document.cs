@@ -1,6 +1,6 @@
-using Burden.Sample.Rendering;
+using Burden.Reports.Rendering;
 
-namespace Burden.Sample.Reports;
+namespace Burden.Reports.Formats;
 
 /// <summary>A page to read, whatever it is written as.</summary>
 /// <param name="Title">What it is about.</param>

@@ -1,6 +1,6 @@
-using Burden.Sample.Rendering;
+using Burden.Reports.Rendering;
 
-namespace Burden.Sample.Reports;
+namespace Burden.Reports.Charts;
 
 /// <summary>A figure that a profile shows, layer by layer.</summary>
 /// <param name="Title">Its name.</param>

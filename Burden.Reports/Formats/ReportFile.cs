@@ -1,4 +1,4 @@
-namespace Burden.Sample.Reports;
+namespace Burden.Reports.Formats;
 
 /// <summary>A file of the reports.</summary>
 /// <param name="Path">The path in the reports' directory, parted by <c>/</c>.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Burden.Sample.Rendering;
+namespace Burden.Reports.Rendering;
 
 /// <summary>Shapes as the published tables print them. A shape's text has the channels first: <c>3x224x224</c>.</summary>
 internal static class Sizes

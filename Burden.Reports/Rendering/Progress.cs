@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace Burden.Sample.Rendering;
+namespace Burden.Reports.Rendering;
 
 /// <summary>Goes through a list, and shows on a screen how far it has come.</summary>
 internal static class Progress

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Burden.Sample.Rendering;
+namespace Burden.Reports.Rendering;
 
 /// <summary>
 /// Figures as the published tables print them: in the largest unit with a value of at least 1, without decimals, exact

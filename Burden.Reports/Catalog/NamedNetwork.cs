@@ -1,0 +1,14 @@
+namespace Burden.Reports.Catalog;
+
+/// <summary>A network as reports show it.</summary>
+/// <param name="Cost">The network's costs.</param>
+/// <param name="Task">What the network is for; null where that isn't told.</param>
+/// <param name="Notes">What a reader must know of its figures.</param>
+internal sealed record NamedNetwork(NetworkCost Cost, string? Task, params IReadOnlyList<string> Notes)
+{
+    /// <summary>The name that reports show.</summary>
+    public string Name => Cost.Name;
+
+    /// <summary>The name of the network's class, without its namespace.</summary>
+    public string ClassName => Cost.TypeName[(Cost.TypeName.LastIndexOfAny(['.', '+']) + 1)..];
+}
