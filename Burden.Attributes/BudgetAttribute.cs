@@ -31,4 +31,10 @@ public sealed class BudgetAttribute : Attribute
 
     /// <summary>The most multiply-adds of convolutions, linear layers and matrix products.</summary>
     public double Macs { get; set; }
+
+    /// <summary>The most bytes of the block of memory in which a static planner finds room for all features.</summary>
+    public double Arena { get; set; }
+
+    /// <summary>The most bytes of weights, inputs and outputs that the layers read and write.</summary>
+    public double Traffic { get; set; }
 }

@@ -16,7 +16,8 @@ public readonly struct Layer
     /// <param name="featureBytes">Bytes of all features.</param>
     /// <param name="macs">Multiply-adds.</param>
     /// <param name="flops">Floating-point operations.</param>
-    public Layer(string name, string output, long parameters, long buffers, long parameterBytes, long featureElements, long featureBytes, long macs, long flops)
+    /// <param name="trafficBytes">Bytes that the layer reads and writes.</param>
+    public Layer(string name, string output, long parameters, long buffers, long parameterBytes, long featureElements, long featureBytes, long macs, long flops, long trafficBytes)
     {
         Name = name;
         OutputShape = output;
@@ -27,6 +28,7 @@ public readonly struct Layer
         FeatureBytes = featureBytes;
         Macs = macs;
         Flops = flops;
+        TrafficBytes = trafficBytes;
     }
 
     /// <summary>The property's name.</summary>
@@ -55,4 +57,7 @@ public readonly struct Layer
 
     /// <summary>Floating-point operations; a fused multiply-add is one.</summary>
     public long Flops { get; }
+
+    /// <summary>Bytes of weights, inputs and outputs that the layer reads and writes, if nothing stays in a cache between two layers.</summary>
+    public long TrafficBytes { get; }
 }

@@ -39,19 +39,22 @@ public readonly struct LayerCost
     public long Buffers => row.Number(3);
 
     /// <summary>Bytes of parameters and buffers.</summary>
-    public long ParameterBytes => row.NumberOr(7, Bytes(Parameters + Buffers, parameterBits));
+    public long ParameterBytes => row.NumberOr(8, Bytes(Parameters + Buffers, parameterBits));
 
     /// <summary>Values of the features that the layer computes.</summary>
     public long FeatureElements => row.Number(4);
 
     /// <summary>Bytes of the features that the layer computes.</summary>
-    public long FeatureBytes => row.NumberOr(8, Bytes(FeatureElements, featureBits));
+    public long FeatureBytes => row.NumberOr(9, Bytes(FeatureElements, featureBits));
 
     /// <summary>Multiply-adds.</summary>
     public long Macs => row.Number(5);
 
     /// <summary>Floating-point operations.</summary>
     public long Flops => row.Number(6);
+
+    /// <summary>Bytes of weights, inputs and outputs that the layer reads and writes, if nothing stays in a cache between two layers.</summary>
+    public long TrafficBytes => row.Number(7);
 
     /// <summary>The path and the FLOPs.</summary>
     public override string ToString() => $"{Path}: {Flops} FLOPs";

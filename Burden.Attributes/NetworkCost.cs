@@ -16,11 +16,13 @@ public readonly struct NetworkCost
     /// <param name="peakFeatureBytes">The most bytes of features alive at once.</param>
     /// <param name="macs">Multiply-adds.</param>
     /// <param name="flops">Floating-point operations.</param>
+    /// <param name="trafficBytes">Bytes that the layers read and write.</param>
+    /// <param name="arenaBytes">Bytes of one block that all features find room in.</param>
     /// <param name="layers">The expanded layers.</param>
     /// <param name="report">The costs at several input sizes; null where there are none.</param>
     public NetworkCost(
         string name, string typeName, string inputShape, long batch,
-        long parameters, long buffers, long parameterBytes, long featureElements, long featureBytes, long peakFeatureBytes, long macs, long flops,
+        long parameters, long buffers, long parameterBytes, long featureElements, long featureBytes, long peakFeatureBytes, long macs, long flops, long trafficBytes, long arenaBytes,
         LayerTable layers, NetworkReport? report)
     {
         Name = name;
@@ -35,6 +37,8 @@ public readonly struct NetworkCost
         PeakFeatureBytes = peakFeatureBytes;
         Macs = macs;
         Flops = flops;
+        TrafficBytes = trafficBytes;
+        ArenaBytes = arenaBytes;
         Layers = layers;
         Report = report;
     }
@@ -74,6 +78,12 @@ public readonly struct NetworkCost
 
     /// <summary>Floating-point operations; a fused multiply-add is one.</summary>
     public long Flops { get; }
+
+    /// <summary>Bytes of weights, inputs and outputs that the layers read and write, if nothing stays in a cache between two of them.</summary>
+    public long TrafficBytes { get; }
+
+    /// <summary>Bytes of the block of memory in which a static planner finds room for all features: greedy by size, offsets in multiples of 16.</summary>
+    public long ArenaBytes { get; }
 
     /// <summary>The expanded layers.</summary>
     public LayerTable Layers { get; }

@@ -8,7 +8,7 @@ public sealed class LedgerTests
 {
     private const string Header = "# Burden cost ledger, format 1\n";
     private const string Source = "using Burden; namespace Zoo; [Network(2)] public partial class Net { [Linear(4)] public static partial Layer A { get; } }";
-    private const string Line = "Zoo.Net parameters=12 buffers=0 parameterBytes=48 featureElements=4 featureBytes=16 peakFeatureBytes=24 macs=8 flops=12\n";
+    private const string Line = "Zoo.Net parameters=12 buffers=0 parameterBytes=48 featureElements=4 featureBytes=16 peakFeatureBytes=24 macs=8 flops=12 trafficBytes=72 arenaBytes=32\n";
 
     private static async Task<IReadOnlyList<Diagnostic>> Run(string ledger, params string[] sources)
         => await Generated.From(sources.Length == 0 ? [Source] : sources)
@@ -26,6 +26,14 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public async Task A_line_that_lists_fewer_figures_is_compared_in_those()
+    {
+        var older = Line.Replace(" trafficBytes=72 arenaBytes=32", "", StringComparison.Ordinal);
+        Assert.Empty(await Run(Header + older));
+        Assert.Equal("'Zoo.Net' differs from burden.costs.txt: macs 9 -> 8 (-11.1%)", Message(Assert.Single(await Run(Header + older.Replace("macs=8", "macs=9", StringComparison.Ordinal)))));
+    }
+
+    [Fact]
     public async Task A_project_without_a_ledger_is_left_alone()
         => Assert.Empty(await Generated.From(Source).Diagnostics(new ProjectFiles { Files = { ["/project/other.txt"] = "?" } }, new LedgerAnalyzer()));
 
@@ -37,7 +45,7 @@ public sealed class LedgerTests
         Assert.Equal("Net", diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan));
         Assert.Equal(
             "'Zoo.Net' differs from burden.costs.txt: parameters 12 -> 15 (+25.0%), parameterBytes 48 -> 60 (+25.0%), featureElements 4 -> 5 (+25.0%), "
-            + "featureBytes 16 -> 20 (+25.0%), peakFeatureBytes 24 -> 28 (+16.7%), macs 8 -> 10 (+25.0%), flops 12 -> 15 (+25.0%)",
+            + "featureBytes 16 -> 20 (+25.0%), peakFeatureBytes 24 -> 28 (+16.7%), macs 8 -> 10 (+25.0%), flops 12 -> 15 (+25.0%), trafficBytes 72 -> 88 (+22.2%), arenaBytes 32 -> 48 (+50.0%)",
             Message(diagnostic));
         var line = Assert.Single(diagnostic.AdditionalLocations).GetLineSpan();
         Assert.Equal(("/project/burden.costs.txt", 1), (line.Path, line.StartLinePosition.Line));

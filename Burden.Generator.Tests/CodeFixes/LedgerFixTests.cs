@@ -8,8 +8,8 @@ namespace Burden.Generator.Tests.CodeFixes;
 public sealed class LedgerFixTests
 {
     private const string Header = "# Burden cost ledger, format 1\n";
-    private const string A = "A parameters=12 buffers=0 parameterBytes=48 featureElements=4 featureBytes=16 peakFeatureBytes=24 macs=8 flops=12\n";
-    private const string B = "Zoo.B parameters=15 buffers=0 parameterBytes=60 featureElements=5 featureBytes=20 peakFeatureBytes=28 macs=10 flops=15\n";
+    private const string A = "A parameters=12 buffers=0 parameterBytes=48 featureElements=4 featureBytes=16 peakFeatureBytes=24 macs=8 flops=12 trafficBytes=72 arenaBytes=32\n";
+    private const string B = "Zoo.B parameters=15 buffers=0 parameterBytes=60 featureElements=5 featureBytes=20 peakFeatureBytes=28 macs=10 flops=15 trafficBytes=88 arenaBytes=48\n";
     private const string All = "Write all networks of the project into burden.costs.txt";
 
     private static readonly string[] Sources =

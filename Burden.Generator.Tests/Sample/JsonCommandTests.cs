@@ -9,7 +9,7 @@ public class JsonCommandTests
     private static readonly string[] NetworkMembers =
     [
         "name", "task", "input", "batch", "parameters", "buffers", "parameterBytes", "featureElements", "featureBytes",
-        "peakFeatureBytes", "macs", "flops", "layers",
+        "peakFeatureBytes", "macs", "flops", "trafficBytes", "arenaBytes", "layers",
     ];
 
     [Fact]
@@ -22,7 +22,7 @@ public class JsonCommandTests
         {
             Assert.Equal(NetworkMembers, Members(network).Except(["report"]));
             Assert.All(network.GetProperty("layers").EnumerateArray(), static l =>
-                Assert.Equal(["path", "kind", "output", "parameters", "featureElements", "macs", "flops"], Members(l)));
+                Assert.Equal(["path", "kind", "output", "parameters", "featureElements", "macs", "flops", "trafficBytes"], Members(l)));
             if (network.TryGetProperty("report", out var report))
             {
                 Assert.Equal(["at", "batch", "rows"], Members(report));

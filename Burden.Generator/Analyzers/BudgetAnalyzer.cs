@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Burden.Generator.Analyzers;
 
 /// <summary>
-/// Reports networks, layers and modules over their budgets (BRD1001 to BRD1006) or near them (BRD1010), and limits that
+/// Reports networks, layers and modules over their budgets (BRD1001 to BRD1008) or near them (BRD1010), and limits that
 /// mean nothing (BRD0022, BRD1011). It works the costs out from the declaration and reads no generated code.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

@@ -71,13 +71,13 @@ public sealed class LedgerAnalyzer : DiagnosticAnalyzer
         {
             context.ReportDiagnostic(Diagnostic.Create(Rules.LedgerMisses, location, $"'{entry.Network}' is not in {Ledger.FileName}"));
         }
-        else if (line.Entry is not null && !line.Entry.Equals(entry))
+        else if (line.Entry is not null && Ledger.Changes(line.Entry, entry) is { Length: > 0 } changes)
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 Rules.LedgerDiffers,
                 location,
                 [ledger.LocationOf(line.Line)],
-                $"'{entry.Network}' differs from {Ledger.FileName}: {Ledger.Changes(line.Entry, entry)}"));
+                $"'{entry.Network}' differs from {Ledger.FileName}: {changes}"));
         }
     }
 

@@ -14,7 +14,11 @@ internal sealed class CostTable
         if (!graph.IsIncomplete)
         {
             Timeline = TimelineOf(plan, graph.Settings);
-            Total = Measure(0, graph.Nodes.Count) ?? Nodes.Sum(0, graph.Nodes.Count);
+            Total = Measure(0, graph.Nodes.Count);
+            if (Total is null)
+            {
+                (Timeline, Total) = (null, Nodes.Sum(0, graph.Nodes.Count));
+            }
         }
     }
 
@@ -42,7 +46,17 @@ internal sealed class CostTable
     public long? Amount(Figure figure) => figure.Sums || Timeline is not null ? Total?[figure] : null;
 
     /// <summary>All figures of some nodes that run one after the other; null where one is unknown.</summary>
-    public Figures? Measure(int first, int count) => Timeline is { } timeline ? Nodes.Sum(first, count)?.With(timeline, first, count) : null;
+    public Figures? Measure(int first, int count)
+    {
+        try
+        {
+            return Timeline is { } timeline ? Nodes.Sum(first, count)?.With(timeline, first, count) : null;
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The figures of a layer; null where they are unknown.</summary>
     public Figures? Of(GraphLayer layer) => layer.Members is { } members ? Nodes.Sum(members) : layer.Node < 0 ? null : Nodes.Sum(layer.First, layer.Count);

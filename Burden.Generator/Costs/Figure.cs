@@ -1,5 +1,4 @@
 using Burden.Generator.Helpers;
-using Burden.Generator.Layers;
 
 namespace Burden.Generator.Costs;
 
@@ -22,27 +21,27 @@ internal sealed class Figure
 
     public static readonly Figure Parameters = new("Parameters", FigureUnit.Values, "trainable parameters", new BudgetFigure(1, "Parameters", "parameter"))
     {
-        OfNode = static (settings, costs, owns) => costs.Parameters,
+        OfNode = static use => use.Costs.Parameters,
     };
 
     public static readonly Figure Buffers = new("Buffers", FigureUnit.Values, "stored values that are not trained")
     {
-        OfNode = static (settings, costs, owns) => costs.Buffers,
+        OfNode = static use => use.Costs.Buffers,
     };
 
     public static readonly Figure ParameterBytes = new("ParameterBytes", FigureUnit.Bytes, "parameters and buffers", new BudgetFigure(2, "ParameterMemory", "parameter memory"))
     {
-        OfNode = static (settings, costs, owns) => costs.StoredBytes(settings.ParameterType),
+        OfNode = static use => use.Costs.StoredBytes(use.Settings.ParameterType),
     };
 
     public static readonly Figure FeatureElements = new("FeatureElements", FigureUnit.Values, "values of activations")
     {
-        OfNode = Elements,
+        OfNode = static use => use.Elements,
     };
 
     public static readonly Figure FeatureBytes = new("FeatureBytes", FigureUnit.Bytes, "activations", new BudgetFigure(3, "FeatureMemory", "feature memory"))
     {
-        OfNode = static (settings, costs, owns) => (costs.OutputType ?? settings.FeatureType).Bytes(Elements(settings, costs, owns)),
+        OfNode = static use => (use.Costs.OutputType ?? use.Settings.FeatureType).Bytes(use.Elements),
     };
 
     public static readonly Figure PeakFeatureBytes = new("PeakFeatureBytes", FigureUnit.Bytes, "activations alive at once", new BudgetFigure(4, "PeakFeatureMemory", "peak feature memory"))
@@ -52,12 +51,22 @@ internal sealed class Figure
 
     public static readonly Figure Macs = new("Macs", FigureUnit.Macs, "multiply-adds", new BudgetFigure(6, "Macs", "MAC"))
     {
-        OfNode = static (settings, costs, owns) => checked(costs.Macs * settings.Batch),
+        OfNode = static use => checked(use.Costs.Macs * use.Settings.Batch),
     };
 
     public static readonly Figure Flops = new("Flops", FigureUnit.Flops, "", new BudgetFigure(5, "Flops", "FLOP"))
     {
-        OfNode = static (settings, costs, owns) => checked((costs.Flops + (settings.CountExponentials ? costs.Exponentials : 0)) * settings.Batch),
+        OfNode = static use => checked((use.Costs.Flops + (use.Settings.CountExponentials ? use.Costs.Exponentials : 0)) * use.Settings.Batch),
+    };
+
+    public static readonly Figure TrafficBytes = new("TrafficBytes", FigureUnit.Bytes, "weights, inputs and outputs that are read and written", new BudgetFigure(8, "Traffic", "memory traffic"))
+    {
+        OfNode = static use => use.Traffic,
+    };
+
+    public static readonly Figure ArenaBytes = new("ArenaBytes", FigureUnit.Bytes, "activations at fixed offsets in one block", new BudgetFigure(7, "Arena", "arena memory"))
+    {
+        OfRun = static (timeline, first, count) => timeline.Arena(first, count).Bytes,
     };
 
     private Figure(string name, FigureUnit unit, string meaning, BudgetFigure? budget = null)
@@ -94,12 +103,15 @@ internal sealed class Figure
     /// <summary>How a budget limits it; null where none does.</summary>
     public BudgetFigure? Budget { get; }
 
-    /// <summary>What a node has of it, from the network's settings, the node's costs, and whether it owns memory; null for a figure that does not sum over nodes.</summary>
+    /// <summary>What a node has of it; null for a figure that does not sum over nodes.</summary>
     /// <remarks>It may throw an <see cref="OverflowException"/>, which makes the figure unknown.</remarks>
-    public Func<NetworkSettings, LayerCosts, bool, long>? OfNode { get; private init; }
+    public Func<NodeUse, long>? OfNode { get; private init; }
 
     /// <summary>What nodes that run one after the other have of it, for a figure that does not sum.</summary>
     public Func<MemoryTimeline, int, int, long>? OfRun { get; private init; }
+
+    /// <summary>Whether it is the bytes of another figure's values, so that a table need not list it.</summary>
+    public bool FollowsFromValues => this == ParameterBytes || this == FeatureBytes;
 
     /// <summary>Whether it sums over nodes, so that layers have it too.</summary>
     public bool Sums => OfNode is not null;
@@ -114,7 +126,4 @@ internal sealed class Figure
     };
 
     public override string ToString() => Name;
-
-    private static long Elements(NetworkSettings settings, LayerCosts costs, bool owns)
-        => checked(((owns ? costs.Output.Elements : 0) + costs.ExtraElements) * settings.Batch);
 }

@@ -19,14 +19,14 @@ internal sealed class Figures(long[] amounts)
     public long Flops => this[Figure.Flops];
 
     /// <summary>A node's; null where one overflows Int64.</summary>
-    public static Figures? OfNode(NetworkSettings settings, Layers.LayerCosts costs, bool owns)
+    public static Figures? OfNode(NodeUse use)
     {
         try
         {
             var amounts = new long[Figure.All.Count];
             foreach (var figure in Figure.All)
             {
-                amounts[figure.Index] = figure.OfNode?.Invoke(settings, costs, owns) ?? 0;
+                amounts[figure.Index] = figure.OfNode?.Invoke(use) ?? 0;
             }
 
             return new Figures(amounts);

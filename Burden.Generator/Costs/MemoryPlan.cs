@@ -37,6 +37,9 @@ internal sealed class MemoryPlan
         }
     }
 
+    /// <summary>The node whose output first lies in the buffer that a node's output lies in: itself, unless it shares its input's.</summary>
+    public int BufferOf(int node) => buffers[node];
+
     /// <summary>Whether a node's output has a buffer of its own.</summary>
     public bool Owns(int node) => buffers[node] == node && !graph.Nodes[node].IsInput && !IsStored(node);
 
@@ -97,7 +100,7 @@ internal sealed class MemoryPlan
     };
 
     /// <summary>Whether a node's values need no memory: they are parameters, which have some already, or are never computed.</summary>
-    private bool IsStored(int node) => graph.Nodes[node].Costs.Storage is Storage.Parameters or Storage.None;
+    public bool IsStored(int node) => graph.Nodes[node].Costs.Storage is Storage.Parameters or Storage.None;
 
     /// <summary>Whether nobody but one reader sees a node's values, under this name or another.</summary>
     private bool IsReadOnce(int node)

@@ -52,6 +52,14 @@ internal sealed class MemoryTimeline
         return step;
     }
 
+    /// <summary>The alignment of an arena's buffers: that of the runtimes for microcontrollers.</summary>
+    public const long Alignment = 16;
+
+    /// <summary>Where a static planner puts what is alive while some nodes run.</summary>
+    /// <exception cref="OverflowException">The arena overflows Int64.</exception>
+    public ArenaPlan Arena(int first, int count, PlanningOrder order = PlanningOrder.Size, long alignment = Alignment)
+        => ArenaPlan.Of(count == alive.Length ? uses : [.. uses.Where(u => u.First < first + count && u.Last >= first)], order, alignment);
+
     /// <summary>What is alive at a step.</summary>
     public IEnumerable<MemoryUse> At(int step) => uses.Where(u => u.First <= step && step <= u.Last);
 }

@@ -16,7 +16,7 @@ internal sealed class NodeFigures : IReadOnlyList<Figures?>
         nodes = new Figures?[graph.Nodes.Count];
         for (var i = 0; i < nodes.Length; i++)
         {
-            nodes[i] = graph.Nodes[i].IsInput ? Figures.Zero : Figures.OfNode(settings, graph.Nodes[i].Costs, plan.Owns(i));
+            nodes[i] = graph.Nodes[i].IsInput ? Figures.Zero : Figures.OfNode(new NodeUse(graph, plan, settings, i));
         }
     }
 

@@ -56,6 +56,8 @@ internal static class Rules
     public static readonly DiagnosticDescriptor OverPeakFeatureMemory = new("BRD1004", "Peak feature memory over budget", Message, Budget, DiagnosticSeverity.Warning, true, null, HelpLink("BRD1004"));
     public static readonly DiagnosticDescriptor OverFlops = new("BRD1005", "FLOPs over budget", Message, Budget, DiagnosticSeverity.Warning, true, null, HelpLink("BRD1005"));
     public static readonly DiagnosticDescriptor OverMacs = new("BRD1006", "MACs over budget", Message, Budget, DiagnosticSeverity.Warning, true, null, HelpLink("BRD1006"));
+    public static readonly DiagnosticDescriptor OverArena = new("BRD1007", "Arena over budget", Message, Budget, DiagnosticSeverity.Warning, true, null, HelpLink("BRD1007"));
+    public static readonly DiagnosticDescriptor OverTraffic = new("BRD1008", "Memory traffic over budget", Message, Budget, DiagnosticSeverity.Warning, true, null, HelpLink("BRD1008"));
     public static readonly DiagnosticDescriptor NearBudget = new("BRD1010", "Figure near its limit", Message, Budget, DiagnosticSeverity.Info, false, null, HelpLink("BRD1010"));
     public static readonly DiagnosticDescriptor BadSetting = new("BRD1011", "Invalid limit in the configuration", Message, Budget, DiagnosticSeverity.Warning, true, null, HelpLink("BRD1011"), WellKnownDiagnosticTags.CompilationEnd);
     public static readonly DiagnosticDescriptor LedgerDiffers = new("BRD1101", "Difference from the cost ledger", Message, Ledger, DiagnosticSeverity.Warning, true, null, HelpLink("BRD1101"));
@@ -80,7 +82,7 @@ internal static class Rules
 
     /// <summary>The rules about budgets.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Budgets { get; } =
-        ImmutableArray.Create(OverParameters, OverParameterMemory, OverFeatureMemory, OverPeakFeatureMemory, OverFlops, OverMacs, NearBudget, BadSetting, BadBudget, UnknownFigure);
+        ImmutableArray.Create(OverParameters, OverParameterMemory, OverFeatureMemory, OverPeakFeatureMemory, OverFlops, OverMacs, OverArena, OverTraffic, NearBudget, BadSetting, BadBudget, UnknownFigure);
 
     /// <summary>The rules about the cost ledger.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Ledgers { get; } =

@@ -202,7 +202,7 @@ internal sealed class NetworkEmitter
         writer.Line($"public static global::Burden.LayerTable Layers => new global::Burden.LayerTable(LayerRows, {Text.Of(count)}, {Text.Of(network.Settings.ParameterType.Bits())}, {Text.Of(network.Settings.FeatureType.Bits())});");
         writer.Line();
         writer.Line("// Each dot that a path begins with stands for one more part that it shares with the path before.");
-        writer.Line("// path | output | parameters | buffers | feature elements | MACs | FLOPs");
+        writer.Line("// path | output | parameters | buffers | feature elements | MACs | FLOPs | traffic");
         var rows = writer.Begin("private const string LayerRows = @\"");
         var previous = "";
         for (var i = 0; i < costs.Nodes.Count; i++)
@@ -218,8 +218,7 @@ internal sealed class NetworkEmitter
             rows.Append('|').Append(node.Costs.Output);
             foreach (var figure in Figure.All)
             {
-                // Bytes follow from values and their type.
-                if (figure.Sums && figure.Unit != FigureUnit.Bytes)
+                if (figure is { Sums: true, FollowsFromValues: false })
                 {
                     AppendFigure(rows, figures[figure]);
                 }

@@ -37,6 +37,7 @@ internal sealed class Activation(string name, long flops, long exponentials = 0,
 
     public override LayerCosts Apply(LayerCall call) => new(call.Input)
     {
+        Reach = Reach.Same,
         Flops = checked(flops * call.Input.Elements),
         Exponentials = checked(exponentials * call.Input.Elements),
         Storage = call.Flag("InPlace") ? Storage.InPlace : Storage.Own,

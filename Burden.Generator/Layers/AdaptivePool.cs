@@ -1,3 +1,5 @@
+using Burden.Generator.Helpers;
+
 namespace Burden.Generator.Layers;
 
 /// <summary>A maximum or mean of each cell of a grid: each input is read once.</summary>
@@ -12,6 +14,14 @@ internal sealed class AdaptivePool(string name, int axes) : LayerKind(name, Sign
     public override LayerCosts Apply(LayerCall call)
     {
         var input = call.InputOfRank(axes + 1, Window.Expected(axes));
-        return new LayerCosts(input.With([input.Channels, .. call.PerAxis("outputSize", axes)])) { Flops = input.Elements };
+        var output = input.With([input.Channels, .. call.PerAxis("outputSize", axes)]);
+        return new LayerCosts(output) { Reach = ReachOf(input, output), Flops = input.Elements };
     }
+
+    /// <summary>Cells of one size, where the grid divides the map; else cells overlap, and which one is seen depends on the place.</summary>
+    private static Reach? ReachOf(Shape input, Shape output)
+        => output.Spatial.Zip(input.Spatial, static (cells, size) => size % cells == 0).All(static even => even)
+            ? new WindowReach(
+                input.Spatial.Select((size, axis) => new AxisWindow(size / output[axis + 1], size / output[axis + 1], Dilation: 1, Begin: 0)).ToEquatableArray(), AllChannels: false)
+            : null;
 }

@@ -17,6 +17,7 @@ internal sealed class BatchNormalization(string name, int axes) : LayerKind(name
         return new LayerCosts(input)
         {
             Weights = Stored(affine, tracks, [input.Channels]),
+            Reach = tracks ? Reach.Same : Reach.All,
             Flops = tracks ? 0 : RunTimeNormalization.Flops(input, affine),
         };
     }

@@ -6,6 +6,6 @@ internal sealed class ChannelShuffle() : LayerKind(nameof(ChannelShuffle), Signa
     public override LayerCosts Apply(LayerCall call)
     {
         Groups.Check(call, call.Input.Channels, call.Integer("groups"), "channels", "groups");
-        return new LayerCosts(call.Input);
+        return new LayerCosts(call.Input) { Reach = Reach.Along(-call.Input.Rank) };
     }
 }

@@ -19,6 +19,6 @@ internal sealed class Concat() : MergeKind(nameof(Concat), Layers.With("Axis", 0
             size = checked(size + shape[axis]);
         }
 
-        return new LayerCosts(first.With(first.Dimensions.SetItem(axis, size)));
+        return new LayerCosts(first.With(first.Dimensions.SetItem(axis, size))) { Reach = new JoinedReach(axis - first.Rank) };
     }
 }

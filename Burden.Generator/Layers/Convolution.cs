@@ -23,6 +23,7 @@ internal sealed class Convolution(string name, int axes) : LayerKind(name, Signa
             return new LayerCosts(output)
             {
                 Weights = Weight.WithBias(bias, channels, [channels, input.Channels / groups, .. window.Kernel]),
+                Reach = window.Reach(input, allChannels: true),
                 Macs = macs,
                 Flops = macs + (bias ? output.Elements : 0),
             };

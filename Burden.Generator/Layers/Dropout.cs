@@ -7,7 +7,7 @@ internal sealed class Dropout() : LayerKind(nameof(Dropout), Signature.Of().Opti
     {
         ProbabilityArgument.Check(call);
         return call.Flag("Kept")
-            ? new LayerCosts(call.Input) { ExtraElements = call.Input.Elements }
-            : new LayerCosts(call.Input) { Storage = Storage.View };
+            ? new LayerCosts(call.Input) { ExtraElements = call.Input.Elements, Reach = Reach.Same }
+            : new LayerCosts(call.Input) { Storage = Storage.View, Reach = Reach.Same };
     }
 }

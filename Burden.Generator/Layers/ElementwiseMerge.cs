@@ -24,6 +24,6 @@ internal sealed class ElementwiseMerge(string name, Func<long, long> flopsOf, in
         }
 
         var output = Broadcast.Of(call);
-        return new LayerCosts(output) { Flops = checked(flopsOf(call.Inputs.Count) * output.Elements) };
+        return new LayerCosts(output) { Reach = Reach.Same, Flops = checked(flopsOf(call.Inputs.Count) * output.Elements) };
     }
 }

@@ -10,6 +10,7 @@ internal sealed class Embedding() : LayerKind(nameof(Embedding), Signature.Of("c
     {
         var input = call.InputOfRank(1, "length, the number of tokens");
         var features = call.Integer("features");
-        return new LayerCosts(input.With([input[0], features])) { Weights = Weight.WithBias(hasBias: false, features, call.Integer("count"), features) };
+        var output = input.With([input[0], features]);
+        return new LayerCosts(output) { ReadElements = output.Elements, Reach = Reach.Vector, Weights = Weight.WithBias(hasBias: false, features, call.Integer("count"), features) };
     }
 }

@@ -12,6 +12,6 @@ internal sealed class GlobalPool(string name, int axes) : LayerKind(name, Signat
     public override LayerCosts Apply(LayerCall call)
     {
         var input = call.InputOfRank(axes + 1, Window.Expected(axes));
-        return new LayerCosts(input.With([input.Channels, .. Enumerable.Repeat(1L, axes)])) { Flops = input.Elements };
+        return new LayerCosts(input.With([input.Channels, .. Enumerable.Repeat(1L, axes)])) { Reach = Reach.Along([.. Enumerable.Range(1, axes).Select(static a => -a)]), Flops = input.Elements };
     }
 }

@@ -11,6 +11,7 @@ internal sealed class GroupNorm() : LayerKind(nameof(GroupNorm), Signature.Of("g
         return new LayerCosts(input)
         {
             Weights = affine ? Weight.ScaleAndShift(hasShift: true, [input.Channels]) : [],
+            Reach = Reach.All,
             Flops = RunTimeNormalization.Flops(input, affine),
         };
     }

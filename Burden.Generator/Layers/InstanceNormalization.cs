@@ -13,6 +13,7 @@ internal sealed class InstanceNormalization(string name, int axes) : LayerKind(n
         return new LayerCosts(input)
         {
             Weights = affine ? Weight.ScaleAndShift(hasShift: true, [input.Channels]) : [],
+            Reach = Reach.Along([.. Enumerable.Range(1, axes).Select(static a => -a)]),
             Flops = RunTimeNormalization.Flops(input, affine),
         };
     }

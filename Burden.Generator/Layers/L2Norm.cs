@@ -6,6 +6,7 @@ internal sealed class L2Norm() : LayerKind(nameof(L2Norm), Signature.Of().With("
     public override LayerCosts Apply(LayerCall call) => new(call.Input)
     {
         Weights = call.Flag("Scale") ? Weight.ScaleAndShift(hasShift: false, [call.Input.Channels]) : [],
+        Reach = Reach.Along(-call.Input.Rank),
         Flops = ResponseNormalization.Flops(call.Input),
     };
 }

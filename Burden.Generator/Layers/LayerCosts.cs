@@ -63,6 +63,30 @@ internal sealed record LayerCosts(Shape Output)
         }
     }
 
+    /// <summary>How many of its stored values one pass reads, where that is not all of them: a look-up reads the rows that it is asked for.</summary>
+    public long? ReadElements { get; init; }
+
+    /// <summary>The bytes of its stored values that one pass reads, those that it shares with another layer included.</summary>
+    /// <param name="type">The type of what has none of its own.</param>
+    /// <exception cref="OverflowException">They overflow Int64.</exception>
+    public long ReadBytes(DataType type)
+    {
+        checked
+        {
+            if (ReadElements is { } read)
+            {
+                return (Weights.Count > 0 ? Weights[0].Type ?? type : type).Bytes(read);
+            }
+
+            return Weights.Count == 0
+                ? type.Bytes(Parameters + SharedParameters + Buffers)
+                : Weights.Aggregate(0L, (sum, w) => sum + (w.Type ?? type).Bytes(w.Elements));
+        }
+    }
+
+    /// <summary>Which values of its inputs an output follows from; null where that is not known.</summary>
+    public Reach? Reach { get; init; }
+
     /// <summary>What the layer costs where it is built and never run: what it stores.</summary>
     public LayerCosts NeverRun() => this with { Macs = 0, Flops = 0, Exponentials = 0, ExtraElements = 0, Storage = Storage.None };
 

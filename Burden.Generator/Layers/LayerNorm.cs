@@ -18,6 +18,7 @@ internal sealed class LayerNorm() : LayerKind(nameof(LayerNorm), Signature.Of().
         return new LayerCosts(input)
         {
             Weights = affine ? Weight.ScaleAndShift(call.Flag("Bias"), [.. input.Dimensions.Skip(input.Rank - (int)axes)]) : [],
+            Reach = Reach.Along([.. Enumerable.Range(1, (int)axes).Select(static a => -a)]),
             Flops = RunTimeNormalization.Flops(input, affine),
         };
     }

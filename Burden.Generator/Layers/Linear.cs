@@ -18,6 +18,7 @@ internal sealed class Linear() : LayerKind(nameof(Linear), Signature.Of("outFeat
             return new LayerCosts(output)
             {
                 Weights = Weight.WithBias(bias, features, features, input[input.Rank - 1]),
+                Reach = Reach.Along(-1),
                 Macs = macs,
                 Flops = macs + (bias ? output.Elements : 0),
             };

@@ -7,6 +7,6 @@ internal sealed class LocalResponseNorm() : LayerKind(nameof(LocalResponseNorm),
     {
         // How many neighbours there are doesn't change the cost: the sums of squares slide over the channels.
         call.Integer("size");
-        return new LayerCosts(call.Input) { Flops = ResponseNormalization.Flops(call.Input) };
+        return new LayerCosts(call.Input) { Reach = Reach.Along(-call.Input.Rank), Flops = ResponseNormalization.Flops(call.Input) };
     }
 }

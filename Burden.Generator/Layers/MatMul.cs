@@ -37,7 +37,7 @@ internal sealed class MatMul() : MergeKind(nameof(MatMul), Layers.With("Transpos
 
         var output = new Shape(dimensions.Count == 0 ? [1] : dimensions, Math.Max(left.Count, right.Count));
         var macs = checked(output.Elements * a[a.Count - 1]);
-        return new LayerCosts(output) { Macs = macs, Flops = macs };
+        return new LayerCosts(output) { Reach = Reach.All, Macs = macs, Flops = macs };
     }
 
     private static EquatableArray<long> Matrices(EquatableArray<long> dimensions) => [.. dimensions.Take(dimensions.Count - 2)];

@@ -7,6 +7,6 @@ internal sealed class Maxout() : LayerKind(nameof(Maxout), Signature.Of("pieces"
     {
         var pieces = call.Integer("pieces");
         Groups.Check(call, call.Input.Channels, pieces, "channels", "pieces");
-        return new LayerCosts(call.Input.WithChannels(call.Input.Channels / pieces)) { Flops = call.Input.Elements };
+        return new LayerCosts(call.Input.WithChannels(call.Input.Channels / pieces)) { Reach = Reach.Along(-call.Input.Rank), Flops = call.Input.Elements };
     }
 }

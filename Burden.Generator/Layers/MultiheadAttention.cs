@@ -31,6 +31,7 @@ internal sealed class MultiheadAttention() : LayerKind(nameof(MultiheadAttention
             return new LayerCosts(input)
             {
                 Weights = Stored(features, inner, keyValue, source[1], bias, outputBias, positions, heads),
+                Reach = Reach.All,
                 Macs = projections + attention.Macs,
                 Flops = projections + attention.Macs + biases + (positions == 0 ? 0 : attention.Scores),
                 Exponentials = SoftmaxKind.Exponentials * attention.Scores,

@@ -10,6 +10,7 @@ internal sealed class PReLU() : LayerKind(nameof(PReLU), Signature.Of().Optional
             ? new LayerCosts(call.Input)
             {
                 Weights = Weight.ScaleAndShift(hasShift: false, [parameters]),
+                Reach = Reach.Same,
                 Flops = checked(2 * call.Input.Elements),
                 Storage = call.Flag("InPlace") ? Storage.InPlace : Storage.Own,
             }

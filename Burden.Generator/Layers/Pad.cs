@@ -7,6 +7,9 @@ internal sealed class Pad() : LayerKind(nameof(Pad), Signature.Of("padding"))
     {
         var input = call.Input;
         var paddings = call.Paddings("padding", input.Rank - 1);
-        return new LayerCosts(input.With([input.Channels, .. input.Spatial.Select((size, axis) => checked(size + paddings[axis].Begin + paddings[axis].End))]));
+        return new LayerCosts(input.With([input.Channels, .. input.Spatial.Select((size, axis) => checked(size + paddings[axis].Begin + paddings[axis].End))]))
+        {
+            Reach = new ShiftedReach([0, .. paddings.Select(static p => -p.Begin)]),
+        };
     }
 }

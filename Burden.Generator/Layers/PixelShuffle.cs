@@ -1,3 +1,5 @@
+using Burden.Generator.Helpers;
+
 namespace Burden.Generator.Layers;
 
 /// <summary>Moves channels into space.</summary>
@@ -9,7 +11,7 @@ internal sealed class PixelShuffle() : LayerKind(nameof(PixelShuffle), Signature
         var factor = call.Integer("factor");
         var area = checked(factor * factor);
         return input.Channels % area == 0
-            ? new LayerCosts(input.With([input.Channels / area, checked(input[1] * factor), checked(input[2] * factor)]))
+            ? new LayerCosts(input.With([input.Channels / area, checked(input[1] * factor), checked(input[2] * factor)])) { Reach = new TransposedReach(EquatableArray.Repeat(new AxisWindow(factor, factor, Dilation: 1, Begin: 0), 2), AllChannels: true) }
             : throw call.Fault(FaultId.NotDivisible, $"{input.Channels} channels are not divisible by {factor} x {factor}", "factor");
     }
 }

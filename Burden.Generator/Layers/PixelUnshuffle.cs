@@ -1,3 +1,5 @@
+using Burden.Generator.Helpers;
+
 namespace Burden.Generator.Layers;
 
 /// <summary>Moves space into channels.</summary>
@@ -9,6 +11,9 @@ internal sealed class PixelUnshuffle() : LayerKind(nameof(PixelUnshuffle), Signa
         var factor = call.Integer("factor");
         Groups.Check(call, input[1], factor, "rows", "factor");
         Groups.Check(call, input[2], factor, "columns", "factor");
-        return new LayerCosts(input.With([checked(input.Channels * factor * factor), input[1] / factor, input[2] / factor]));
+        return new LayerCosts(input.With([checked(input.Channels * factor * factor), input[1] / factor, input[2] / factor]))
+        {
+            Reach = new WindowReach(EquatableArray.Repeat(new AxisWindow(factor, factor, Dilation: 1, Begin: 0), 2), AllChannels: true),
+        };
     }
 }

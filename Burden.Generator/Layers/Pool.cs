@@ -14,7 +14,7 @@ internal sealed class Pool(string name, int axes, bool dilates) : LayerKind(name
         var input = call.InputOfRank(axes + 1, Window.Expected(axes));
         var window = Window.Of(call, axes, pools: true, dilates);
         var output = window.Slide(call, input, input.Channels);
-        return new LayerCosts(output) { Flops = checked(2 * output.Elements * window.StrideArea) };
+        return new LayerCosts(output) { Reach = window.Reach(input, allChannels: false), Flops = checked(2 * output.Elements * window.StrideArea) };
     }
 
     private static Signature SignatureOf(bool dilates)

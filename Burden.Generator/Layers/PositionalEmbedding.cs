@@ -12,6 +12,8 @@ internal sealed class PositionalEmbedding() : LayerKind(nameof(PositionalEmbeddi
         return new LayerCosts(call.Input)
         {
             Weights = [new(Weight.Kernel, stored, isLearned)],
+            Reach = Reach.Same,
+            ReadElements = call.Input.ItemElements,
             Flops = call.Input.Elements,
         };
     }

@@ -10,6 +10,7 @@ internal sealed class RMSNorm() : LayerKind(nameof(RMSNorm), Signature.Of().With
         return new LayerCosts(input)
         {
             Weights = affine ? Weight.ScaleAndShift(hasShift: false, [input[input.Rank - 1]]) : [],
+            Reach = Reach.Along(-1),
             Flops = checked((affine ? 3 : 2) * input.Elements),
         };
     }

@@ -5,8 +5,12 @@ internal abstract class Rearrangement(string name, Signature signature) : LayerK
 {
     public sealed override LayerCosts Apply(LayerCall call) => new(Rearrange(call))
     {
+        Reach = ReachOf(call),
         Storage = call.Flag("Copy") ? Storage.Own : Storage.View,
     };
 
     protected abstract Shape Rearrange(LayerCall call);
+
+    /// <summary>Where an output's value comes from.</summary>
+    protected virtual Reach ReachOf(LayerCall call) => Reach.Reshaped;
 }

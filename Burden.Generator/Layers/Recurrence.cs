@@ -31,6 +31,7 @@ internal sealed record RecurrentStep(long Gates, long States, long Flops, long E
             return new LayerCosts(output)
             {
                 Weights = weights,
+                Reach = Reach.All,
                 Macs = steps * products,
                 Flops = steps * (products + biases + (runs * hidden * Flops)),
                 Exponentials = steps * runs * hidden * Exponentials,

@@ -26,6 +26,7 @@ internal sealed class Scale() : MergeKind(nameof(Scale), Layers.With("Axis", 0).
         return new LayerCosts(input)
         {
             Weights = Stored(isLearned, bias, input[axis]),
+            Reach = isLearned || call.Inputs[1].Rank == input.Rank ? Reach.Same : null,
             Flops = checked((bias ? 2 : 1) * input.Elements),
         };
     }

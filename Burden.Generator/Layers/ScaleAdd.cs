@@ -15,7 +15,7 @@ internal sealed class ScaleAdd() : MergeKind(nameof(ScaleAdd), Layers)
         var (gate, residual, shortcut) = (call.Inputs[0], call.Inputs[1], call.Inputs[2]);
         Gate.Check(call, gate, residual, 0);
         return residual.Equals(shortcut)
-            ? new LayerCosts(residual) { Flops = checked(2 * residual.Elements) }
+            ? new LayerCosts(residual) { Reach = gate.Rank == residual.Rank ? Reach.Same : null, Flops = checked(2 * residual.Elements) }
             : throw call.Fault(FaultId.ShapeMismatch, $"the shapes differ: {residual} and {shortcut}", LayersParameter);
     }
 }

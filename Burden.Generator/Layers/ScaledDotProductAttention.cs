@@ -28,6 +28,7 @@ internal sealed class ScaledDotProductAttention() : LayerKind(nameof(ScaledDotPr
         var attention = Attention.Of(call, queries[0], keys[0], heads, headFeatures, valueFeatures);
         return new LayerCosts(queries.With([queries[0], checked(heads * valueFeatures)]))
         {
+            Reach = Reach.All,
             Macs = attention.Macs,
             Flops = attention.Macs,
             Exponentials = checked(SoftmaxKind.Exponentials * attention.Scores),

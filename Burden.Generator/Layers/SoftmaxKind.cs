@@ -10,7 +10,7 @@ internal sealed class SoftmaxKind(string name) : LayerKind(name, Signature.Of().
 
     public override LayerCosts Apply(LayerCall call)
     {
-        call.Axis("Axis", call.Input.Rank);
-        return new LayerCosts(call.Input) { Exponentials = checked(Exponentials * call.Input.Elements) };
+        var axis = call.Axis("Axis", call.Input.Rank);
+        return new LayerCosts(call.Input) { Reach = Reach.Along(axis - call.Input.Rank), Exponentials = checked(Exponentials * call.Input.Elements) };
     }
 }

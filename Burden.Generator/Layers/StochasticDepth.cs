@@ -6,6 +6,6 @@ internal sealed class StochasticDepth() : LayerKind(nameof(StochasticDepth), Sig
     public override LayerCosts Apply(LayerCall call)
     {
         ProbabilityArgument.Check(call);
-        return new LayerCosts(call.Input) { Storage = Storage.View };
+        return new LayerCosts(call.Input) { Storage = Storage.View, Reach = Reach.Same };
     }
 }

@@ -20,6 +20,7 @@ internal sealed class SwiGLU() : LayerKind(nameof(SwiGLU), Signature.Of("hidden"
                 Weights = bias
                     ? [Stored("gate", hidden, features), Shift("gate", hidden), Stored("up", hidden, features), Shift("up", hidden), Stored("down", outFeatures, hidden), Shift("down", outFeatures)]
                     : [Stored("gate", hidden, features), Stored("up", hidden, features), Stored("down", outFeatures, hidden)],
+                Reach = Reach.Along(-1),
                 Macs = positions * weights,
                 Flops = positions * (weights + biases + (2 * hidden)),
                 Exponentials = positions * 3 * hidden,

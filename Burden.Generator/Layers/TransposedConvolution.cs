@@ -26,10 +26,19 @@ internal sealed class TransposedConvolution(string name, int axes) : LayerKind(n
             return new LayerCosts(output)
             {
                 Weights = Weight.WithBias(bias, channels, [input.Channels, channels / groups, .. kernel]),
+                Reach = ReachOf(call, kernel),
                 Macs = macs,
                 Flops = macs + (bias ? output.Elements : 0),
             };
         }
+    }
+
+    private TransposedReach ReachOf(LayerCall call, EquatableArray<long> kernel)
+    {
+        var stride = call.PerAxis("Stride", axes);
+        var dilation = call.PerAxis("Dilation", axes);
+        var paddings = call.Paddings("Padding", axes);
+        return new TransposedReach([.. kernel.Select((size, axis) => new AxisWindow(size, stride[axis], dilation[axis], paddings[axis].Begin))], AllChannels: true);
     }
 
     private long[] Sizes(LayerCall call, Shape input, EquatableArray<long> kernel)

@@ -29,7 +29,7 @@ internal sealed class Upsample() : LayerKind(nameof(Upsample), Signature.Of().Op
         }
 
         var output = input.With([input.Channels, .. call.IsGiven("Size") ? SpatialSize.Of(call, "Size", axes) : Scaled(call, input, axes)]);
-        return new LayerCosts(output) { Flops = checked(neighbours * output.Elements) };
+        return new LayerCosts(output) { Reach = new ResizedReach(axes, mode switch { "nearest" => 1, "bicubic" => 4, _ => 2 }), Flops = checked(neighbours * output.Elements) };
     }
 
     private static EquatableArray<long> Scaled(LayerCall call, Shape input, int axes)

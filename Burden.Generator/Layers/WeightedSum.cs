@@ -9,6 +9,7 @@ internal sealed class WeightedSum() : MergeKind(nameof(WeightedSum), Layers.With
         return new LayerCosts(output)
         {
             Weights = call.Flag("LearnedWeights") ? Weight.ScaleAndShift(hasShift: false, [call.Inputs.Count]) : [],
+            Reach = Reach.Same,
             Flops = output.Elements,
         };
     }

@@ -41,6 +41,16 @@ internal sealed class Window(EquatableArray<long> kernel, EquatableArray<long> s
         return input.With(EquatableArray.Wrap(output));
     }
 
+    /// <summary>Which inputs an output is computed from.</summary>
+    /// <param name="allChannels">Whether an output sees all channels, or that of its own.</param>
+    public Reach Reach(Shape input, bool allChannels) => new WindowReach(
+        kernel.Select((size, axis) => new AxisWindow(size, stride[axis], dilation[axis], padding is { } paddings ? paddings[axis].Begin : SameBegin(input[axis + 1], axis))).ToEquatableArray(),
+        allChannels);
+
+    /// <summary>The padding before the first value where the output is to be as large as the input: half of what is missing, rounded down.</summary>
+    private long SameBegin(long size, int axis)
+        => Math.Max(0, (((size - 1) / stride[axis]) * stride[axis]) + (dilation[axis] * (kernel[axis] - 1)) + 1 - size) / 2;
+
     /// <summary>What an input must be for so many spatial axes.</summary>
     public static string Expected(int axes) => axes switch
     {

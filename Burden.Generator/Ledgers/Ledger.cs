@@ -126,10 +126,10 @@ internal sealed class Ledger
             .Prepend(Header)
             .Select(static l => l + "\n"));
 
-    /// <summary>What a network's figures changed from and to; empty where they are the same.</summary>
+    /// <summary>What a network's figures changed from and to; empty where all that is listed is the same.</summary>
     public static string Changes(LedgerEntry listed, LedgerEntry now)
-        => string.Join(", ", LedgerEntry.Names
-            .Select((name, i) => (Name: name, Old: listed.Figures[i], New: now.Figures[i]))
+        => string.Join(", ", listed.Figures
+            .Select((figure, i) => (Name: LedgerEntry.Names[i], Old: figure, New: now.Figures[i]))
             .Where(static f => f.Old != f.New)
             .Select(static f => $"{f.Name} {Text.Grouped(f.Old)} -> {Text.Grouped(f.New)} ({Budgets.BudgetWords.Change(f.Old, f.New)})"));
 

@@ -6,9 +6,12 @@ namespace Burden.Generator.Ledgers;
 
 /// <summary>A network's figures as a line of the ledger has them.</summary>
 /// <param name="Network">The network's full name.</param>
-/// <param name="Figures">The figures, in the order of <see cref="Names"/>.</param>
+/// <param name="Figures">The figures, in the order of <see cref="Names"/>; a line that an older version wrote lists fewer.</param>
 internal sealed record LedgerEntry(string Network, EquatableArray<long> Figures)
 {
+    /// <summary>The fewest figures that a line lists: those of the first version.</summary>
+    private const int Fewest = 8;
+
     /// <summary>The figures' names, in the order they are written.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Figure.All.Select(static f => f.Key)];
 
@@ -22,13 +25,13 @@ internal sealed record LedgerEntry(string Network, EquatableArray<long> Figures)
     public static LedgerEntry? Parse(string line)
     {
         var words = line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length != Names.Count + 1)
+        if (words.Length < Fewest + 1 || words.Length > Names.Count + 1)
         {
             return null;
         }
 
-        var figures = new long[Names.Count];
-        for (var i = 0; i < Names.Count; i++)
+        var figures = new long[words.Length - 1];
+        for (var i = 0; i < figures.Length; i++)
         {
             var word = words[i + 1];
             if (!word.StartsWith(Names[i] + "=", StringComparison.Ordinal)
@@ -42,5 +45,5 @@ internal sealed record LedgerEntry(string Network, EquatableArray<long> Figures)
     }
 
     /// <summary>The line.</summary>
-    public override string ToString() => $"{Network} {string.Join(" ", Names.Select((name, i) => $"{name}={Text.Of(Figures[i])}"))}";
+    public override string ToString() => $"{Network} {string.Join(" ", Figures.Select((figure, i) => $"{Names[i]}={Text.Of(figure)}"))}";
 }

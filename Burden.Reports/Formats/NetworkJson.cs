@@ -41,6 +41,8 @@ internal static class NetworkJson
         writer.WriteNumber("peakFeatureBytes", cost.PeakFeatureBytes);
         writer.WriteNumber("macs", cost.Macs);
         writer.WriteNumber("flops", cost.Flops);
+        writer.WriteNumber("trafficBytes", cost.TrafficBytes);
+        writer.WriteNumber("arenaBytes", cost.ArenaBytes);
         writer.WriteStartArray("layers");
         foreach (var layer in cost.Layers)
         {
@@ -66,6 +68,7 @@ internal static class NetworkJson
         writer.WriteNumber("featureElements", layer.FeatureElements);
         writer.WriteNumber("macs", layer.Macs);
         writer.WriteNumber("flops", layer.Flops);
+        writer.WriteNumber("trafficBytes", layer.TrafficBytes);
         writer.WriteEndObject();
     }
 

@@ -20,6 +20,8 @@ internal static class NetworkGrids
             ["parameter memory", $"{Figures.Exact(cost.ParameterBytes)} B", Figures.Memory(cost.ParameterBytes)],
             ["feature memory", $"{Figures.Exact(cost.FeatureBytes)} B", Figures.Memory(cost.FeatureBytes)],
             ["peak feature memory", $"{Figures.Exact(cost.PeakFeatureBytes)} B", Figures.Memory(cost.PeakFeatureBytes)],
+            ["arena memory", $"{Figures.Exact(cost.ArenaBytes)} B", Figures.Memory(cost.ArenaBytes)],
+            ["memory traffic", $"{Figures.Exact(cost.TrafficBytes)} B", Figures.Memory(cost.TrafficBytes)],
             ["MACs", Figures.Exact(cost.Macs), ""],
             ["FLOPs", Figures.Exact(cost.Flops), Figures.Flops(cost.Flops)],
         ]);

@@ -24,7 +24,7 @@ partial class Blocks
 	/// <para>Body.2: 8x16x16, 600 parameters, 311 KFLOPs</para>
 	/// </remarks>
 	[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]
-	internal static partial global::Burden.Layer Body => new global::Burden.Layer("Body", "8x16x16", 1_440, 48, 5_952, 32_768, 65_536, 700_416, 745_472);
+	internal static partial global::Burden.Layer Body => new global::Burden.Layer("Body", "8x16x16", 1_440, 48, 5_952, 32_768, 65_536, 700_416, 745_472, 197_440);
 
 	/// <summary>GlobalAvgPool2d, Flatten, Linear(5)</summary>
 	/// <remarks>
@@ -34,7 +34,7 @@ partial class Blocks
 	/// <para>4.19 KFLOPs, 1% of the network.</para>
 	/// </remarks>
 	[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]
-	internal partial global::Burden.Layer Head => new global::Burden.Layer("Head", "5", 45, 0, 180, 26, 52, 80, 4_186);
+	internal partial global::Burden.Layer Head => new global::Burden.Layer("Head", "5", 45, 0, 180, 26, 52, 80, 4_186, 8_456);
 
 	/// <summary>What blocks &lt;3&gt; costs, as constants: 1.49 K parameters (5.99 KB), 64.1 KB of features, 750 KFLOPs.</summary>
 	[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]
@@ -56,6 +56,10 @@ partial class Blocks
 		public const long Macs = 700_496;
 		/// <summary>750 KFLOPs.</summary>
 		public const long Flops = 749_658;
+		/// <summary>201 KB of weights, inputs and outputs that are read and written.</summary>
+		public const long TrafficBytes = 205_896;
+		/// <summary>24.0 KB of activations at fixed offsets in one block.</summary>
+		public const long ArenaBytes = 24_576;
 
 		/// <summary>Block(8), Block(8, Repeat = 2): 1.44 K parameters (5.81 KB), 64.0 KB of features, 745 KFLOPs.</summary>
 		public static class Body
@@ -74,6 +78,8 @@ partial class Blocks
 			public const long Macs = 700_416;
 			/// <summary>745 KFLOPs.</summary>
 			public const long Flops = 745_472;
+			/// <summary>193 KB of weights, inputs and outputs that are read and written.</summary>
+			public const long TrafficBytes = 197_440;
 			/// <summary>The output's shape: 8x16x16.</summary>
 			public const string OutputShape = "8x16x16";
 		}
@@ -95,6 +101,8 @@ partial class Blocks
 			public const long Macs = 80;
 			/// <summary>4.19 KFLOPs.</summary>
 			public const long Flops = 4_186;
+			/// <summary>8.26 KB of weights, inputs and outputs that are read and written.</summary>
+			public const long TrafficBytes = 8_456;
 			/// <summary>The output's shape: 5.</summary>
 			public const string OutputShape = "5";
 		}
@@ -103,24 +111,24 @@ partial class Blocks
 		public static global::Burden.LayerTable Layers => new global::Burden.LayerTable(LayerRows, 14, 32, 16);
 
 		// Each dot that a path begins with stands for one more part that it shares with the path before.
-		// path | output | parameters | buffers | feature elements | MACs | FLOPs
-		private const string LayerRows = @"Body.0.Inner.Conv2d|8x16x16|224||4096|110592|114688
-...BatchNorm2d|8x16x16|16|16|4096||
-...ReLU|8x16x16|||||8192
-.1.Inner.Conv2d|8x16x16|584||4096|294912|299008
-...BatchNorm2d|8x16x16|16|16|4096||
-...ReLU|8x16x16|||||8192
-..Sum.Add|8x16x16|||4096||4096
-.2.Inner.Conv2d|8x16x16|584||4096|294912|299008
-...BatchNorm2d|8x16x16|16|16|4096||
-...ReLU|8x16x16|||||8192
-..Sum.Add|8x16x16|||4096||4096
-Head.GlobalAvgPool2d|8x1x1|||16||4096
-.Flatten|8|||||
-.Linear|5|45||10|80|90
+		// path | output | parameters | buffers | feature elements | MACs | FLOPs | traffic
+		private const string LayerRows = @"Body.0.Inner.Conv2d|8x16x16|224||4096|110592|114688|12160
+...BatchNorm2d|8x16x16|16|16|4096|||16512
+...ReLU|8x16x16|||||8192|16384
+.1.Inner.Conv2d|8x16x16|584||4096|294912|299008|18720
+...BatchNorm2d|8x16x16|16|16|4096|||16512
+...ReLU|8x16x16|||||8192|16384
+..Sum.Add|8x16x16|||4096||4096|24576
+.2.Inner.Conv2d|8x16x16|584||4096|294912|299008|18720
+...BatchNorm2d|8x16x16|16|16|4096|||16512
+...ReLU|8x16x16|||||8192|16384
+..Sum.Add|8x16x16|||4096||4096|24576
+Head.GlobalAvgPool2d|8x1x1|||16||4096|8224
+.Flatten|8||||||
+.Linear|5|45||10|80|90|232
 ";
 
 		/// <summary>All of it in one value.</summary>
-		public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost("blocks <3>", "Blocks", "3x16x16", 2, parameters: Parameters, buffers: Buffers, parameterBytes: ParameterBytes, featureElements: FeatureElements, featureBytes: FeatureBytes, peakFeatureBytes: PeakFeatureBytes, macs: Macs, flops: Flops, layers: Layers, report: null);
+		public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost("blocks <3>", "Blocks", "3x16x16", 2, parameters: Parameters, buffers: Buffers, parameterBytes: ParameterBytes, featureElements: FeatureElements, featureBytes: FeatureBytes, peakFeatureBytes: PeakFeatureBytes, macs: Macs, flops: Flops, trafficBytes: TrafficBytes, arenaBytes: ArenaBytes, layers: Layers, report: null);
 	}
 }

@@ -21,7 +21,7 @@ partial class Derived
 	/// <para>9 FLOPs, 21% of the network.</para>
 	/// </remarks>
 	[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]
-	public static partial global::Burden.Layer B => new global::Burden.Layer("B", "3", 9, 0, 36, 3, 12, 6, 9);
+	public static partial global::Burden.Layer B => new global::Burden.Layer("B", "3", 9, 0, 36, 3, 12, 6, 9, 56);
 
 	/// <summary>What Derived costs, as constants: 43 parameters (172 B), 20 B of features, 43 FLOPs.</summary>
 	[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]
@@ -43,6 +43,10 @@ partial class Derived
 		public const long Macs = 38;
 		/// <summary>43 FLOPs.</summary>
 		public const long Flops = 43;
+		/// <summary>264 B of weights, inputs and outputs that are read and written.</summary>
+		public const long TrafficBytes = 264;
+		/// <summary>80 B of activations at fixed offsets in one block.</summary>
+		public const long ArenaBytes = 80;
 
 		/// <summary>Linear(2): 34 parameters (136 B), 8 B of features, 34 FLOPs.</summary>
 		public static class A
@@ -61,6 +65,8 @@ partial class Derived
 			public const long Macs = 32;
 			/// <summary>34 FLOPs.</summary>
 			public const long Flops = 34;
+			/// <summary>208 B of weights, inputs and outputs that are read and written.</summary>
+			public const long TrafficBytes = 208;
 			/// <summary>The output's shape: 2.</summary>
 			public const string OutputShape = "2";
 		}
@@ -82,6 +88,8 @@ partial class Derived
 			public const long Macs = 6;
 			/// <summary>9 FLOPs.</summary>
 			public const long Flops = 9;
+			/// <summary>56 B of weights, inputs and outputs that are read and written.</summary>
+			public const long TrafficBytes = 56;
 			/// <summary>The output's shape: 3.</summary>
 			public const string OutputShape = "3";
 		}
@@ -90,12 +98,12 @@ partial class Derived
 		public static global::Burden.LayerTable Layers => new global::Burden.LayerTable(LayerRows, 2, 32, 32);
 
 		// Each dot that a path begins with stands for one more part that it shares with the path before.
-		// path | output | parameters | buffers | feature elements | MACs | FLOPs
-		private const string LayerRows = @"A.Linear|2|34||2|32|34
-B.Linear|3|9||3|6|9
+		// path | output | parameters | buffers | feature elements | MACs | FLOPs | traffic
+		private const string LayerRows = @"A.Linear|2|34||2|32|34|208
+B.Linear|3|9||3|6|9|56
 ";
 
 		/// <summary>All of it in one value.</summary>
-		public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost("Derived", "Derived", "16", 1, parameters: Parameters, buffers: Buffers, parameterBytes: ParameterBytes, featureElements: FeatureElements, featureBytes: FeatureBytes, peakFeatureBytes: PeakFeatureBytes, macs: Macs, flops: Flops, layers: Layers, report: null);
+		public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost("Derived", "Derived", "16", 1, parameters: Parameters, buffers: Buffers, parameterBytes: ParameterBytes, featureElements: FeatureElements, featureBytes: FeatureBytes, peakFeatureBytes: PeakFeatureBytes, macs: Macs, flops: Flops, trafficBytes: TrafficBytes, arenaBytes: ArenaBytes, layers: Layers, report: null);
 	}
 }

@@ -26,7 +26,7 @@ namespace Digits
 		/// <para>260 KFLOPs, 2% of the network.</para>
 		/// </remarks>
 		[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]
-		public static partial global::Burden.Layer Conv1 => new global::Burden.Layer("Conv1", "32x26x26", 320, 0, 1_280, 21_632, 86_528, 194_688, 259_584);
+		public static partial global::Burden.Layer Conv1 => new global::Burden.Layer("Conv1", "32x26x26", 320, 0, 1_280, 21_632, 86_528, 194_688, 259_584, 264_000);
 
 		/// <summary>Conv2d(64, 3), ReLU, MaxPool2d(2)</summary>
 		/// <remarks>
@@ -36,7 +36,7 @@ namespace Digits
 		/// <para>10.8 MFLOPs, 88% of the network.</para>
 		/// </remarks>
 		[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]
-		public static partial global::Burden.Layer Conv2 => new global::Burden.Layer("Conv2", "64x12x12", 18_496, 0, 73_984, 46_080, 184_320, 10_616_832, 10_801_152);
+		public static partial global::Burden.Layer Conv2 => new global::Burden.Layer("Conv2", "64x12x12", 18_496, 0, 73_984, 46_080, 184_320, 10_616_832, 10_801_152, 787_200);
 
 		/// <summary>Flatten, Linear(128), ReLU</summary>
 		/// <remarks>
@@ -46,7 +46,7 @@ namespace Digits
 		/// <para>1.18 MFLOPs, 10% of the network.</para>
 		/// </remarks>
 		[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]
-		public static partial global::Burden.Layer Hidden => new global::Burden.Layer("Hidden", "128", 1_179_776, 0, 4_719_104, 128, 512, 1_179_648, 1_180_032);
+		public static partial global::Burden.Layer Hidden => new global::Burden.Layer("Hidden", "128", 1_179_776, 0, 4_719_104, 128, 512, 1_179_648, 1_180_032, 4_757_504);
 
 		/// <summary>Linear(10), Softmax</summary>
 		/// <remarks>
@@ -56,7 +56,7 @@ namespace Digits
 		/// <para>1.29 KFLOPs, 0% of the network.</para>
 		/// </remarks>
 		[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]
-		public static partial global::Burden.Layer Output => new global::Burden.Layer("Output", "10", 1_290, 0, 5_160, 20, 80, 1_280, 1_290);
+		public static partial global::Burden.Layer Output => new global::Burden.Layer("Output", "10", 1_290, 0, 5_160, 20, 80, 1_280, 1_290, 5_792);
 
 		/// <summary>What DigitNet costs, as constants: 1.20 M parameters (4.58 MB), 265 KB of features, 12.2 MFLOPs.</summary>
 		[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]
@@ -78,6 +78,10 @@ namespace Digits
 			public const long Macs = 11_992_448;
 			/// <summary>12.2 MFLOPs.</summary>
 			public const long Flops = 12_242_058;
+			/// <summary>5.55 MB of weights, inputs and outputs that are read and written.</summary>
+			public const long TrafficBytes = 5_814_496;
+			/// <summary>229 KB of activations at fixed offsets in one block.</summary>
+			public const long ArenaBytes = 233_984;
 
 			/// <summary>Conv2d(32, 3), ReLU: 320 parameters (1.25 KB), 84.5 KB of features, 260 KFLOPs.</summary>
 			public static class Conv1
@@ -96,6 +100,8 @@ namespace Digits
 				public const long Macs = 194_688;
 				/// <summary>260 KFLOPs.</summary>
 				public const long Flops = 259_584;
+				/// <summary>258 KB of weights, inputs and outputs that are read and written.</summary>
+				public const long TrafficBytes = 264_000;
 				/// <summary>The output's shape: 32x26x26.</summary>
 				public const string OutputShape = "32x26x26";
 			}
@@ -117,6 +123,8 @@ namespace Digits
 				public const long Macs = 10_616_832;
 				/// <summary>10.8 MFLOPs.</summary>
 				public const long Flops = 10_801_152;
+				/// <summary>769 KB of weights, inputs and outputs that are read and written.</summary>
+				public const long TrafficBytes = 787_200;
 				/// <summary>The output's shape: 64x12x12.</summary>
 				public const string OutputShape = "64x12x12";
 			}
@@ -138,6 +146,8 @@ namespace Digits
 				public const long Macs = 1_179_648;
 				/// <summary>1.18 MFLOPs.</summary>
 				public const long Flops = 1_180_032;
+				/// <summary>4.54 MB of weights, inputs and outputs that are read and written.</summary>
+				public const long TrafficBytes = 4_757_504;
 				/// <summary>The output's shape: 128.</summary>
 				public const string OutputShape = "128";
 			}
@@ -159,6 +169,8 @@ namespace Digits
 				public const long Macs = 1_280;
 				/// <summary>1.29 KFLOPs.</summary>
 				public const long Flops = 1_290;
+				/// <summary>5.66 KB of weights, inputs and outputs that are read and written.</summary>
+				public const long TrafficBytes = 5_792;
 				/// <summary>The output's shape: 10.</summary>
 				public const string OutputShape = "10";
 			}
@@ -167,21 +179,21 @@ namespace Digits
 			public static global::Burden.LayerTable Layers => new global::Burden.LayerTable(LayerRows, 10, 32, 32);
 
 			// Each dot that a path begins with stands for one more part that it shares with the path before.
-			// path | output | parameters | buffers | feature elements | MACs | FLOPs
-			private const string LayerRows = @"Conv1.Conv2d|32x26x26|320||21632|194688|216320
-.ReLU|32x26x26|||||43264
-Conv2.Conv2d|64x24x24|18496||36864|10616832|10653696
-.ReLU|64x24x24|||||73728
-.MaxPool2d|64x12x12|||9216||73728
-Hidden.Flatten|9216|||||
-.Linear|128|1179776||128|1179648|1179776
-.ReLU|128|||||256
-Output.Linear|10|1290||10|1280|1290
-.Softmax|10|||10||
+			// path | output | parameters | buffers | feature elements | MACs | FLOPs | traffic
+			private const string LayerRows = @"Conv1.Conv2d|32x26x26|320||21632|194688|216320|90944
+.ReLU|32x26x26|||||43264|173056
+Conv2.Conv2d|64x24x24|18496||36864|10616832|10653696|307968
+.ReLU|64x24x24|||||73728|294912
+.MaxPool2d|64x12x12|||9216||73728|184320
+Hidden.Flatten|9216||||||
+.Linear|128|1179776||128|1179648|1179776|4756480
+.ReLU|128|||||256|1024
+Output.Linear|10|1290||10|1280|1290|5712
+.Softmax|10|||10|||80
 ";
 
 			/// <summary>All of it in one value.</summary>
-			public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost("DigitNet", "Digits.DigitNet", "1x28x28", 1, parameters: Parameters, buffers: Buffers, parameterBytes: ParameterBytes, featureElements: FeatureElements, featureBytes: FeatureBytes, peakFeatureBytes: PeakFeatureBytes, macs: Macs, flops: Flops, layers: Layers, report: null);
+			public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost("DigitNet", "Digits.DigitNet", "1x28x28", 1, parameters: Parameters, buffers: Buffers, parameterBytes: ParameterBytes, featureElements: FeatureElements, featureBytes: FeatureBytes, peakFeatureBytes: PeakFeatureBytes, macs: Macs, flops: Flops, trafficBytes: TrafficBytes, arenaBytes: ArenaBytes, layers: Layers, report: null);
 		}
 	}
 }

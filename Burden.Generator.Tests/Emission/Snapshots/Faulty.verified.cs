@@ -19,21 +19,21 @@ partial class Faulty
 	/// <para>4.03 KFLOPs.</para>
 	/// </remarks>
 	[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]
-	public static partial global::Burden.Layer Good => new global::Burden.Layer("Good", "4x6x6", 112, 0, 448, 144, 576, 3_888, 4_032);
+	public static partial global::Burden.Layer Good => new global::Burden.Layer("Good", "4x6x6", 112, 0, 448, 144, 576, 3_888, 4_032, 1_792);
 
 	/// <summary>Conv2d(4, 9)</summary>
 	/// <remarks>
 	/// <para>Unknown: the declaration has a fault.</para>
 	/// </remarks>
 	[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]
-	public static partial global::Burden.Layer Bad => new global::Burden.Layer("Bad", "", -1, -1, -1, -1, -1, -1, -1);
+	public static partial global::Burden.Layer Bad => new global::Burden.Layer("Bad", "", -1, -1, -1, -1, -1, -1, -1, -1);
 
 	/// <summary>ReLU</summary>
 	/// <remarks>
 	/// <para>Unknown: the declaration has a fault.</para>
 	/// </remarks>
 	[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]
-	public static partial global::Burden.Layer After => new global::Burden.Layer("After", "", -1, -1, -1, -1, -1, -1, -1);
+	public static partial global::Burden.Layer After => new global::Burden.Layer("After", "", -1, -1, -1, -1, -1, -1, -1, -1);
 
 	/// <summary>What Faulty costs, as constants: unknown, for the declaration has a fault.</summary>
 	[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]
@@ -55,6 +55,10 @@ partial class Faulty
 		public const long Macs = -1;
 		/// <summary>Unknown: the declaration has a fault.</summary>
 		public const long Flops = -1;
+		/// <summary>Unknown: the declaration has a fault.</summary>
+		public const long TrafficBytes = -1;
+		/// <summary>Unknown: the declaration has a fault.</summary>
+		public const long ArenaBytes = -1;
 
 		/// <summary>Conv2d(4, 3): 112 parameters (448 B), 576 B of features, 4.03 KFLOPs.</summary>
 		public static class Good
@@ -73,6 +77,8 @@ partial class Faulty
 			public const long Macs = 3_888;
 			/// <summary>4.03 KFLOPs.</summary>
 			public const long Flops = 4_032;
+			/// <summary>1.75 KB of weights, inputs and outputs that are read and written.</summary>
+			public const long TrafficBytes = 1_792;
 			/// <summary>The output's shape: 4x6x6.</summary>
 			public const string OutputShape = "4x6x6";
 		}
@@ -94,6 +100,8 @@ partial class Faulty
 			public const long Macs = -1;
 			/// <summary>Unknown: the declaration has a fault.</summary>
 			public const long Flops = -1;
+			/// <summary>Unknown: the declaration has a fault.</summary>
+			public const long TrafficBytes = -1;
 			/// <summary>The output's shape: .</summary>
 			public const string OutputShape = "";
 		}
@@ -115,6 +123,8 @@ partial class Faulty
 			public const long Macs = -1;
 			/// <summary>Unknown: the declaration has a fault.</summary>
 			public const long Flops = -1;
+			/// <summary>Unknown: the declaration has a fault.</summary>
+			public const long TrafficBytes = -1;
 			/// <summary>The output's shape: .</summary>
 			public const string OutputShape = "";
 		}
@@ -123,11 +133,11 @@ partial class Faulty
 		public static global::Burden.LayerTable Layers => new global::Burden.LayerTable(LayerRows, 1, 32, 32);
 
 		// Each dot that a path begins with stands for one more part that it shares with the path before.
-		// path | output | parameters | buffers | feature elements | MACs | FLOPs
-		private const string LayerRows = @"Good.Conv2d|4x6x6|112||144|3888|4032
+		// path | output | parameters | buffers | feature elements | MACs | FLOPs | traffic
+		private const string LayerRows = @"Good.Conv2d|4x6x6|112||144|3888|4032|1792
 ";
 
 		/// <summary>All of it in one value.</summary>
-		public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost("Faulty", "Faulty", "3x8x8", 1, parameters: Parameters, buffers: Buffers, parameterBytes: ParameterBytes, featureElements: FeatureElements, featureBytes: FeatureBytes, peakFeatureBytes: PeakFeatureBytes, macs: Macs, flops: Flops, layers: Layers, report: null);
+		public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost("Faulty", "Faulty", "3x8x8", 1, parameters: Parameters, buffers: Buffers, parameterBytes: ParameterBytes, featureElements: FeatureElements, featureBytes: FeatureBytes, peakFeatureBytes: PeakFeatureBytes, macs: Macs, flops: Flops, trafficBytes: TrafficBytes, arenaBytes: ArenaBytes, layers: Layers, report: null);
 	}
 }

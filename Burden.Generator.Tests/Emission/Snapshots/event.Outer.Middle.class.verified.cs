@@ -26,7 +26,7 @@ namespace @event
 				/// <para>56 FLOPs, 100% of the network.</para>
 				/// </remarks>
 				[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]
-				private partial global::Burden.Layer @return => new global::Burden.Layer("return", "4x2", 14, 0, 56, 8, 32, 48, 56);
+				private partial global::Burden.Layer @return => new global::Burden.Layer("return", "4x2", 14, 0, 56, 8, 32, 48, 56, 184);
 
 				/// <summary>What class costs, as constants: 14 parameters (56 B), 32 B of features, 56 FLOPs.</summary>
 				[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]
@@ -48,6 +48,10 @@ namespace @event
 					public const long Macs = 48;
 					/// <summary>56 FLOPs.</summary>
 					public const long Flops = 56;
+					/// <summary>184 B of weights, inputs and outputs that are read and written.</summary>
+					public const long TrafficBytes = 184;
+					/// <summary>128 B of activations at fixed offsets in one block.</summary>
+					public const long ArenaBytes = 128;
 
 					/// <summary>Linear(2): 14 parameters (56 B), 32 B of features, 56 FLOPs.</summary>
 					public static class @return
@@ -66,6 +70,8 @@ namespace @event
 						public const long Macs = 48;
 						/// <summary>56 FLOPs.</summary>
 						public const long Flops = 56;
+						/// <summary>184 B of weights, inputs and outputs that are read and written.</summary>
+						public const long TrafficBytes = 184;
 						/// <summary>The output's shape: 4x2.</summary>
 						public const string OutputShape = "4x2";
 					}
@@ -74,12 +80,12 @@ namespace @event
 					public static global::Burden.LayerTable Layers => new global::Burden.LayerTable(LayerRows, 1, 32, 32);
 
 					// Each dot that a path begins with stands for one more part that it shares with the path before.
-					// path | output | parameters | buffers | feature elements | MACs | FLOPs
-					private const string LayerRows = @"return.Linear|4x2|14||8|48|56
+					// path | output | parameters | buffers | feature elements | MACs | FLOPs | traffic
+					private const string LayerRows = @"return.Linear|4x2|14||8|48|56|184
 ";
 
 					/// <summary>All of it in one value.</summary>
-					public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost("class", "event.Outer.Middle.class", "4x6", 1, parameters: Parameters, buffers: Buffers, parameterBytes: ParameterBytes, featureElements: FeatureElements, featureBytes: FeatureBytes, peakFeatureBytes: PeakFeatureBytes, macs: Macs, flops: Flops, layers: Layers, report: null);
+					public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost("class", "event.Outer.Middle.class", "4x6", 1, parameters: Parameters, buffers: Buffers, parameterBytes: ParameterBytes, featureElements: FeatureElements, featureBytes: FeatureBytes, peakFeatureBytes: PeakFeatureBytes, macs: Macs, flops: Flops, trafficBytes: TrafficBytes, arenaBytes: ArenaBytes, layers: Layers, report: null);
 				}
 			}
 		}

@@ -1,0 +1,104 @@
+using Burden.Generator.Layers;
+
+namespace Burden.Generator.Costs;
+
+/// <summary>
+/// How a receptive field follows from an output's place along one axis of the network's input: it spans
+/// <c>First + i * Jump</c> to <c>Last + i * Jump</c> for place i along an axis of the output.
+/// </summary>
+/// <param name="Axis">The output's axis, from the end; 0 where the field is the same for all outputs.</param>
+internal readonly record struct FieldAxis(int Axis, double Jump, double First, double Last)
+{
+    /// <summary>The same for all of so many places together.</summary>
+    public FieldAxis Whole(long places) => Axis == 0 ? this : new FieldAxis(0, 0, First, Last + ((places - 1) * Jump));
+}
+
+/// <summary>The receptive field of every value of a layer's output, as far as it moves evenly with the output's place.</summary>
+/// <param name="Axes">For each axis of the network's input; empty for what doesn't depend on it.</param>
+/// <param name="IsEven">Whether it does: an interpolated map's field depends on the place in other ways.</param>
+internal sealed record FieldMap(IReadOnlyList<FieldAxis> Axes, bool IsEven = true)
+{
+    public static readonly FieldMap None = new([]);
+
+    /// <summary>The input's own.</summary>
+    public static FieldMap OfInput(Shape input) => new([.. Enumerable.Range(0, input.Rank).Select(axis => new FieldAxis(axis - input.Rank, 1, 0, 0))]);
+
+    /// <summary>That of a layer's output, as far as it follows from one input.</summary>
+    public FieldMap Through(Reach reach, Shape input, Shape output) => reach switch
+    {
+        SameReach same => Map(a => same.Whole.Contains(a.Axis) ? a.Whole(SizeOf(input, a)) : SizeOf(input, a) == 1 && SizeOf(output, a) != 1 ? a.Whole(1) : a),
+        AllReach => Map(a => a.Whole(SizeOf(input, a))),
+        VectorReach => Map(static a => a with { Axis = a.Axis - 1 }),
+        WindowReach window => Map(a => Window(window.Axes.Count, window.AllChannels, a, input) ?? Slide(window.Axes[window.Axes.Count + a.Axis], a)),
+        TransposedReach window => Map(a => Window(window.Axes.Count, window.AllChannels, a, input) ?? a with { Jump = a.Jump / window.Axes[window.Axes.Count + a.Axis].Stride }) with { IsEven = false },
+        ResizedReach resized => Map(a => -a.Axis > resized.SpatialAxes ? a : a with { Jump = a.Jump * SizeOf(input, a) / SizeOf(output, a) }) with { IsEven = false },
+        ShiftedReach shifted => Map(a => shifted.Begin[shifted.Begin.Count + a.Axis] * a.Jump is var shift ? a with { First = a.First + shift, Last = a.Last + shift } : a),
+        JoinedReach joined => Map(a => a.Axis == joined.Axis ? a.Whole(SizeOf(input, a)) : a),
+        PermutedReach permuted => Map(a => a with { Axis = permuted.Axes.Items.IndexOf(a.Axis) - permuted.Axes.Count }),
+        ReshapedReach => Reshaped(input, output),
+        _ => throw new ArgumentException(reach.ToString()),
+    };
+
+    /// <summary>The fields of a layer that sees what several inputs see.</summary>
+    public FieldMap With(FieldMap other)
+    {
+        if (Axes.Count == 0 || other.Axes.Count == 0)
+        {
+            return Axes.Count == 0 ? other : this;
+        }
+
+        var isEven = IsEven && other.IsEven;
+        var axes = new FieldAxis[Axes.Count];
+        for (var i = 0; i < axes.Length; i++)
+        {
+            var (a, b) = (Axes[i], other.Axes[i]);
+            // Where one input is seen whole, that is the larger field, wherever the output lies.
+            axes[i] = a.Axis == b.Axis ? a with { First = Math.Min(a.First, b.First), Last = Math.Max(a.Last, b.Last) } : a.Axis == 0 ? a : b;
+            isEven &= a.Axis == 0 || b.Axis == 0 || (a.Axis == b.Axis && a.Jump == b.Jump);
+        }
+
+        return new FieldMap(axes, isEven);
+    }
+
+    private FieldMap Map(Func<FieldAxis, FieldAxis> map) => new([.. Axes.Select(a => a.Axis == 0 ? a : map(a))], IsEven);
+
+    private static FieldAxis? Window(int spatialAxes, bool allChannels, FieldAxis axis, Shape input)
+        => -axis.Axis <= spatialAxes ? null : -axis.Axis == spatialAxes + 1 && allChannels ? axis.Whole(SizeOf(input, axis)) : axis;
+
+    private static FieldAxis Slide(AxisWindow window, FieldAxis axis) => axis with
+    {
+        Jump = axis.Jump * window.Stride,
+        First = axis.First - (window.Begin * axis.Jump),
+        Last = axis.Last + (((window.Dilation * (window.Kernel - 1)) - window.Begin) * axis.Jump),
+    };
+
+    /// <summary>An axis whose size and whose values behind it stay the same is the same axis; any other is cut up.</summary>
+    private FieldMap Reshaped(Shape input, Shape output)
+    {
+        var isEven = IsEven;
+        var axes = Axes.Select(a =>
+        {
+            if (a.Axis == 0 || SizeOf(input, a) == 1)
+            {
+                return a.Whole(1);
+            }
+
+            var behind = Behind(input, input.Rank + a.Axis);
+            for (var axis = 0; axis < output.Rank; axis++)
+            {
+                if (output[axis] == SizeOf(input, a) && Behind(output, axis) == behind)
+                {
+                    return a with { Axis = axis - output.Rank };
+                }
+            }
+
+            isEven = false;
+            return a.Whole(SizeOf(input, a));
+        }).ToList();
+        return new FieldMap(axes, isEven);
+    }
+
+    private static long Behind(Shape shape, int axis) => shape.Dimensions.Skip(axis + 1).Aggregate(1L, static (product, size) => product * size);
+
+    private static long SizeOf(Shape shape, FieldAxis axis) => shape.Rank + axis.Axis is >= 0 and var i ? shape[i] : 1;
+}
