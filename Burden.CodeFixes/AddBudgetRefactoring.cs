@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Burden.CodeFixes;
 
-/// <summary>Adds a <c>[Budget]</c> from today's figures to a network that has none.</summary>
+/// <summary>Adds a <c>[Budget]</c> from the current figures to a network that has none.</summary>
 [ExportCodeRefactoringProvider(LanguageNames.CSharp, Name = nameof(AddBudgetRefactoring))]
 public sealed class AddBudgetRefactoring : CodeRefactoringProvider
 {
@@ -49,6 +49,6 @@ public sealed class AddBudgetRefactoring : CodeRefactoringProvider
             : "global::Burden.Budget";
         var edit = Edit.Insert(document.Id, list.Span.End, $"{newLine}{indent}[{name}({string.Join(", ", limits)})]");
         context.RegisterRefactoring(CodeAction.Create(
-            "Add a budget from today's costs", token => Edit.ApplyAsync(document.Project.Solution, [edit], token), nameof(AddBudgetRefactoring)));
+            "Add a budget from the current costs", token => Edit.ApplyAsync(document.Project.Solution, [edit], token), nameof(AddBudgetRefactoring)));
     }
 }

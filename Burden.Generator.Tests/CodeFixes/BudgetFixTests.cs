@@ -87,7 +87,7 @@ public sealed class BudgetFixTests
             """;
         var project = Of(source);
         var action = Assert.Single(await project.Actions(new AddBudgetRefactoring(), "Net\n"));
-        Assert.Equal("Add a budget from today's costs", action.Title);
+        Assert.Equal("Add a budget from the current costs", action.Title);
         await IsFixed(await project.Apply(action), source.Replace(
             "28)]\n",
             "28)]\n    [Budget(Parameters = 217e3, ParameterMemory = 847 * Units.KiB, FeatureMemory = 84.6 * Units.KiB, PeakFeatureMemory = 87.6 * Units.KiB, Flops = 476e3, Macs = 412e3, Arena = 87.6 * Units.KiB, Traffic = 1.16 * Units.MiB)]\n",

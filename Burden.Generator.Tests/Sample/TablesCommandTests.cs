@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Burden.Generator.Tests.Docs;
 using Burden.Sample.Published;
 
 namespace Burden.Generator.Tests.Sample;
@@ -44,7 +45,17 @@ public class TablesCommandTests
     }
 
     [Fact]
-    public void What_rests_on_the_measured_file_is_said()
+    public void README_shows_lines_that_are_printed()
+    {
+        var shown = Page.Read("README.md").Text.Split('\n').Where(static l => l.StartsWith('|')).ToList();
+
+        Assert.NotEmpty(shown);
+        var printed = Invocation.Of().Lines.ToHashSet(StringComparer.Ordinal);
+        Assert.All(shown, line => Assert.Contains(line, printed));
+    }
+
+    [Fact]
+    public void Notes_tell_what_rests_on_the_measured_file()
     {
         var run = Invocation.Of();
 
