@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Burden;
 
 /// <summary>What one expanded layer of a network costs.</summary>
@@ -6,10 +8,12 @@ public readonly struct LayerCost
     private readonly TableRow row;
     private readonly int parameterBits;
     private readonly int featureBits;
+    private readonly int number;
 
-    internal LayerCost(TableRow row, int parameterBits, int featureBits)
+    internal LayerCost(TableRow row, int number, int parameterBits, int featureBits)
     {
         this.row = row;
+        this.number = number;
         this.parameterBits = parameterBits;
         this.featureBits = featureBits;
     }
@@ -17,11 +21,18 @@ public readonly struct LayerCost
     /// <summary>The way to the layer: <c>Stage1.0.Reduce.Conv2d</c>.</summary>
     public string Path => row.Path();
 
-    /// <summary>The layer's kind, the last part of its path without a number: <c>Conv2d</c>.</summary>
+    /// <summary>
+    /// The layer's kind: <c>Conv2d</c>. Where the row doesn't say it, it is the last part of the path without a number.
+    /// </summary>
     public string Kind
     {
         get
         {
+            if (row.TextOrNull(9) is { } stated)
+            {
+                return stated;
+            }
+
             var path = Path;
             var kind = path.Substring(path.LastIndexOf('.') + 1);
             var underscore = kind.LastIndexOf('_');
@@ -32,6 +43,32 @@ public readonly struct LayerCost
     /// <summary>The output's shape without the batch: dimensions joined by <c>x</c>, <c>64x112x112</c>.</summary>
     public string OutputShape => row.Text(1);
 
+    /// <summary>
+    /// The layers whose outputs it reads, by their numbers in the table; -1 is the network's input, -2 its second one.
+    /// </summary>
+    public IReadOnlyList<int> Reads
+    {
+        get
+        {
+            switch (row.TextOrNull(8))
+            {
+                case null:
+                    return [number - 1];
+                case "-":
+                    return [];
+                case var distances:
+                    var texts = distances.Split(',');
+                    var reads = new int[texts.Length];
+                    for (var i = 0; i < reads.Length; i++)
+                    {
+                        reads[i] = number - int.Parse(texts[i], NumberStyles.None, CultureInfo.InvariantCulture);
+                    }
+
+                    return reads;
+            }
+        }
+    }
+
     /// <summary>Trainable parameters.</summary>
     public long Parameters => row.Number(2);
 
@@ -39,13 +76,13 @@ public readonly struct LayerCost
     public long Buffers => row.Number(3);
 
     /// <summary>Bytes of parameters and buffers.</summary>
-    public long ParameterBytes => row.NumberOr(8, Bytes(Parameters + Buffers, parameterBits));
+    public long ParameterBytes => row.NumberOr(10, Bytes(Parameters + Buffers, parameterBits));
 
     /// <summary>Values of the features that the layer computes.</summary>
     public long FeatureElements => row.Number(4);
 
     /// <summary>Bytes of the features that the layer computes.</summary>
-    public long FeatureBytes => row.NumberOr(9, Bytes(FeatureElements, featureBits));
+    public long FeatureBytes => row.NumberOr(11, Bytes(FeatureElements, featureBits));
 
     /// <summary>Multiply-adds.</summary>
     public long Macs => row.Number(5);

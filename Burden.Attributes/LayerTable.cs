@@ -40,11 +40,13 @@ public readonly struct LayerTable : IEnumerable<LayerCost>
     {
         private readonly LayerTable table;
         private int next;
+        private int number;
 
         internal Enumerator(LayerTable table)
         {
             this.table = table;
             next = 0;
+            number = 0;
             Current = default;
         }
 
@@ -64,12 +66,12 @@ public readonly struct LayerTable : IEnumerable<LayerCost>
 
             var row = TableRow.At(rows, next);
             next = row.Next;
-            Current = new LayerCost(row, table.parameterBits, table.featureBits);
+            Current = new LayerCost(row, number++, table.parameterBits, table.featureBits);
             return true;
         }
 
         /// <summary>Goes back to before the first layer.</summary>
-        public void Reset() => next = 0;
+        public void Reset() => (next, number) = (0, 0);
 
         /// <summary>Does nothing.</summary>
         public readonly void Dispose()

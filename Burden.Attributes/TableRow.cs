@@ -81,7 +81,13 @@ internal readonly struct TableRow
     }
 
     /// <summary>The number in a field that not all rows have.</summary>
-    public long NumberOr(int field, long otherwise)
+    public long NumberOr(int field, long otherwise) => FindOptional(field) is (var from, var to) ? Number(from, to) : otherwise;
+
+    /// <summary>The text in a field that not all rows have; null where it is empty too.</summary>
+    public string? TextOrNull(int field) => FindOptional(field) is (var from, var to) ? table.Substring(from, to - from) : null;
+
+    /// <summary>A field that rows may leave empty or out.</summary>
+    private (int From, int To)? FindOptional(int field)
     {
         var from = start;
         for (; field > 0; field--)
@@ -89,14 +95,15 @@ internal readonly struct TableRow
             var bar = table.IndexOf('|', from, end - from);
             if (bar < 0)
             {
-                return otherwise;
+                return null;
             }
 
             from = bar + 1;
         }
 
         var to = table.IndexOf('|', from, end - from);
-        return Number(from, to < 0 ? end : to);
+        to = to < 0 ? end : to;
+        return from == to ? null : (from, to);
     }
 
     private long Number(int from, int to)

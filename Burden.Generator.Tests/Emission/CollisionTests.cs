@@ -14,6 +14,7 @@ public sealed class CollisionTests
     [InlineData("OutputShape")]
     [InlineData("Layers")]
     [InlineData("LayerRows")]
+    [InlineData("NetworkRow")]
     [InlineData("Network")]
     [InlineData("Report")]
     [InlineData("Burden")]

@@ -96,6 +96,31 @@ public sealed class RuntimeTests
     }
 
     [Fact]
+    public void Layers_know_what_they_read()
+    {
+        var generated = Generated.From("""
+            using Burden;
+            [Network(3, 8, 8)]
+            public partial class Net
+            {
+                [Input(4, 8, 8)] public static partial Layer Second { get; }
+                [Conv2d(4, 1, From = Layer.Input), ReLU] public static partial Layer A { get; }
+                [Add(nameof(A), nameof(Second))] public static partial Layer B { get; }
+                [LearnedTensor(4, 8, 8)] public static partial Layer C { get; }
+                [Concat(nameof(C), nameof(B), nameof(A), Layer.Input)] public static partial Layer D { get; }
+            }
+            public static class Run { public static NetworkCost Cost => Net.Cost.Network; }
+            """).Compiles();
+
+        var layers = ((NetworkCost)generated.Load().GetType("Run")!.GetProperty("Cost")!.GetValue(null)!).Layers.ToList();
+
+        Assert.Equal(
+            ["A.Conv2d: -1", "A.ReLU: 0", "B.Add: 1,-2", "C.LearnedTensor: ", "D.Concat: 3,2,1,-1"],
+            layers.Select(static l => $"{l.Path}: {string.Join(',', l.Reads)}"));
+        Assert.Equal("3x8x8,4x8x8|1|32|32|Net", generated.Constant("Net.Cost.NetworkRow"));
+    }
+
+    [Fact]
     public void The_report_is_its_constants()
     {
         var report = Get<NetworkCost>("Cost").Report!;

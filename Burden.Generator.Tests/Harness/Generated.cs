@@ -72,8 +72,14 @@ internal sealed class Generated
     public long Figure(string path) => (long)Constant(path)!;
 
     /// <summary>The paths of a network's expanded layers, in the order they run.</summary>
-    public IReadOnlyList<string> Paths(string network)
-        => [.. new LayerTable((string)Constant($"{network}.Cost.LayerRows")!, 0, 32, 32).Select(static l => l.Path)];
+    public IReadOnlyList<string> Paths(string network) => [.. Rows(network).Select(static l => l.Path)];
+
+    /// <summary>A network's expanded layers, in the order they run.</summary>
+    public IReadOnlyList<LayerCost> Rows(string network)
+    {
+        var rows = (string)Constant($"{network}.Cost.LayerRows")!;
+        return [.. new LayerTable(rows, rows.Count(static c => c == '\n'), 32, 32)];
+    }
 
     /// <summary>What the analyzers report, sorted by place, compiler diagnostics left out.</summary>
     public Task<ImmutableArray<Diagnostic>> Diagnostics(params DiagnosticAnalyzer[] analyzers) => Diagnostics(new ProjectFiles(), analyzers);

@@ -34,6 +34,17 @@ public sealed class CodeNetworkTests
         Assert.Equal("64x8x8", generated.Constant("Classifier.Cost.features.OutputShape"));
         Assert.Equal("64x16x16", generated.Constant("Classifier.Cost.features.c1.OutputShape"));
         Assert.Equal(["features.c1", "features.r1", "features.p1", "head"], generated.Paths("Classifier"));
+        Assert.Equal(["Conv2d", "ReLU", "MaxPool2d", "Linear"], generated.Rows("Classifier").Select(static l => l.Kind));
+    }
+
+    /// <summary>A module's name is any text without a dot.</summary>
+    [Fact]
+    public void Names_that_the_table_has_no_place_for_are_told_without_their_marks()
+    {
+        var generated = TorchCode.Generated(TorchCode.Module(
+            "8", "readonly Module<Tensor, Tensor> all;", "all = Sequential((\"a|b\", Linear(8, 8)), (\"c\\n\\\"d\", Linear(8, 2)));", "return all.forward(x);")).Compiles();
+        Assert.Equal(["all.a_b", "all.c__d"], generated.Paths("Net"));
+        Assert.Equal([72L, 18], generated.Rows("Net").Select(static l => l.Parameters));
     }
 
     /// <summary>Fields are named in lower case, and so are the classes generated for them.</summary>

@@ -9,7 +9,7 @@ internal static class CostNames
     /// <summary>Names in <c>Cost</c> that no layer's class may have; such a layer's class gets an underscore.</summary>
     private static readonly string[] Reserved =
     [
-        .. Figure.All.Select(static f => f.Name), "OutputShape", "Layers", "LayerRows", "Network", "Report", "Cost",
+        .. Figure.All.Select(static f => f.Name), "OutputShape", "Layers", "LayerRows", "NetworkRow", "Network", "Report", "Cost",
         "Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone", "Finalize",
     ];
 
@@ -65,6 +65,7 @@ internal static class CostNames
                 return costing.Report?.Rows.FirstOrDefault(r => OfScale(r.Scale) == path[1]) is not { } row ? null
                     : path[2] switch
                     {
+                        "Scale" => row.Scale,
                         "InputShape" => row.Input.ToString(),
                         "OutputShape" => row.Output.ToString(),
                         "FeatureBytes" => row.FeatureBytes,

@@ -23,6 +23,8 @@ internal sealed class NetworkEmitter
 
     private string Name => network.Settings.Name ?? network.Class.Name;
 
+    private string InputShape => new Shape(network.Settings.Input).ToString();
+
     /// <summary>Expands, counts and writes a network; null where it is not partial, so that nothing can be added to it.</summary>
     public static NetworkOutput? Emit(NetworkDeclaration network, CancellationToken cancellation)
     {
@@ -114,6 +116,7 @@ internal sealed class NetworkEmitter
 
         WriteReport();
         WriteTable();
+        WriteSettings();
         WriteNetwork();
         writer.Close();
     }
@@ -178,6 +181,8 @@ internal sealed class NetworkEmitter
 
             writer.Line($"/// <summary>Input {row.Input}, features {row.Output}: {Units.Memory(row.FeatureBytes)}, {Units.Count(row.Flops, "FLOPs")}.</summary>");
             writer.Open($"public static class {name}");
+            writer.Line("/// <summary>The factor on the input's height and width.</summary>");
+            writer.Line($"public const double Scale = {Text.Of(row.Scale)};");
             writer.Line("/// <summary>The input's shape.</summary>");
             writer.Line($"public const string InputShape = {Quote(row.Input.ToString())};");
             writer.Line("/// <summary>The features' shape.</summary>");
@@ -196,74 +201,23 @@ internal sealed class NetworkEmitter
 
     private void WriteTable()
     {
-        var count = costs.Nodes.Where((figures, i) => IsRow(i)).Count();
+        var layers = LayerRows.Of(costs);
         writer.Line();
-        writer.Line($"/// <summary>The {Text.Of(count)} expanded layers, in the order they run.</summary>");
-        writer.Line($"public static global::Burden.LayerTable Layers => new global::Burden.LayerTable(LayerRows, {Text.Of(count)}, {Text.Of(network.Settings.ParameterType.Bits())}, {Text.Of(network.Settings.FeatureType.Bits())});");
+        writer.Line($"/// <summary>The {Text.Of(layers.Count)} expanded layers, in the order they run.</summary>");
+        writer.Line($"public static global::Burden.LayerTable Layers => new global::Burden.LayerTable(LayerRows, {Text.Of(layers.Count)}, {Text.Of(network.Settings.ParameterType.Bits())}, {Text.Of(network.Settings.FeatureType.Bits())});");
         writer.Line();
         writer.Line("// Each dot that a path begins with stands for one more part that it shares with the path before.");
-        writer.Line("// path | output | parameters | buffers | feature elements | MACs | FLOPs | traffic");
-        var rows = writer.Begin("private const string LayerRows = @\"");
-        var previous = "";
-        for (var i = 0; i < costs.Nodes.Count; i++)
-        {
-            if (!IsRow(i))
-            {
-                continue;
-            }
-
-            var node = costs.Graph.Nodes[i];
-            var figures = costs.Nodes[i]!;
-            AppendPath(rows, node.Path, previous);
-            rows.Append('|').Append(node.Costs.Output);
-            foreach (var figure in Figure.All)
-            {
-                if (figure is { Sums: true, FollowsFromValues: false })
-                {
-                    AppendFigure(rows, figures[figure]);
-                }
-            }
-
-            AppendBytes(rows, figures);
-            rows.Append('\n');
-            previous = node.Path;
-        }
-
-        rows.Append("\";\n");
+        writer.Line($"// {LayerRows.Fields}");
+        writer.Begin("private const string LayerRows = @\"").Append(layers).Append("\";\n");
     }
 
-    private bool IsRow(int node) => !costs.Graph.Nodes[node].IsInput && costs.Nodes[node] is not null;
-
-    /// <summary>A path without the parts that it begins with as the one before does: a dot for each.</summary>
-    private static void AppendPath(System.Text.StringBuilder rows, string path, string previous)
+    /// <summary>What the values below are made from, for tools that read the assembly without running it.</summary>
+    private void WriteSettings()
     {
-        var start = 0;
-        for (var dot = path.IndexOf('.'); dot >= 0 && string.CompareOrdinal(path, 0, previous, 0, dot + 1) == 0; dot = path.IndexOf('.', start))
-        {
-            rows.Append('.');
-            start = dot + 1;
-        }
-
-        rows.Append(path, start, path.Length - start);
-    }
-
-    private static void AppendFigure(System.Text.StringBuilder rows, long figure)
-    {
-        rows.Append('|');
-        if (figure != 0)
-        {
-            rows.Append(Text.Of(figure));
-        }
-    }
-
-    /// <summary>Bytes of parameters and of features, where they don't follow from values and the network's types.</summary>
-    private void AppendBytes(System.Text.StringBuilder rows, Figures figures)
-    {
-        if (figures.ParameterBytes != network.Settings.ParameterType.Bytes(checked(figures.Parameters + figures[Figure.Buffers]))
-            || figures.FeatureBytes != network.Settings.FeatureType.Bytes(figures[Figure.FeatureElements]))
-        {
-            rows.Append('|').Append(Text.Of(figures.ParameterBytes)).Append('|').Append(Text.Of(figures.FeatureBytes));
-        }
+        var inputs = costs.Graph.Nodes.Where(static n => n.IsInput).Skip(1).Select(static n => n.Costs.Output.ToString()).Prepend(InputShape);
+        writer.Line();
+        writer.Line("// inputs | batch | bits of a parameter | bits of a feature's value | name");
+        writer.Line($"private const string NetworkRow = {Quote($"{string.Join(",", inputs)}|{Text.Of(network.Settings.Batch)}|{Text.Of(network.Settings.ParameterType.Bits())}|{Text.Of(network.Settings.FeatureType.Bits())}|{Name}")};");
     }
 
     private void WriteNetwork()
@@ -271,7 +225,7 @@ internal sealed class NetworkEmitter
         writer.Line();
         writer.Line("/// <summary>All of it in one value.</summary>");
         writer.Line($"public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost({Quote(Name)}, {Quote(network.Source.MetadataName)}, "
-            + $"{Quote(new Shape(network.Settings.Input).ToString())}, {N(network.Settings.Batch)}, {string.Join(", ", Figure.All.Select(static f => $"{Argument(f.Name)}: {f.Name}"))}, layers: Layers, report: {(report is null ? "null" : "Report.Table")});");
+            + $"{Quote(InputShape)}, {N(network.Settings.Batch)}, {string.Join(", ", Figure.All.Select(static f => $"{Argument(f.Name)}: {f.Name}"))}, layers: Layers, report: {(report is null ? "null" : "Report.Table")});");
     }
 
     /// <summary>A figure's name as a constructor's parameter.</summary>

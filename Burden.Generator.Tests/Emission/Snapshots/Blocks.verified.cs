@@ -111,22 +111,25 @@ partial class Blocks
 		public static global::Burden.LayerTable Layers => new global::Burden.LayerTable(LayerRows, 14, 32, 16);
 
 		// Each dot that a path begins with stands for one more part that it shares with the path before.
-		// path | output | parameters | buffers | feature elements | MACs | FLOPs | traffic
+		// path | output | parameters | buffers | feature elements | MACs | FLOPs | traffic | rows before that it reads | kind | parameter bytes | feature bytes
 		private const string LayerRows = @"Body.0.Inner.Conv2d|8x16x16|224||4096|110592|114688|12160
 ...BatchNorm2d|8x16x16|16|16|4096|||16512
 ...ReLU|8x16x16|||||8192|16384
 .1.Inner.Conv2d|8x16x16|584||4096|294912|299008|18720
 ...BatchNorm2d|8x16x16|16|16|4096|||16512
 ...ReLU|8x16x16|||||8192|16384
-..Sum.Add|8x16x16|||4096||4096|24576
+..Sum.Add|8x16x16|||4096||4096|24576|1,4
 .2.Inner.Conv2d|8x16x16|584||4096|294912|299008|18720
 ...BatchNorm2d|8x16x16|16|16|4096|||16512
 ...ReLU|8x16x16|||||8192|16384
-..Sum.Add|8x16x16|||4096||4096|24576
+..Sum.Add|8x16x16|||4096||4096|24576|1,4
 Head.GlobalAvgPool2d|8x1x1|||16||4096|8224
 .Flatten|8||||||
 .Linear|5|45||10|80|90|232
 ";
+
+		// inputs | batch | bits of a parameter | bits of a feature's value | name
+		private const string NetworkRow = "3x16x16|2|32|16|blocks <3>";
 
 		/// <summary>All of it in one value.</summary>
 		public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost("blocks <3>", "Blocks", "3x16x16", 2, parameters: Parameters, buffers: Buffers, parameterBytes: ParameterBytes, featureElements: FeatureElements, featureBytes: FeatureBytes, peakFeatureBytes: PeakFeatureBytes, macs: Macs, flops: Flops, trafficBytes: TrafficBytes, arenaBytes: ArenaBytes, layers: Layers, report: null);

@@ -98,10 +98,13 @@ partial class Derived
 		public static global::Burden.LayerTable Layers => new global::Burden.LayerTable(LayerRows, 2, 32, 32);
 
 		// Each dot that a path begins with stands for one more part that it shares with the path before.
-		// path | output | parameters | buffers | feature elements | MACs | FLOPs | traffic
+		// path | output | parameters | buffers | feature elements | MACs | FLOPs | traffic | rows before that it reads | kind | parameter bytes | feature bytes
 		private const string LayerRows = @"A.Linear|2|34||2|32|34|208
 B.Linear|3|9||3|6|9|56
 ";
+
+		// inputs | batch | bits of a parameter | bits of a feature's value | name
+		private const string NetworkRow = "16|1|32|32|Derived";
 
 		/// <summary>All of it in one value.</summary>
 		public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost("Derived", "Derived", "16", 1, parameters: Parameters, buffers: Buffers, parameterBytes: ParameterBytes, featureElements: FeatureElements, featureBytes: FeatureBytes, peakFeatureBytes: PeakFeatureBytes, macs: Macs, flops: Flops, trafficBytes: TrafficBytes, arenaBytes: ArenaBytes, layers: Layers, report: null);

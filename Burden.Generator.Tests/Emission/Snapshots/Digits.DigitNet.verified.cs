@@ -179,7 +179,7 @@ namespace Digits
 			public static global::Burden.LayerTable Layers => new global::Burden.LayerTable(LayerRows, 10, 32, 32);
 
 			// Each dot that a path begins with stands for one more part that it shares with the path before.
-			// path | output | parameters | buffers | feature elements | MACs | FLOPs | traffic
+			// path | output | parameters | buffers | feature elements | MACs | FLOPs | traffic | rows before that it reads | kind | parameter bytes | feature bytes
 			private const string LayerRows = @"Conv1.Conv2d|32x26x26|320||21632|194688|216320|90944
 .ReLU|32x26x26|||||43264|173056
 Conv2.Conv2d|64x24x24|18496||36864|10616832|10653696|307968
@@ -191,6 +191,9 @@ Hidden.Flatten|9216||||||
 Output.Linear|10|1290||10|1280|1290|5712
 .Softmax|10|||10|||80
 ";
+
+			// inputs | batch | bits of a parameter | bits of a feature's value | name
+			private const string NetworkRow = "1x28x28|1|32|32|DigitNet";
 
 			/// <summary>All of it in one value.</summary>
 			public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost("DigitNet", "Digits.DigitNet", "1x28x28", 1, parameters: Parameters, buffers: Buffers, parameterBytes: ParameterBytes, featureElements: FeatureElements, featureBytes: FeatureBytes, peakFeatureBytes: PeakFeatureBytes, macs: Macs, flops: Flops, trafficBytes: TrafficBytes, arenaBytes: ArenaBytes, layers: Layers, report: null);

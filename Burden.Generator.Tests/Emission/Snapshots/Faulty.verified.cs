@@ -133,9 +133,12 @@ partial class Faulty
 		public static global::Burden.LayerTable Layers => new global::Burden.LayerTable(LayerRows, 1, 32, 32);
 
 		// Each dot that a path begins with stands for one more part that it shares with the path before.
-		// path | output | parameters | buffers | feature elements | MACs | FLOPs | traffic
+		// path | output | parameters | buffers | feature elements | MACs | FLOPs | traffic | rows before that it reads | kind | parameter bytes | feature bytes
 		private const string LayerRows = @"Good.Conv2d|4x6x6|112||144|3888|4032|1792
 ";
+
+		// inputs | batch | bits of a parameter | bits of a feature's value | name
+		private const string NetworkRow = "3x8x8|1|32|32|Faulty";
 
 		/// <summary>All of it in one value.</summary>
 		public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost("Faulty", "Faulty", "3x8x8", 1, parameters: Parameters, buffers: Buffers, parameterBytes: ParameterBytes, featureElements: FeatureElements, featureBytes: FeatureBytes, peakFeatureBytes: PeakFeatureBytes, macs: Macs, flops: Flops, trafficBytes: TrafficBytes, arenaBytes: ArenaBytes, layers: Layers, report: null);

@@ -94,6 +94,8 @@ partial class Reported
 			/// <summary>Input 3x16x16, features 4x16x16: 64.0 KB, 459 KFLOPs.</summary>
 			public static class Scale0_5
 			{
+				/// <summary>The factor on the input's height and width.</summary>
+				public const double Scale = 0.5;
 				/// <summary>The input's shape.</summary>
 				public const string InputShape = "3x16x16";
 				/// <summary>The features' shape.</summary>
@@ -106,6 +108,8 @@ partial class Reported
 			/// <summary>Input 3x32x32, features 4x32x32: 256 KB, 1.84 MFLOPs.</summary>
 			public static class Scale1
 			{
+				/// <summary>The factor on the input's height and width.</summary>
+				public const double Scale = 1;
 				/// <summary>The input's shape.</summary>
 				public const string InputShape = "3x32x32";
 				/// <summary>The features' shape.</summary>
@@ -118,6 +122,8 @@ partial class Reported
 			/// <summary>Input 3x64x64, features 4x64x64: 1.00 MB, 7.34 MFLOPs.</summary>
 			public static class Scale2
 			{
+				/// <summary>The factor on the input's height and width.</summary>
+				public const double Scale = 2;
 				/// <summary>The input's shape.</summary>
 				public const string InputShape = "3x64x64";
 				/// <summary>The features' shape.</summary>
@@ -135,10 +141,13 @@ partial class Reported
 		public static global::Burden.LayerTable Layers => new global::Burden.LayerTable(LayerRows, 2, 32, 32);
 
 		// Each dot that a path begins with stands for one more part that it shares with the path before.
-		// path | output | parameters | buffers | feature elements | MACs | FLOPs | traffic
+		// path | output | parameters | buffers | feature elements | MACs | FLOPs | traffic | rows before that it reads | kind | parameter bytes | feature bytes
 		private const string LayerRows = @"Body.Conv2d|4x32x32|112||4096|110592|114688|29120
 Head.GlobalAvgPool2d|4x1x1|||4||4096|16400
 ";
+
+		// inputs | batch | bits of a parameter | bits of a feature's value | name
+		private const string NetworkRow = "3x32x32|1|32|32|Reported";
 
 		/// <summary>All of it in one value.</summary>
 		public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost("Reported", "Reported", "3x32x32", 1, parameters: Parameters, buffers: Buffers, parameterBytes: ParameterBytes, featureElements: FeatureElements, featureBytes: FeatureBytes, peakFeatureBytes: PeakFeatureBytes, macs: Macs, flops: Flops, trafficBytes: TrafficBytes, arenaBytes: ArenaBytes, layers: Layers, report: Report.Table);

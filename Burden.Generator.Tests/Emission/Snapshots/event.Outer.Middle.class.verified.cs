@@ -80,9 +80,12 @@ namespace @event
 					public static global::Burden.LayerTable Layers => new global::Burden.LayerTable(LayerRows, 1, 32, 32);
 
 					// Each dot that a path begins with stands for one more part that it shares with the path before.
-					// path | output | parameters | buffers | feature elements | MACs | FLOPs | traffic
+					// path | output | parameters | buffers | feature elements | MACs | FLOPs | traffic | rows before that it reads | kind | parameter bytes | feature bytes
 					private const string LayerRows = @"return.Linear|4x2|14||8|48|56|184
 ";
+
+					// inputs | batch | bits of a parameter | bits of a feature's value | name
+					private const string NetworkRow = "4x6|1|32|32|class";
 
 					/// <summary>All of it in one value.</summary>
 					public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost("class", "event.Outer.Middle.class", "4x6", 1, parameters: Parameters, buffers: Buffers, parameterBytes: ParameterBytes, featureElements: FeatureElements, featureBytes: FeatureBytes, peakFeatureBytes: PeakFeatureBytes, macs: Macs, flops: Flops, trafficBytes: TrafficBytes, arenaBytes: ArenaBytes, layers: Layers, report: null);
