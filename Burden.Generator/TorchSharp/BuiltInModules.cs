@@ -286,7 +286,7 @@ internal sealed partial class BuiltInModules(TorchLibrary torch)
             Nothing,
             static (op, inputs) => Input(op, inputs) is var input && input.Rank < 3
                 ? throw op.Mismatch($"the input is {input.Text}; expected batch x channels x at least one more dimension")
-                : op.Apply("LocalResponseNorm", input, input.Rank - 1, inputs, ("size", op.Module!.Arguments.Integer("size")))));
+                : op.Apply("LocalResponseNorm", input, input.Rank - 1, inputs, ("size", op.Module!.Arguments.Integer("size"))).Laid(Shapes.StridesLike(input.Sizes, [input]))));
     }
 
     private static void CreateNormalization(BuiltInModule module, bool affine, bool tracks)
@@ -314,7 +314,9 @@ internal sealed partial class BuiltInModules(TorchLibrary torch)
         }
 
         CheckChannels(op, input, op.Module!.Arguments.Integer("num_features", "features"));
-        return op.Apply($"BatchNorm{axes}d", input, input.Rank - 1, [input], ("Affine", op.Module.Find("weight") is not null), ("TrackRunningStats", op.Module.Find("running_mean") is not null));
+        return TensorOps.OfImage(
+            op.Apply($"BatchNorm{axes}d", input, input.Rank - 1, [input], ("Affine", op.Module.Find("weight") is not null), ("TrackRunningStats", op.Module.Find("running_mean") is not null)),
+            input);
     }
 
     private static void CheckChannels(Operation op, TensorValue input, long expected, int axis = 1)
@@ -354,7 +356,7 @@ internal sealed partial class BuiltInModules(TorchLibrary torch)
         }
 
         CheckChannels(op, input, channels);
-        return op.Apply("GroupNorm", input, input.Rank - 1, [input], ("groups", groups), ("Affine", affine));
+        return TensorOps.OfImage(op.Apply("GroupNorm", input, input.Rank - 1, [input], ("groups", groups), ("Affine", affine)), input);
     }
 
     private static void AddActivations(Dictionary<string, Kind> table)
@@ -391,8 +393,8 @@ internal sealed partial class BuiltInModules(TorchLibrary torch)
     {
         table.Add("Flatten", new Kind(Nothing, static (op, inputs) => TensorFunctions.Flatten(op, Input(op, inputs), op.Module!.Arguments.IntegerOr(1, "start_dim", "startDim"), op.Module.Arguments.IntegerOr(-1, "end_dim", "endDim"))));
         table.Add("Unflatten", new Kind(Nothing, static (op, inputs) => TensorFunctions.Unflatten(op, Input(op, inputs), op.Module!.Arguments.Integer("dim"), op.Module.Arguments.Integers("unflattened_size", "unflattenedSize"))));
-        table.Add("PixelShuffle", new Kind(Nothing, static (op, inputs) => op.Apply("PixelShuffle", Input(op, inputs), 3, inputs, ("factor", op.Module!.Arguments.Integer("upscale_factor", "upscaleFactor")))));
-        table.Add("PixelUnshuffle", new Kind(Nothing, static (op, inputs) => op.Apply("PixelUnshuffle", Input(op, inputs), 3, inputs, ("factor", op.Module!.Arguments.Integer("downscale_factor", "downscaleFactor")))));
+        table.Add("PixelShuffle", new Kind(Nothing, static (op, inputs) => TensorOps.OfImage(op.Apply("PixelShuffle", Input(op, inputs), 3, inputs, ("factor", op.Module!.Arguments.Integer("upscale_factor", "upscaleFactor"))), Input(op, inputs))));
+        table.Add("PixelUnshuffle", new Kind(Nothing, static (op, inputs) => TensorOps.OfImage(op.Apply("PixelUnshuffle", Input(op, inputs), 3, inputs, ("factor", op.Module!.Arguments.Integer("downscale_factor", "downscaleFactor"))), Input(op, inputs))));
         table.Add("ChannelShuffle", new Kind(Nothing, static (op, inputs) => Input(op, inputs) is var input ? op.Apply("ChannelShuffle", input, input.Rank - 1, inputs, ("groups", op.Module!.Arguments.Integer("groups"))) : input));
         table.Add("Upsample", new Kind(Nothing, static (op, inputs) => TensorOps.Upsample(
             op,

@@ -119,6 +119,13 @@ internal static class CSharpOperators
         return left.Equals(right);
     }
 
+    /// <summary>A value as text; a member of an enum by its name.</summary>
+    /// <param name="type">The type that the expression has.</param>
+    public static string TextOf(KnownValue value, ITypeSymbol? type)
+        => (value.Enum ?? type) is { TypeKind: TypeKind.Enum } declared && declared.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => f.HasConstantValue && AreEqual(f.ConstantValue, value.Boxed)) is { } member
+            ? member.Name
+            : TextOf(value.Boxed);
+
     public static string TextOf(object? value) => value switch
     {
         null => "",

@@ -107,7 +107,7 @@ internal static class CodeReader
         TypedConstantKind.Array => constant.IsNull ? KnownValue.Null : new ListValue(constant.Values.Select(ValueOf), constant.Type),
         TypedConstantKind.Type => constant.Value is ITypeSymbol type ? new TypeValue(type) : KnownValue.Null,
         TypedConstantKind.Error => new UnknownValue("an argument has an error"),
-        _ => new KnownValue(constant.Value),
+        _ => new KnownValue(constant.Value) { Enum = constant.Kind == TypedConstantKind.Enum ? constant.Type : null },
     };
 
     private static IEnumerable<(string, SyntaxNode)> Unregistered(Trace trace)

@@ -107,6 +107,17 @@ internal sealed class Frame
             }
         }
 
-        return type;
+        return type switch
+        {
+            INamedTypeSymbol { IsGenericType: true, IsUnboundGenericType: false, IsTupleType: false } named when named.TypeArguments.Select(Resolve).ToArray() is var arguments && !arguments.SequenceEqual(named.TypeArguments, SymbolEqualityComparer.Default)
+                => named.ConstructedFrom.Construct(arguments),
+            _ => type,
+        };
     }
+
+    /// <summary>A generic method with the type parameters of the calls under way replaced.</summary>
+    public IMethodSymbol Resolve(IMethodSymbol method)
+        => method.IsGenericMethod && method.TypeArguments.Select(Resolve).ToArray() is var arguments && !arguments.SequenceEqual(method.TypeArguments, SymbolEqualityComparer.Default)
+            ? method.ConstructedFrom.Construct(arguments)
+            : method;
 }

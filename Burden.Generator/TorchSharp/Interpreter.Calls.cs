@@ -12,7 +12,7 @@ internal sealed partial class Interpreter
 {
     private Value Invoke(IInvocationOperation invocation, Frame frame)
     {
-        var method = invocation.TargetMethod;
+        var method = frame.Resolve(invocation.TargetMethod);
         if (method.MethodKind == MethodKind.DelegateInvoke)
         {
             return Evaluate(invocation.Instance, frame) switch
@@ -61,9 +61,11 @@ internal sealed partial class Interpreter
             if (argument.Parameter is { } parameter)
             {
                 var target = argument.Value;
+                var value = parameter.RefKind == RefKind.Out ? KnownValue.Null : Evaluate(argument.Value, frame);
                 items.Add(new CallArgument(
                     parameter,
-                    parameter.RefKind == RefKind.Out ? KnownValue.Null : Evaluate(argument.Value, frame),
+                    // LINQ defers; whatever else takes a sequence goes through it.
+                    value is SequenceValue && method.ContainingType.Name != "Enumerable" ? new ListValue(Items(value, argument)) : value,
                     argument.ArgumentKind != ArgumentKind.DefaultValue,
                     argument.Syntax,
                     parameter.RefKind is RefKind.Out or RefKind.Ref ? value => Assign(target, value, frame) : null));
@@ -101,29 +103,48 @@ internal sealed partial class Interpreter
     /// <summary>Calls a method of the user's own.</summary>
     /// <param name="closure">The call that a local function stands in.</param>
     private Value CallMethod(IMethodSymbol method, Value? instance, IReadOnlyList<Value> arguments, IOperation? site, Frame? closure = null, Action<Frame>? writeBack = null)
-        => Nested(site, () =>
+        => sources.IsIterator(method) ? Iterate(method, instance, arguments, site, closure) : Nested(site, () =>
         {
-            var frame = new Frame(method, instance, closure);
-            for (var i = 0; i < method.TypeArguments.Length; i++)
-            {
-                frame.Bind(method.OriginalDefinition.TypeParameters[i], closure?.Resolve(method.TypeArguments[i]) ?? method.TypeArguments[i]);
-            }
-
-            BindContaining(frame, instance is null ? method.ContainingType : TypeOf(instance));
-            var parameters = method.OriginalDefinition.Parameters;
-            for (var i = 0; i < parameters.Length && i < arguments.Count; i++)
-            {
-                frame.Declare(parameters[i], arguments[i]);
-            }
-
+            var frame = FrameOf(method, instance, arguments, closure);
             using (Tracer.Within(instance as ModuleValue, method.Name))
             {
                 Run(method, frame, site);
             }
 
             writeBack?.Invoke(frame);
-            return Tracer.Returned(instance as ModuleValue, method, frame.Yielded is { } yielded ? new ListValue(yielded) : frame.Result ?? VoidValue.Instance);
+            return Tracer.Returned(instance as ModuleValue, method, frame.Result ?? VoidValue.Instance);
         });
+
+    /// <summary>Calls an iterator: its code runs when what it returns is gone through.</summary>
+    private SequenceValue Iterate(IMethodSymbol method, Value? instance, IReadOnlyList<Value> arguments, IOperation? site, Frame? closure)
+        => new(() => Nested(site, () =>
+        {
+            var frame = FrameOf(method, instance, arguments, closure);
+            using (Tracer.Within(instance as ModuleValue, method.Name))
+            {
+                Run(method, frame, site);
+            }
+
+            return frame.Yielded ?? [];
+        }));
+
+    private static Frame FrameOf(IMethodSymbol method, Value? instance, IReadOnlyList<Value> arguments, Frame? closure)
+    {
+        var frame = new Frame(method, instance, closure);
+        for (var i = 0; i < method.TypeArguments.Length; i++)
+        {
+            frame.Bind(method.OriginalDefinition.TypeParameters[i], method.TypeArguments[i]);
+        }
+
+        BindContaining(frame, instance is null ? method.ContainingType : TypeOf(instance));
+        var parameters = method.OriginalDefinition.Parameters;
+        for (var i = 0; i < parameters.Length && i < arguments.Count; i++)
+        {
+            frame.Declare(parameters[i], arguments[i]);
+        }
+
+        return frame;
+    }
 
     private void Run(IMethodSymbol method, Frame frame, IOperation? site)
     {
@@ -182,7 +203,7 @@ internal sealed partial class Interpreter
     {
         var isLocal = reference.Method.MethodKind == MethodKind.LocalFunction;
         return new DelegateValue(
-            reference.Method,
+            frame.Resolve(reference.Method),
             reference.Instance is null ? isLocal ? frame.Instance : null : Evaluate(reference.Instance, frame),
             isLocal ? frame : null,
             body: null);

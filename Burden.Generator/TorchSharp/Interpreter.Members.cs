@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Burden.Generator.TorchSharp;
 
-/// <content>Fields, properties, elements, and assignments to them.</content>
+/// <content>Fields, properties, elements, and objects that are made of them.</content>
 internal sealed partial class Interpreter
 {
     private Value Field(IFieldReferenceOperation reference, Frame frame)
@@ -16,7 +16,12 @@ internal sealed partial class Interpreter
             return StaticField(field, reference);
         }
 
-        var instance = Evaluate(reference.Instance, frame);
+        return Field(reference, Evaluate(reference.Instance, frame), frame);
+    }
+
+    private Value Field(IFieldReferenceOperation reference, Value instance, Frame frame)
+    {
+        var field = reference.Field;
         if (instance is TupleValue tuple && TupleIndex(field) is { } index && index < tuple.Items.Length)
         {
             return tuple.Items[index];
@@ -63,19 +68,41 @@ internal sealed partial class Interpreter
         }
 
         var instance = Evaluate(reference.Instance, frame);
+        return Property(reference, instance, property.IsIndexer ? IndicesOf(reference, frame) : []);
+    }
+
+    private Value Property(IPropertyReferenceOperation reference, Value instance, List<Value> indices)
+    {
+        var property = reference.Property;
         if (property.IsIndexer)
         {
-            var indices = reference.Arguments.Select(a => Evaluate(a.Value, frame)).ToList();
             return FieldsOf(instance) is not null && sources.HasBody(property.GetMethod)
                 ? CallMethod(property.GetMethod!, instance, indices, reference)
                 : Element(instance, Flattened(reference, indices), reference);
         }
 
-        return Property(property, instance, reference, IsVirtualCall(reference.Instance));
+        return Property(property, instance, reference, IsVirtualCall(reference.Instance!));
     }
+
+    private List<Value> IndicesOf(IPropertyReferenceOperation reference, Frame frame)
+        => [.. reference.Arguments.Where(static a => a.Parameter?.Name != "value").Select(a => Evaluate(a.Value, frame))];
 
     private Value Property(IPropertySymbol property, Value instance, IOperation site, bool isVirtual = true)
     {
+        // A nullable's value may be a tuple or an object that has a Value of its own.
+        if (property.ContainingType is { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } && instance is not UnknownValue)
+        {
+            var isNull = IsNull(instance, site);
+            return property.Name == "HasValue" ? KnownValue.Of(!isNull)
+                : isNull ? throw CodeFault.Unknown("the value of a nullable is asked for, which is null", site.Syntax)
+                : instance;
+        }
+
+        if (property is { Name: "Value", ContainingType.Name: "Lazy" or "LinkedListNode" or "StrongBox" })
+        {
+            return instance;
+        }
+
         if (FieldsOf(instance) is { } fields)
         {
             var found = isVirtual ? Implementation(property, TypeOf(instance)) : property;
@@ -111,7 +138,7 @@ internal sealed partial class Interpreter
             : indices;
 
     /// <summary>An element of an array, list, dictionary, tensor or text.</summary>
-    private Value Element(Value container, IReadOnlyList<Value> indices, IOperation site)
+    internal Value Element(Value container, IReadOnlyList<Value> indices, IOperation site)
     {
         switch (container)
         {
@@ -127,12 +154,13 @@ internal sealed partial class Interpreter
                 return container;
         }
 
-        var items = Items(container, site);
         if (indices.Count > 1)
         {
             // A rectangular array is a list of lists here.
             return indices.Aggregate(container, (inner, index) => Element(inner, [index], site));
         }
+
+        var items = container is ListValue { Items: var own } ? own : Items(container, site);
 
         if (indices[0] is RangeValue range)
         {
@@ -175,212 +203,6 @@ internal sealed partial class Interpreter
         return Element(Evaluate(children[0], frame), [Evaluate(children[1], frame)], operation);
     }
 
-    private Value Assign(IOperation target, Value value, Frame frame)
-    {
-        value = Copied(value);
-        switch (target)
-        {
-            case ILocalReferenceOperation { IsDeclaration: true } local:
-                frame.Declare(local.Local, value);
-                break;
-            case ILocalReferenceOperation local:
-                frame.Assign(local.Local, value);
-                break;
-            case IParameterReferenceOperation parameter:
-                if (frame.Find(parameter.Parameter.OriginalDefinition) is null && FieldsOf(frame.Instance) is { } captured && captured.ContainsKey(parameter.Parameter.OriginalDefinition))
-                {
-                    captured[parameter.Parameter.OriginalDefinition] = value;
-                }
-                else
-                {
-                    frame.Assign(parameter.Parameter.OriginalDefinition, value);
-                }
-
-                break;
-            case IFieldReferenceOperation field:
-                AssignField(field, value, frame);
-                break;
-            case IPropertyReferenceOperation property:
-                AssignProperty(property, value, frame);
-                break;
-            case IArrayElementReferenceOperation element:
-                AssignElement(Evaluate(element.ArrayReference, frame), [.. element.Indices.Select(i => Evaluate(i, frame))], value, element);
-                break;
-            case IDiscardOperation:
-                break;
-            case IDeclarationExpressionOperation declaration:
-                return Assign(declaration.Expression, value, frame);
-            case ITupleOperation:
-                return Deconstruct(target, value, frame);
-            case IConversionOperation conversion:
-                return Assign(conversion.Operand, value, frame);
-            case IParenthesizedOperation parenthesized:
-                return Assign(parenthesized.Operand, value, frame);
-            case { } when OperationKinds.IsImplicitIndexer(target):
-                var children = target.ChildOperations.ToList();
-                AssignElement(Evaluate(children[0], frame), [Evaluate(children[1], frame)], value, target);
-                break;
-            default:
-                throw target is IInvalidOperation ? CodeFault.Compiler() : CodeFault.Unknown("Burden doesn't follow an assignment to this", target?.Syntax);
-        }
-
-        return value;
-    }
-
-    private void AssignField(IFieldReferenceOperation reference, Value value, Frame frame)
-    {
-        if (reference.Instance is null)
-        {
-            statics[reference.Field.OriginalDefinition] = value;
-            return;
-        }
-
-        var instance = Evaluate(reference.Instance, frame);
-        if (FieldsOf(instance) is { } fields)
-        {
-            fields[reference.Field.OriginalDefinition] = value;
-        }
-        else if (instance is TupleValue tuple && TupleIndex(reference.Field) is { } index)
-        {
-            tuple.Items[index] = value;
-        }
-        else
-        {
-            torch.Assign(instance, reference.Field.Name, value, reference);
-        }
-    }
-
-    private void AssignProperty(IPropertyReferenceOperation reference, Value value, Frame frame)
-    {
-        var property = reference.Property;
-        if (reference.Instance is null)
-        {
-            statics[property.OriginalDefinition] = value;
-            return;
-        }
-
-        var instance = Evaluate(reference.Instance, frame);
-        if (property.IsIndexer)
-        {
-            var indices = reference.Arguments.Where(static a => a.Parameter?.Name != "value").Select(a => Evaluate(a.Value, frame)).ToList();
-            if (FieldsOf(instance) is not null && sources.HasBody(property.SetMethod))
-            {
-                CallMethod(property.SetMethod!, instance, [.. indices, value], reference);
-            }
-            else
-            {
-                AssignElement(instance, Flattened(reference, indices), value, reference);
-            }
-
-            return;
-        }
-
-        if (FieldsOf(instance) is { } fields)
-        {
-            var found = Implementation(property, TypeOf(instance));
-            if (sources.HasBody(found.SetMethod))
-            {
-                CallMethod(found.SetMethod!, instance, [value], reference);
-                return;
-            }
-
-            if (sources.IsInSource(found))
-            {
-                fields[found.OriginalDefinition] = value;
-                return;
-            }
-        }
-
-        torch.Assign(instance, property.Name, value, reference);
-    }
-
-    private void AssignElement(Value container, IReadOnlyList<Value> indices, Value value, IOperation site)
-    {
-        switch (container)
-        {
-            case TensorValue tensor:
-                torch.AssignIndex(tensor, indices, value, site);
-                break;
-            case DictionaryValue dictionary:
-                dictionary.Set(indices[0], value);
-                break;
-            case ModuleDictValue dictionary:
-                dictionary.Items.Set(indices[0], value);
-                break;
-            case ListValue list:
-                var at = list;
-                for (var i = 0; i < indices.Count - 1; i++)
-                {
-                    at = (ListValue)Element(at, [indices[i]], site);
-                }
-
-                var position = Position(indices[indices.Count - 1], at.Items.Count, site);
-                at.Items[position >= 0 && position < at.Items.Count ? position : throw OutOfRange(Text.Of(position), at.Items.Count, site)] = value;
-                break;
-            case ModuleListValue list:
-                position = Position(indices[0], list.Items.Count, site);
-                list.Items[position >= 0 && position < list.Items.Count ? position : throw OutOfRange(Text.Of(position), list.Items.Count, site)] = value;
-                break;
-            case SequentialModule sequential when value is ModuleValue module:
-                position = Position(indices[0], sequential.Children.Count, site);
-                sequential.Children[position] = (sequential.Children[position].Name, module);
-                break;
-            default:
-                throw CodeFault.Unknown($"Burden doesn't follow an assignment to an element of {container.Noun}", site.Syntax);
-        }
-    }
-
-    private Value Deconstruct(IOperation target, Value value, Frame frame)
-    {
-        while (target is IDeclarationExpressionOperation declaration)
-        {
-            target = declaration.Expression;
-        }
-
-        if (target is not ITupleOperation tuple)
-        {
-            return Assign(target, value, frame);
-        }
-
-        var parts = Parts(value, tuple.Elements.Length, target);
-        for (var i = 0; i < parts.Count; i++)
-        {
-            Deconstruct(tuple.Elements[i], parts[i], frame);
-        }
-
-        return value;
-    }
-
-    /// <summary>What a value is taken apart into.</summary>
-    private IReadOnlyList<Value> Parts(Value value, int count, IOperation site)
-    {
-        switch (value)
-        {
-            case TupleValue tuple when tuple.Items.Length == count:
-                return tuple.Items;
-            case UnknownValue:
-                return [.. Enumerable.Repeat(value, count)];
-            case ObjectValue { Type: var type } @object:
-                var method = type.GetMembers("Deconstruct").OfType<IMethodSymbol>().FirstOrDefault(m => m.Parameters.Length == count);
-                if (method is not null && sources.HasBody(method))
-                {
-                    var frame = new Frame(method, value, null);
-                    Run(method, frame, site);
-                    return [.. method.OriginalDefinition.Parameters.Select(p => frame.Find(p) ?? KnownValue.Null)];
-                }
-
-                // A record's own: its positional properties in order.
-                if (type.IsRecord && method is not null)
-                {
-                    return [.. method.Parameters.Select(p => Property(type.GetMembers(p.Name).OfType<IPropertySymbol>().First(), @object, site))];
-                }
-
-                break;
-        }
-
-        throw CodeFault.Unknown($"{value.Noun} can't be taken apart into {count}", site.Syntax);
-    }
-
     private Value CreateArray(IArrayCreationOperation array, Frame frame)
     {
         if (array.Initializer is { } initializer)
@@ -394,7 +216,7 @@ internal sealed partial class Interpreter
 
         Value Filled(int axis) => sizes[axis] is < 0 or > 10_000_000
             ? throw new CodeFault(FaultId.OutOfRange, $"the array's size is {Text.Of(sizes[axis])}", array.Syntax)
-            : new ListValue(Enumerable.Range(0, (int)sizes[axis]).Select(_ => axis == sizes.Count - 1 ? DefaultOf(element) : Filled(axis + 1)), array.Type);
+            : new ListValue(Enumerable.Range(0, (int)sizes[axis]).Select(_ => axis == sizes.Count - 1 ? DefaultOf(element) : Filled(axis + 1)), axis == 0 ? array.Type : null);
     }
 
     private ListValue Elements(IArrayInitializerOperation initializer, ITypeSymbol? type, Frame frame)

@@ -64,6 +64,11 @@ internal sealed partial class Interpreter
 
         if (left is KnownValue a && right is KnownValue b)
         {
+            if (kind == BinaryOperatorKind.Add && site is { Type.SpecialType: SpecialType.System_String })
+            {
+                return new KnownValue(CSharpOperators.TextOf(a, null) + CSharpOperators.TextOf(b, null));
+            }
+
             try
             {
                 return CSharpOperators.Binary(kind, a.Boxed, b.Boxed, isChecked) is { } result
@@ -141,7 +146,17 @@ internal sealed partial class Interpreter
 
         if (conversion.IsTryCast)
         {
-            return type is null || Test(value, type, conversion) ? value : KnownValue.Null;
+            return type is null || Test(value, type, conversion, conversion.Operand.Type) ? value : KnownValue.Null;
+        }
+
+        if (value is KnownValue { Boxed: not null, Enum: null } number && conversion.Operand.Type is { TypeKind: TypeKind.Enum } from && type is { IsReferenceType: true })
+        {
+            return new KnownValue(number.Boxed) { Enum = from };
+        }
+
+        if (conversion.Operand.Type is { IsReferenceType: true } && type is { IsValueType: true } && value is KnownValue { Boxed: not null } boxed && !Test(boxed, type, conversion, conversion.Operand.Type))
+        {
+            throw CodeFault.Unknown($"{boxed.Noun} is no {type.Name}; the code throws InvalidCastException here", conversion.Syntax);
         }
 
         return value is KnownValue known && type is not null && type.SpecialType != SpecialType.System_Object
@@ -151,24 +166,20 @@ internal sealed partial class Interpreter
 
     private Value CompoundAssign(ICompoundAssignmentOperation assignment, Frame frame)
     {
-        var left = Evaluate(assignment.Target, frame);
+        var place = PlaceOf(assignment.Target, frame);
+        var left = place.Read();
         var right = Evaluate(assignment.Value, frame);
         var result = Operate(assignment.OperatorKind, left, right, assignment.OperatorMethod, assignment.IsChecked, assignment);
-        if (result is KnownValue known)
-        {
-            result = new KnownValue(CSharpOperators.Convert(known.Boxed, assignment.Type));
-        }
-
-        return Assign(assignment.Target, result, frame);
+        return place.Write(result is KnownValue known ? new KnownValue(CSharpOperators.Convert(known.Boxed, assignment.Type)) : result);
     }
 
     private Value Increment(IIncrementOrDecrementOperation increment, Frame frame)
     {
-        var before = Evaluate(increment.Target, frame);
+        var place = PlaceOf(increment.Target, frame);
+        var before = place.Read();
         var kind = increment.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
         var result = Operate(kind, before, new KnownValue(1), null, increment.IsChecked, increment);
-        var after = result is KnownValue known ? new KnownValue(CSharpOperators.Convert(known.Boxed, increment.Type)) : result;
-        Assign(increment.Target, after, frame);
+        var after = place.Write(result is KnownValue known ? new KnownValue(CSharpOperators.Convert(known.Boxed, increment.Type)) : result);
         return increment.IsPostfix ? before : after;
     }
 }

@@ -17,11 +17,14 @@ internal sealed partial class Interpreter
             case IConstantPatternOperation constant:
                 var expected = Evaluate(constant.Value, frame);
                 return expected is KnownValue { Boxed: null } ? IsNull(value, pattern)
-                    : value is KnownValue known ? CSharpOperators.AreEqual(known.Boxed, (expected as KnownValue)?.Boxed)
+                    : value is KnownValue { Boxed: { } boxed } known ? CSharpOperators.AreEqual(boxed, (expected as KnownValue)?.Boxed)
+                        // Of an object its type is tested too.
+                        && (pattern.InputType is not { IsReferenceType: true } || boxed is string || Test(known, constant.Value.Type!, pattern, pattern.InputType))
+                    : value is KnownValue ? false
                     : value is UnknownValue unknown ? throw CodeFault.Unknown($"whether the value matches isn't known: {unknown.Why}", pattern.Syntax)
                     : AreEqual(value, expected);
             case IDeclarationPatternOperation declaration:
-                if (!declaration.MatchesNull && !Test(value, frame.Resolve(declaration.MatchedType!), pattern))
+                if (!declaration.MatchesNull && !Test(value, frame.Resolve(declaration.MatchedType!), pattern, pattern.InputType))
                 {
                     return false;
                 }
@@ -33,7 +36,7 @@ internal sealed partial class Interpreter
 
                 return true;
             case ITypePatternOperation type:
-                return Test(value, frame.Resolve(type.MatchedType), pattern);
+                return Test(value, frame.Resolve(type.MatchedType), pattern, pattern.InputType);
             case INegatedPatternOperation negated:
                 return !Matches(negated.Pattern, value, frame);
             case IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both:
@@ -54,7 +57,7 @@ internal sealed partial class Interpreter
     private bool MatchesParts(IRecursivePatternOperation recursive, Value value, Frame frame)
     {
         if (IsNull(value, recursive)
-            || (!SymbolEqualityComparer.Default.Equals(recursive.MatchedType, recursive.InputType) && !Test(value, frame.Resolve(recursive.MatchedType), recursive)))
+            || (!SymbolEqualityComparer.Default.Equals(recursive.MatchedType, recursive.InputType) && !Test(value, frame.Resolve(recursive.MatchedType), recursive, recursive.InputType)))
         {
             return false;
         }
@@ -157,7 +160,8 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>Whether a value is of a type.</summary>
-    private bool Test(Value value, ITypeSymbol type, IOperation site)
+    /// <param name="from">The type that the expression has.</param>
+    internal static bool Test(Value value, ITypeSymbol type, IOperation site, ITypeSymbol? from)
     {
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var underlying] })
         {
@@ -179,13 +183,16 @@ internal sealed partial class Interpreter
 
         return value switch
         {
-            KnownValue known => known.Boxed!.GetType().Name == type.Name || type.TypeKind == TypeKind.Enum || type.TypeKind == TypeKind.Interface,
+            KnownValue { Enum: { } own } => SymbolEqualityComparer.Default.Equals(own, type) || type.SpecialType is SpecialType.System_Enum or SpecialType.System_ValueType || type.TypeKind == TypeKind.Interface,
+            KnownValue when type.TypeKind == TypeKind.Enum => from is { IsValueType: true },
+            KnownValue known => known.Boxed!.GetType().Name == type.Name || type.SpecialType == SpecialType.System_ValueType && known.Boxed is not string || type.TypeKind == TypeKind.Interface,
             TensorValue tensor => TorchNames.IsTensor(type) || (tensor.Stored is { IsParameter: true } && type.Name == "Parameter"),
             UserModule { Type: { } own } => IsA(own, type),
             ModuleValue { Type: { } own } => IsA(own, type),
-            ModuleValue module => type.Name == module.Kind || TorchModule.Is(type),
+            ModuleValue module => type.Name == module.Kind || (TorchModule.Is(type) && type.IsAbstract),
             ObjectValue @object => IsA(@object.Type, type),
             ListValue { Type: { } own } => IsA(own, type),
+            SequenceValue => type.TypeKind == TypeKind.Interface,
             DictionaryValue { Type: { } own } => IsA(own, type),
             TupleValue tuple => type is INamedTypeSymbol { IsTupleType: true } named && named.TupleElements.Length == tuple.Items.Length,
             DelegateValue => type.TypeKind == TypeKind.Delegate,

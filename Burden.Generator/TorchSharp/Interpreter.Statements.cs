@@ -126,7 +126,7 @@ internal sealed partial class Interpreter
 
     private Flow ForEach(IForEachLoopOperation loop, Frame frame)
     {
-        foreach (var item in Items(Evaluate(loop.Collection, frame), loop.Collection))
+        foreach (var item in Stream(Evaluate(loop.Collection, frame), loop.Collection))
         {
             var turn = frame.Scope();
             switch (loop.LoopControlVariable)
@@ -136,7 +136,7 @@ internal sealed partial class Interpreter
                     break;
                 case { } target:
                     DeclareAllIn(target, turn);
-                    Deconstruct(target, item, turn);
+                    PlaceOf(target, turn).Write(item);
                     break;
             }
 
@@ -219,9 +219,14 @@ internal sealed partial class Interpreter
         _ => throw CodeFault.Unknown("Burden doesn't follow this kind of case", clause.Syntax),
     };
 
+    /// <summary>What a loop goes through, item by item.</summary>
+    internal IEnumerable<Value> Stream(Value value, IOperation site) => value is SequenceValue sequence ? sequence.Run() : Items(value, site);
+
     /// <summary>What a loop goes through.</summary>
     internal IReadOnlyList<Value> Items(Value value, IOperation site) => value switch
     {
+        SequenceValue sequence => Bounded(sequence.Run(), site),
+        ListValue { Type: IArrayTypeSymbol { Rank: > 1 and var rank } } array => [.. Flattened(array, rank)],
         ListValue list => [.. list.Items],
         DictionaryValue dictionary => [.. dictionary.Entries.Select(static e => new TupleValue([e.Key, e.Value]))],
         ModuleListValue list => [.. list.Items],
@@ -235,6 +240,25 @@ internal sealed partial class Interpreter
         KnownValue { Boxed: null } => throw CodeFault.Unknown("what is gone through is null", site.Syntax),
         _ => throw CodeFault.Unknown($"Burden can't go through {value.Noun}", site.Syntax),
     };
+
+    /// <summary>The elements of a rectangular array, which is a list of lists here.</summary>
+    internal static IEnumerable<Value> Flattened(ListValue array, int rank)
+        => rank == 1 ? array.Items : array.Items.SelectMany(row => Flattened((ListValue)row, rank - 1));
+
+    private static List<Value> Bounded(IEnumerable<Value> items, IOperation site)
+    {
+        var list = new List<Value>();
+        foreach (var item in items)
+        {
+            list.Add(item);
+            if (list.Count > MaxSteps)
+            {
+                throw new CodeFault(Model.FaultId.TooManyLayers, "the sequence doesn't end", site.Syntax);
+            }
+        }
+
+        return list;
+    }
 
     /// <summary>A struct is copied where it is assigned.</summary>
     private static Value Copied(Value value) => value switch

@@ -112,10 +112,10 @@ internal sealed partial class Interpreter
         ICoalesceAssignmentOperation assignment => CoalesceAssign(assignment, frame),
         IConditionalAccessOperation access => ConditionalAccess(access, frame),
         IConditionalAccessInstanceOperation => frame.Receivers.Peek(),
-        ISimpleAssignmentOperation assignment => Assign(assignment.Target, Evaluate(assignment.Value, frame), frame),
+        ISimpleAssignmentOperation assignment => PlaceOf(assignment.Target, frame).Write(Evaluate(assignment.Value, frame)),
         ICompoundAssignmentOperation assignment => CompoundAssign(assignment, frame),
         IIncrementOrDecrementOperation increment => Increment(increment, frame),
-        IDeconstructionAssignmentOperation deconstruction => Deconstruct(deconstruction.Target, Evaluate(deconstruction.Value, frame), frame),
+        IDeconstructionAssignmentOperation deconstruction => PlaceOf(deconstruction.Target, frame).Write(Evaluate(deconstruction.Value, frame)),
         ITupleOperation tuple => new TupleValue([.. tuple.Elements.Select(e => Evaluate(e, frame))]),
         ITupleBinaryOperation binary => Compare(binary, frame),
         IArrayCreationOperation array => CreateArray(array, frame),
@@ -124,7 +124,7 @@ internal sealed partial class Interpreter
         IAnonymousFunctionOperation lambda => new DelegateValue(lambda.Symbol, frame.Instance, frame, lambda.Body),
         IMethodReferenceOperation method => MethodReference(method, frame),
         IInterpolatedStringOperation text => Interpolate(text, frame),
-        IIsTypeOperation test => Test(Evaluate(test.ValueOperand, frame), frame.Resolve(test.TypeOperand), test) is var matches ? KnownValue.Of(matches != test.IsNegated) : KnownValue.False,
+        IIsTypeOperation test => KnownValue.Of(Test(Evaluate(test.ValueOperand, frame), frame.Resolve(test.TypeOperand), test, test.ValueOperand.Type) != test.IsNegated),
         IIsPatternOperation pattern => KnownValue.Of(Matches(pattern.Pattern, Evaluate(pattern.Value, frame), frame)),
         ISwitchExpressionOperation @switch => Switch(@switch, frame),
         IDefaultValueOperation value => DefaultOf(value.Type is null ? null : frame.Resolve(value.Type)),
@@ -137,6 +137,7 @@ internal sealed partial class Interpreter
         IParenthesizedOperation parenthesized => Evaluate(parenthesized.Operand, frame),
         ITypeParameterObjectCreationOperation creation => CreateOfTypeParameter(creation, frame),
         IArgumentOperation argument => Evaluate(argument.Value, frame),
+        ITranslatedQueryOperation query => Evaluate(query.Operation, frame),
         IInvalidOperation => throw CodeFault.Compiler(),
         _ when OperationKinds.IsCollectionExpression(operation) => Collection(operation, frame),
         _ when OperationKinds.IsImplicitIndexer(operation) => ImplicitIndexer(operation, frame),
@@ -198,8 +199,8 @@ internal sealed partial class Interpreter
     }
 
     private Value CoalesceAssign(ICoalesceAssignmentOperation assignment, Frame frame)
-        => Evaluate(assignment.Target, frame) is var value && IsNull(value, assignment.Target)
-            ? Assign(assignment.Target, Evaluate(assignment.Value, frame), frame)
+        => PlaceOf(assignment.Target, frame) is var place && place.Read() is var value && IsNull(value, assignment.Target)
+            ? place.Write(Evaluate(assignment.Value, frame))
             : value;
 
     private Value Interpolate(IInterpolatedStringOperation text, Frame frame)
@@ -215,11 +216,11 @@ internal sealed partial class Interpreter
                 case IInterpolationOperation hole:
                     switch (Evaluate(hole.Expression, frame))
                     {
-                        case KnownValue { Boxed: IFormattable formattable }:
+                        case KnownValue { Boxed: IFormattable formattable, Enum: null } when hole.Expression.Type is not { TypeKind: TypeKind.Enum }:
                             result.Append(formattable.ToString(hole.FormatString?.ConstantValue.Value as string, System.Globalization.CultureInfo.InvariantCulture));
                             break;
                         case KnownValue known:
-                            result.Append(CSharpOperators.TextOf(known.Boxed));
+                            result.Append(CSharpOperators.TextOf(known, hole.Expression.Type));
                             break;
                         case UnknownValue unknown:
                             return unknown;

@@ -81,14 +81,10 @@ internal sealed class ModuleFunctions(TorchLibrary torch, Interpreter interprete
             case UserModule user:
                 return interpreter.CallForward(user, inputs, site);
             case SequentialModule sequential:
-                if (sequential.Children.Count == 0)
-                {
-                    throw CodeFault.Unknown("an empty Sequential is called", site.Syntax);
-                }
-
                 using (torch.Tracer.Within(sequential))
                 {
-                    var result = sequential.Children.Aggregate((IReadOnlyList<Value>)inputs, (values, child) => [Forward(child.Module, values, site)])[0];
+                    // An empty one gives its input back.
+                    var result = sequential.Children.Aggregate(inputs, (values, child) => [Forward(child.Module, values, site)])[0];
                     torch.Tracer.Note(sequential, result);
                     return result;
                 }
@@ -390,7 +386,8 @@ internal sealed class ModuleFunctions(TorchLibrary torch, Interpreter interprete
                 : stored.Value;
         }
 
-        return builtIn.Arguments.Find(name, Alias(name)) ?? (name is "bias" or "weight" or "running_mean" or "running_var" ? KnownValue.Null : null);
+        // The constructor's `bias` says whether there is one.
+        return name is "bias" or "weight" or "running_mean" or "running_var" or "num_batches_tracked" ? KnownValue.Null : builtIn.Arguments.Find(name, Alias(name));
     }
 
     /// <summary>A property whose constructor parameter has another name.</summary>

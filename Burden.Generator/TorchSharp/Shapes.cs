@@ -41,6 +41,106 @@ internal static class Shapes
         return sizes;
     }
 
+    /// <summary>
+    /// How the result of an operation value by value lies in memory: dense, its axes in the order of the operands' strides
+    /// (the rule of PyTorch's <c>TensorIterator</c>).
+    /// </summary>
+    public static long[] StridesLike(IReadOnlyList<long> sizes, IReadOnlyList<TensorValue> operands)
+    {
+        if (operands.All(o => o.IsContiguous && o.Sizes.SequenceEqual(sizes)))
+        {
+            return TensorValue.Contiguous(sizes);
+        }
+
+        var rank = sizes.Count;
+        var strides = operands.Select(o => Enumerable.Range(0, rank).Select(i => i - (rank - o.Rank) is >= 0 and var axis && (o.Sizes[axis] != 1 || sizes[i] == 1) ? o.Strides[axis] : 0).ToArray()).ToList();
+        // From the innermost axis on; an insertion sort, since some axes can't be told apart.
+        var order = Enumerable.Range(0, rank).Reverse().ToArray();
+        for (var i = 1; i < rank; i++)
+        {
+            for (var (at, before) = (i, i - 1); before >= 0; before--)
+            {
+                var comparison = Compare(order[before], order[at]);
+                if (comparison > 0)
+                {
+                    (order[before], order[at]) = (order[at], order[before]);
+                    at = before;
+                }
+                else if (comparison < 0)
+                {
+                    break;
+                }
+            }
+        }
+
+        var result = new long[rank];
+        var stride = 1L;
+        foreach (var axis in order)
+        {
+            result[axis] = stride;
+            stride = checked(stride * Math.Max(1, sizes[axis]));
+        }
+
+        return result;
+
+        int Compare(int left, int right)
+        {
+            foreach (var operand in strides)
+            {
+                var (a, b) = (operand[left], operand[right]);
+                if (a != 0 && b != 0 && (a != b || sizes[left] > sizes[right]))
+                {
+                    return a < b ? -1 : 1;
+                }
+            }
+
+            return 0;
+        }
+    }
+
+    /// <summary>How a layer on images leaves its output in memory: channels last where they were last in its input.</summary>
+    public static long[] StridesOfImage(IReadOnlyList<long> sizes, TensorValue input)
+    {
+        if (!IsChannelsLast(input) || sizes.Count != input.Rank)
+        {
+            return TensorValue.Contiguous(sizes);
+        }
+
+        var strides = new long[sizes.Count];
+        var stride = 1L;
+        foreach (var axis in ChannelsLast(sizes.Count))
+        {
+            strides[axis] = stride;
+            stride = checked(stride * Math.Max(1, sizes[axis]));
+        }
+
+        return strides;
+    }
+
+    /// <summary>Whether strides say channels last (PyTorch's <c>suggest_memory_format</c>): ambiguous ones do not.</summary>
+    public static bool IsChannelsLast(TensorValue tensor)
+    {
+        if (tensor.Rank is not (4 or 5) || tensor.Strides[1] == 0)
+        {
+            return false;
+        }
+
+        var least = 0L;
+        foreach (var axis in ChannelsLast(tensor.Rank))
+        {
+            if (tensor.Sizes[axis] == 0 || tensor.Strides[axis] < least || (axis == 0 && least == tensor.Strides[1]))
+            {
+                return false;
+            }
+
+            least = tensor.Strides[axis] * Math.Max(1, tensor.Sizes[axis]);
+        }
+
+        return true;
+    }
+
+    private static IEnumerable<int> ChannelsLast(int rank) => [1, .. Enumerable.Range(2, rank - 2).Reverse(), 0];
+
     /// <summary>An axis counted from the end where it is negative.</summary>
     public static int Axis(long axis, int rank, string name)
         => axis >= -Math.Max(rank, 1) && axis < Math.Max(rank, 1)

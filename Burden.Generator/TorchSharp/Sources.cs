@@ -69,6 +69,15 @@ internal sealed class Sources(Compilation compilation, CancellationToken cancell
         return body;
     }
 
+    /// <summary>Whether a method's code yields its results.</summary>
+    public bool IsIterator(IMethodSymbol method)
+        => method.ReturnType is INamedTypeSymbol { Name: "IEnumerable" or "IEnumerator" } && Body(method) is { } body && Yields(body);
+
+    private static bool Yields(IOperation operation)
+        => operation.Kind is OperationKind.YieldReturn or OperationKind.YieldBreak
+            || operation.ChildOperations.Any(static c => c is not (IAnonymousFunctionOperation or ILocalFunctionOperation) && Yields(c))
+            || (operation is ILocalFunctionOperation { Body: { } body } && body.Operations.Any(Yields));
+
     /// <summary>A constructor's code.</summary>
     public ConstructorCode Constructor(IMethodSymbol constructor)
     {

@@ -18,6 +18,12 @@ internal sealed partial class SystemLibrary(Interpreter interpreter)
                 return Mathematics(a);
             case "Enumerable":
                 return Linq(a);
+            case "Enum":
+                return Enumeration(a);
+            case "Convert":
+                return Converted(a);
+            case "Nullable" when a.Name == "GetValueOrDefault" && a.Instance is TupleValue or ObjectValue or KnownValue { Boxed: not null }:
+                return a.Instance;
             case "Array" or "GC" or "Console" or "Debug" or "Trace" or "ArgumentNullException" or "ArgumentOutOfRangeException" or "ArgumentException" or "Interlocked":
                 return Statics(a);
             case "String":
@@ -74,6 +80,70 @@ internal sealed partial class SystemLibrary(Interpreter interpreter)
         };
     }
 
+    /// <summary>The members of an enum, by name or as a whole.</summary>
+    private static Value? Enumeration(Arguments a)
+    {
+        var type = a.Method.TypeArguments.FirstOrDefault() ?? (a.Count > 0 && a[0] is TypeValue { Type: var given } ? given : null);
+        var members = type?.GetMembers().OfType<IFieldSymbol>().Where(static f => f.HasConstantValue).OrderBy(static f => CSharpOperators.ToInt64(f.ConstantValue!)).ToList();
+        if (members is null)
+        {
+            return a.Instance is KnownValue { Boxed: { } boxed }
+                ? a.Name switch
+                {
+                    "ToString" when a.Count == 0 => EnumName(boxed, a),
+                    "HasFlag" when a[0] is KnownValue { Boxed: { } flag } => KnownValue.Of((CSharpOperators.ToInt64(boxed) & CSharpOperators.ToInt64(flag)) == CSharpOperators.ToInt64(flag)),
+                    "Equals" => KnownValue.Of(Interpreter.AreEqual(a.Instance, a[0])),
+                    _ => null,
+                }
+                : null;
+        }
+
+        var text = a.Items.Select(static i => (i.Value as KnownValue)?.Boxed as string).FirstOrDefault(static t => t is not null);
+        var ignoresCase = a.Find("ignoreCase") is KnownValue { Boxed: true };
+        var named = members.Find(m => string.Equals(m.Name, text, ignoresCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal));
+        switch (a.Name)
+        {
+            case "GetValues":
+                return new ListValue(members.Select(m => (Value)new KnownValue(m.ConstantValue) { Enum = type }), a.Method.ReturnType);
+            case "GetNames":
+                return new ListValue(members.Select(static m => (Value)new KnownValue(m.Name)), a.Method.ReturnType);
+            case "Parse" when text is not null:
+                return named is not null ? new KnownValue(named.ConstantValue) { Enum = type } : throw CodeFault.Unknown($"\"{text}\" is none of {type!.Name}", a.Site.Syntax);
+            case "TryParse" when text is not null && a.Items.FirstOrDefault(static i => i.Assign is not null) is { } target:
+                target.Assign!(named is not null ? new KnownValue(named.ConstantValue) : Interpreter.DefaultOf(type));
+                return KnownValue.Of(named is not null);
+            case "IsDefined" when a.Items.Select(static i => i.Value).OfType<KnownValue>().LastOrDefault() is { Boxed: { } value }:
+                return KnownValue.Of(text is not null ? named is not null : members.Exists(m => CSharpOperators.AreEqual(m.ConstantValue, value)));
+            case "GetName" when a.Items.Select(static i => i.Value).OfType<KnownValue>().LastOrDefault() is { Boxed: { } value }:
+                return new KnownValue(members.Find(m => CSharpOperators.AreEqual(m.ConstantValue, value))?.Name);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>A conversion of a number: to a whole one it rounds, halves to the even.</summary>
+    private static Value? Converted(Arguments a)
+    {
+        if (a.Count == 0 || a[0] is not KnownValue { Boxed: { } boxed })
+        {
+            return a.Count > 0 ? a[0] as UnknownValue : null;
+        }
+
+        if (a.Method.ReturnType.SpecialType == SpecialType.System_String)
+        {
+            return new KnownValue(CSharpOperators.TextOf(boxed));
+        }
+
+        var number = boxed is string text ? double.TryParse(text, NumberStyles.Any, CultureInfo.InvariantCulture, out var parsed) ? parsed : throw CodeFault.Unknown($"\"{text}\" is no number", a.Site.Syntax)
+            : boxed is bool truth ? truth ? 1 : 0
+            : CSharpOperators.ToDouble(boxed);
+        return a.Method.ReturnType.SpecialType is SpecialType.System_Boolean ? KnownValue.Of(number != 0)
+            : boxed is double or float or decimal && a.Method.ReturnType.SpecialType is not (SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Decimal)
+                ? new KnownValue(CSharpOperators.Convert(Math.Round(number), a.Method.ReturnType))
+            : a.Method.ReturnType.SpecialType == SpecialType.None ? null
+            : new KnownValue(CSharpOperators.Convert(boxed is string or bool ? number : boxed, a.Method.ReturnType));
+    }
+
     private static KnownValue? EnumName(object boxed, Arguments a)
     {
         var type = (a.Site as Microsoft.CodeAnalysis.Operations.IInvocationOperation)?.Instance?.Type;
@@ -82,9 +152,11 @@ internal sealed partial class SystemLibrary(Interpreter interpreter)
 
     private static Value? Mathematics(Arguments a)
     {
-        if (a.Items.FirstOrDefault(static i => i.Value is UnknownValue) is { Value: UnknownValue unknown })
+        if (a.Name == "TryParse" && a[0] is KnownValue { Boxed: null or string } parsable && a.Items.FirstOrDefault(static i => i.Assign is not null) is { } target)
         {
-            return unknown;
+            var isNumber = double.TryParse(parsable.Boxed as string, NumberStyles.Any, CultureInfo.InvariantCulture, out var tried) && (target.Parameter.Type.SpecialType is SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Decimal || Math.Floor(tried) == tried);
+            target.Assign!(new KnownValue(CSharpOperators.Convert(isNumber ? tried : 0, target.Parameter.Type)));
+            return KnownValue.Of(isNumber);
         }
 
         if (a.Name is "Parse" && a[0] is KnownValue { Boxed: string text })
@@ -92,6 +164,11 @@ internal sealed partial class SystemLibrary(Interpreter interpreter)
             return double.TryParse(text, NumberStyles.Any, CultureInfo.InvariantCulture, out var parsed)
                 ? new KnownValue(CSharpOperators.Convert(parsed, a.Method.ReturnType))
                 : throw CodeFault.Unknown($"\"{text}\" is no number", a.Site.Syntax);
+        }
+
+        if (a.Items.FirstOrDefault(static i => i.Value is UnknownValue) is { Value: UnknownValue unknown })
+        {
+            return unknown;
         }
 
         var numbers = a.Items.Select(static i => Arguments.AsReal(i.Value)).ToList();
@@ -178,23 +255,52 @@ internal sealed partial class SystemLibrary(Interpreter interpreter)
                 return a[0] is ListValue list ? new KnownValue(list.Items.FindIndex(i => Interpreter.AreEqual(i, a[1]))) : null;
             case ("Array", "ConvertAll"):
                 return a[0] is ListValue source && a[1] is DelegateValue convert ? new ListValue(source.Items.Select(i => interpreter.Call(convert, [i], a.Site)).ToList()) : null;
-            case ("Array", "Copy" or "Resize" or "Sort"):
-                return null;
+            case ("Array", "Sort") when a[0] is ListValue unsorted && (a.Count == 1 || a[1] is DelegateValue):
+                var sorted = Sorted(unsorted.Items, a.Count == 1 ? null : a[1] as DelegateValue, a);
+                unsorted.Items.Clear();
+                unsorted.Items.AddRange(sorted);
+                return VoidValue.Instance;
+            case ("Array", "Exists" or "Find" or "FindAll" or "FindIndex" or "FindLast" or "TrueForAll" or "ForEach") when a.Count == 2 && a[0] is ListValue array:
+                return List(array, new Arguments(a.Method, array, [.. a.Items.Skip(1)], a.Site));
             case ("Array", _):
-                return List(a.Instance as ListValue ?? new ListValue([]), a);
+                return a.Instance is ListValue own ? List(own, a) : null;
             case (_, "ThrowIfNull"):
                 return a[0] is KnownValue { Boxed: null } ? throw CodeFault.Unknown("the code throws ArgumentNullException here", a.Site.Syntax) : VoidValue.Instance;
-            case ("ArgumentOutOfRangeException", _):
-                return VoidValue.Instance;
+            case ("ArgumentOutOfRangeException", _) when a.Count > 0 && Arguments.AsReal(a[0]) is { } guarded:
+                var bound = a.Count > 1 ? Arguments.AsReal(a[1]) : 0;
+                return a.Name switch
+                {
+                    "ThrowIfNegative" => guarded < 0,
+                    "ThrowIfZero" => guarded == 0,
+                    "ThrowIfNegativeOrZero" => guarded <= 0,
+                    "ThrowIfLessThan" => guarded < bound,
+                    "ThrowIfLessThanOrEqual" => guarded <= bound,
+                    "ThrowIfGreaterThan" => guarded > bound,
+                    "ThrowIfGreaterThanOrEqual" => guarded >= bound,
+                    "ThrowIfEqual" => guarded == bound,
+                    "ThrowIfNotEqual" => guarded != bound,
+                    _ => false,
+                }
+                    ? throw CodeFault.Unknown($"the code throws ArgumentOutOfRangeException here: {a[0].Noun} is given", a.Site.Syntax)
+                    : VoidValue.Instance;
             default:
                 return a.Method.ReturnsVoid ? VoidValue.Instance : null;
         }
+    }
+
+    private static VoidValue Reverse(ListValue list)
+    {
+        list.Items.Reverse();
+        return VoidValue.Instance;
     }
 
     private static Value? Extensions(Arguments a) => a.Name switch
     {
         "AsSpan" or "AsMemory" or "ToImmutableArray" or "AsReadOnly" when a.Count == 1 => a[0],
         "AsSpan" when a[0] is ListValue list => new ListValue(list.Items.Skip((int)a.IntegerOr(0, "start")).Take((int)a.IntegerOr(int.MaxValue, "length"))),
+        "Reverse" when a[0] is ListValue reversed => Reverse(reversed),
+        "Contains" when a.Count == 2 && a[0] is ListValue holder => KnownValue.Of(holder.Items.Exists(i => Interpreter.AreEqual(i, a[1]))),
+        "IndexOf" when a.Count == 2 && a[0] is ListValue searched => new KnownValue(searched.Items.FindIndex(i => Interpreter.AreEqual(i, a[1]))),
         "SequenceEqual" => KnownValue.Of(a[0] is ListValue left && a[1] is ListValue right && left.Items.Count == right.Items.Count && left.Items.Zip(right.Items, Interpreter.AreEqual).All(static s => s)),
         "GetValueOrDefault" when a[0] is DictionaryValue dictionary => dictionary.TryGet(a[1], out var value) ? value : a.Count > 2 ? a[2] : KnownValue.Null,
         "Create" => new ListValue(a.Items.SelectMany(static i => i.Value is ListValue list ? list.Items : [i.Value])),
@@ -216,9 +322,9 @@ internal sealed partial class SystemLibrary(Interpreter interpreter)
             {
                 "IsNullOrEmpty" => KnownValue.Of(string.IsNullOrEmpty(texts[0] as string)),
                 "IsNullOrWhiteSpace" => KnownValue.Of(string.IsNullOrWhiteSpace(texts[0] as string)),
-                "Concat" => new KnownValue(string.Concat(items.SelectMany(static i => i is ListValue list ? list.Items : [i]).Select(static i => CSharpOperators.TextOf((i as KnownValue)?.Boxed)))),
-                "Join" => new KnownValue(string.Join(CSharpOperators.TextOf(texts[0]), items.Skip(1).SelectMany(static i => i is ListValue list ? list.Items : [i]).Select(static i => CSharpOperators.TextOf((i as KnownValue)?.Boxed)))),
-                "Format" => new KnownValue(string.Format(CultureInfo.InvariantCulture, texts[0] as string ?? "", [.. items.Skip(1).SelectMany(static i => i is ListValue list ? list.Items : [i]).Select(static i => (i as KnownValue)?.Boxed)])),
+                "Concat" => new KnownValue(string.Concat(items.SelectMany(static i => i is ListValue list ? list.Items : [i]).Select(static i => Shown(i)))),
+                "Join" => new KnownValue(string.Join(CSharpOperators.TextOf(texts[0]), items.Skip(1).SelectMany(static i => i is ListValue list ? list.Items : [i]).Select(static i => Shown(i)))),
+                "Format" => new KnownValue(string.Format(CultureInfo.InvariantCulture, texts[0] as string ?? "", [.. items.Skip(1).SelectMany(static i => i is ListValue list ? list.Items : [i]).Select(static i => i is KnownValue { Enum: not null } ? Shown(i) : (i as KnownValue)?.Boxed)])),
                 "Equals" => KnownValue.Of(Equals(texts[0], texts[1])),
                 "Compare" or "CompareOrdinal" => new KnownValue(string.CompareOrdinal(texts[0] as string, texts[1] as string)),
                 _ => null,
@@ -236,7 +342,7 @@ internal sealed partial class SystemLibrary(Interpreter interpreter)
             "EndsWith" => KnownValue.Of(text.EndsWith(first, comparison)),
             "Contains" => KnownValue.Of(text.IndexOf(first, comparison) >= 0),
             "Replace" => new KnownValue(text.Replace(first, CSharpOperators.TextOf(texts[1]))),
-            "Split" => new ListValue(text.Split(items[0] is ListValue list ? [.. list.Items.Select(static i => CSharpOperators.TextOf((i as KnownValue)?.Boxed))] : [first], a.Has("options") && a.Integer("options") == 1 ? StringSplitOptions.RemoveEmptyEntries : StringSplitOptions.None).Select(static part => (Value)new KnownValue(part))),
+            "Split" => new ListValue(text.Split(items[0] is ListValue list ? [.. list.Items.Select(static i => Shown(i))] : [first], a.Has("options") && a.Integer("options") == 1 ? StringSplitOptions.RemoveEmptyEntries : StringSplitOptions.None).Select(static part => (Value)new KnownValue(part))),
             "Substring" => (Arguments.AsInteger(items[0]) ?? 0, items.Count > 1 ? Arguments.AsInteger(items[1]) : null) is var (start, length) && start >= 0 && start + (length ?? 0) <= text.Length
                 ? new KnownValue(length is { } count ? text.Substring((int)start, (int)count) : text.Substring((int)start))
                 : throw new CodeFault(FaultId.OutOfRange, "the substring reaches beyond the text", a.Site.Syntax),
@@ -251,15 +357,22 @@ internal sealed partial class SystemLibrary(Interpreter interpreter)
         };
     }
 
+    private static string Shown(Value value) => value is KnownValue known ? CSharpOperators.TextOf(known, null) : "";
+
     /// <summary>Creates an object of a class of .NET's.</summary>
     public Value Create(Arguments a, INamedTypeSymbol type)
     {
         switch (type.Name)
         {
-            case "List" or "HashSet" or "Queue" or "Stack" or "LinkedList" or "Collection" or "ReadOnlyCollection" or "SortedSet" or "ConcurrentBag":
+            case "List" or "HashSet" or "Queue" or "Stack" or "LinkedList" or "Collection" or "ReadOnlyCollection":
                 var items = a.Find("collection", "list") is { } source ? interpreter.Items(source, a.Site) : [];
-                return new ListValue(type.Name is "HashSet" or "SortedSet" ? Distinct(items) : items, type);
-            case "Dictionary" or "SortedDictionary" or "OrderedDictionary" or "ConcurrentDictionary" or "SortedList":
+                if (type.Name == "Stack")
+                {
+                    items = [.. items.Reverse()];
+                }
+
+                return new ListValue(type.Name is "HashSet" ? Distinct(items) : items, type);
+            case "Dictionary" or "OrderedDictionary" or "ConcurrentDictionary":
                 var dictionary = new DictionaryValue(type);
                 if (a.Find("dictionary", "collection") is { } entries and not KnownValue)
                 {
@@ -297,12 +410,15 @@ internal sealed partial class SystemLibrary(Interpreter interpreter)
     {
         switch (instance, name)
         {
+            case (ListValue { Type: IArrayTypeSymbol { Rank: > 1 and var rank } } array, "Length" or "LongLength"):
+                var length = Interpreter.Flattened(array, rank).Count();
+                return name == "Length" ? new KnownValue(length) : KnownValue.Of(length);
             case (ListValue list, "Length" or "Count"):
                 return new KnownValue(list.Items.Count);
             case (ListValue list, "LongLength"):
                 return KnownValue.Of(list.Items.Count);
             case (ListValue list, "Rank"):
-                return new KnownValue(list.Type is IArrayTypeSymbol array ? array.Rank : 1);
+                return new KnownValue(list.Type is IArrayTypeSymbol declared ? declared.Rank : 1);
             case (ListValue list, "First" or "Last") when list.Items.Count > 0:
                 return list.Items[name == "First" ? 0 : list.Items.Count - 1];
             case (ListValue list, "IsEmpty"):

@@ -16,7 +16,7 @@ internal static partial class TensorFunctions
         {
             double? fill = name switch { "zeros" => 0, "ones" => 1, _ => null };
             table[name] = c => Filled(c, name, Sizes(c.Arguments), fill ?? (name == "full" && c.Arguments.Find("value") is { } value ? Arguments.AsReal(value) : null));
-            table[$"{name}_like"] = c => Filled(c, name, c.Input.Sizes, fill);
+            table[$"{name}_like"] = c => Filled(c, name, c.Input.Sizes, fill, c.Input.Type).Laid(Shapes.StridesLike(c.Input.Sizes, [c.Input]));
             table[$"new_{name}"] = c => Filled(c, name, Sizes(c.Arguments), fill);
         }
 
@@ -51,12 +51,18 @@ internal static partial class TensorFunctions
         {
             var tensors = Tensors(c.Arguments, c.Arguments.Find("tensors")!);
             long[] sizes = [.. tensors.Select(static t => t.Elements)];
-            if (c.Arguments.Find("indexing") is KnownValue { Boxed: "xy" } && sizes.Length > 1)
+            var isSwapped = c.Arguments.Find("indexing") is KnownValue { Boxed: "xy" } && sizes.Length > 1;
+            if (isSwapped)
             {
                 (sizes[0], sizes[1]) = (sizes[1], sizes[0]);
             }
 
-            return new ListValue(tensors.Select(t => (Value)new TensorValue(sizes, t.Node, t.Type)));
+            // Each is a view, along an axis of its own.
+            return new ListValue(tensors.Select((t, i) =>
+            {
+                var axis = i < 2 && isSwapped ? 1 - i : i;
+                return (Value)new TensorValue(sizes, [.. sizes.Select((_, d) => d == axis && t.Rank > 0 ? t.Strides[0] : 0)], t.Node, t.Type);
+            }));
         };
         foreach (var name in new[] { "tril_indices", "triu_indices" })
         {
@@ -102,7 +108,7 @@ internal static partial class TensorFunctions
     }
 
     /// <summary>The element type that an argument names; null where none does.</summary>
-    private static ElementType? TypeOf(Arguments arguments) => arguments.Find("dtype", "type") is KnownValue { Boxed: { } type } && type is not string
+    private static ElementType? TypeOf(Arguments arguments) => arguments.Items.FirstOrDefault(static i => i.Parameter is { Name: "dtype" or "type" or "typ" or "toType" or "scalarType" } || IsScalarType(i.Parameter.Type))?.Value is KnownValue { Boxed: { } type } && type is not string
         ? CSharpOperators.ToInt64(type) switch
         {
             11 => ElementType.Truth,
@@ -110,6 +116,9 @@ internal static partial class TensorFunctions
             _ => ElementType.Real,
         }
         : null;
+
+    private static bool IsScalarType(ITypeSymbol type)
+        => type.Name == "ScalarType" || type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [{ Name: "ScalarType" }] };
 
     private static TensorValue Arange(FunctionCall c)
     {

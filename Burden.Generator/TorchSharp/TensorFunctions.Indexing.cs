@@ -96,7 +96,10 @@ internal static partial class TensorFunctions
         var rest = Enumerable.Range(0, view.Rank).Where(i => !axes.Contains(i)).ToList();
         var before = isTogether ? rest.Where(i => i < axes[0]).ToList() : [];
         long[] sizes = [.. before.Select(i => view.Sizes[i]), .. shape, .. rest.Skip(before.Count).Select(i => view.Sizes[i])];
-        return op.Emit("index", sizes, [view, .. gathered.Select(static g => g.Index)], type: view.Type);
+        var result = op.Emit("index", sizes, [view, .. gathered.Select(static g => g.Index)], type: view.Type);
+        // What the indices don't reach keeps its order in memory.
+        long[] kept = [.. before.Select(i => view.Strides[i]), .. shape.Select(static _ => 0L), .. rest.Skip(before.Count).Select(i => view.Strides[i])];
+        return result.Laid(Shapes.StridesLike(sizes, [new TensorValue(sizes, kept, view.Node, view.Type)]));
     }
 
     private static long Number(Operation op, Value value) => Arguments.AsInteger(value) ?? throw CodeFault.Unknown($"the index isn't known: {Arguments.Because(value, "expected an integer")}", op.At);

@@ -25,7 +25,7 @@ internal static partial class TensorFunctions
         table["layer_norm"] = static c => BuiltInModules.LayerNormalize(c.Op, c.Input, c.Arguments.Integers("normalized_shape"), c.Arguments.Has("weight"), c.Arguments.Has("bias"));
         table["group_norm"] = static c => BuiltInModules.GroupNormalize(c.Op, c.Input, c.Arguments.Integer("num_groups"), c.Input.Rank > 1 ? c.Input.Sizes[1] : 0, c.Arguments.Has("weight"));
         table["rms_norm"] = static c => c.Op.Apply("RMSNorm", c.Input, 1, [c.Input], ("Affine", c.Arguments.Has("weight")));
-        table["local_response_norm"] = static c => c.Op.Apply("LocalResponseNorm", c.Input, c.Input.Rank - 1, [c.Input], ("size", c.Arguments.Integer("size")));
+        table["local_response_norm"] = static c => c.Op.Apply("LocalResponseNorm", c.Input, c.Input.Rank - 1, [c.Input], ("size", c.Arguments.Integer("size"))).Laid(Shapes.StridesLike(c.Input.Sizes, [c.Input]));
         table["embedding"] = static c => BuiltInModules.Look(c.Op, c.Input, c.Arguments.Tensor("weight").Sizes);
         table["interpolate"] = static c => c.Arguments.IntegerOr(0, "mode") == 5
             ? TensorOps.AdaptivePool(c.Op, $"AdaptiveAvgPool{c.Input.Rank - 2}d", c.Input.Rank - 2, c.Input, c.Arguments.Integers("size"))
@@ -38,8 +38,8 @@ internal static partial class TensorFunctions
         }
 
         table["pad"] = static c => TensorOps.Pad(c.Op, c.Input, c.Arguments.Integers("pad") is [var one] && c.Arguments.Find("pad") is KnownValue ? [one, one] : c.Arguments.Integers("pad"));
-        table["pixel_shuffle"] = static c => c.Op.Apply("PixelShuffle", c.Input, 3, [c.Input], ("factor", c.Arguments.Integer("upscale_factor")));
-        table["pixel_unshuffle"] = static c => c.Op.Apply("PixelUnshuffle", c.Input, 3, [c.Input], ("factor", c.Arguments.Integer("downscale_factor")));
+        table["pixel_shuffle"] = static c => TensorOps.OfImage(c.Op.Apply("PixelShuffle", c.Input, 3, [c.Input], ("factor", c.Arguments.Integer("upscale_factor"))), c.Input);
+        table["pixel_unshuffle"] = static c => TensorOps.OfImage(c.Op.Apply("PixelUnshuffle", c.Input, 3, [c.Input], ("factor", c.Arguments.Integer("downscale_factor"))), c.Input);
         table["channel_shuffle"] = static c => c.Op.Apply("ChannelShuffle", c.Input, c.Input.Rank - 1, [c.Input], ("groups", c.Arguments.Integer("groups")));
         table["grid_sample"] = static c => c.Arguments.Tensor("grid") is var grid
             // Each output is a sum of four neighbours, as in a bilinear interpolation.
@@ -99,7 +99,8 @@ internal static partial class TensorFunctions
     private static TensorValue TrackedNorm(FunctionCall c)
     {
         var axes = Math.Max(1, Math.Min(3, c.Input.Rank - 2));
-        return c.Op.Apply(
-            $"BatchNorm{axes}d", c.Input, c.Input.Rank - 1, [c.Input], ("Affine", c.Arguments.Has("weight")), ("TrackRunningStats", !c.Arguments.Flag(false, "training")));
+        return TensorOps.OfImage(
+            c.Op.Apply($"BatchNorm{axes}d", c.Input, c.Input.Rank - 1, [c.Input], ("Affine", c.Arguments.Has("weight")), ("TrackRunningStats", !c.Arguments.Flag(false, "training"))),
+            c.Input);
     }
 }

@@ -34,7 +34,7 @@ internal static partial class TensorFunctions
         table["cdist"] = static c => Distances(c);
         table["kron"] = static c => c.Op.Emit("kron", [.. c.Input.Sizes.Zip(c.OtherTensor.Sizes, static (a, b) => checked(a * b))], c.Reads, checked(c.Input.Elements * c.OtherTensor.Elements));
         table["scaled_dot_product_attention"] = static c => TensorOps.Attention(
-            c.Op, c.Arguments.Tensor("query"), c.Arguments.Tensor("key"), c.Arguments.Tensor("value"), c.Reads, c.Arguments.Flag(false, "is_casual", "is_causal"));
+            c.Op, c.Arguments.Tensor("query"), c.Arguments.Tensor("key"), c.Arguments.Tensor("value"), c.Reads, c.Arguments.Flag(false, "is_casual", "is_causal"), c.Arguments.Find("p") is { } rate && Arguments.AsReal(rate) is not (null or 0));
         table["linear"] = static c => c.Arguments.Tensor("weights", "weight") is var weight && weight.Rank == 2
             ? TensorOps.Linear(c.Op, c.Input, weight.Sizes, c.Arguments.Has("bias"), [c.Input])
             : throw c.Op.Mismatch($"the weights are {weight.Text}; expected outputs x inputs");

@@ -44,10 +44,16 @@ internal static partial class TensorFunctions
         table["broadcast_to"] = static c => TensorOps.Expand(c.Op, c.Input, c.Arguments.Integers("shape"));
         table["expand_as"] = static c => TensorOps.Expand(c.Op, c.Input, c.OtherTensor.Sizes);
         table["contiguous"] = static c => c.Input.IsContiguous ? c.Input : c.Op.Emit("contiguous", c.Input.Sizes, [c.Input], type: c.Input.Type);
-        foreach (var name in new[] { "clone", "flip", "fliplr", "flipud", "roll", "rot90", "tril", "triu" })
+        // What is rolled is cut and joined.
+        table["roll"] = static c => TensorOps.OfImage(c.Op.Emit("roll", c.Input.Sizes, [c.Input], type: c.Input.Type), c.Input);
+        foreach (var name in new[] { "clone", "flip", "fliplr", "flipud", "tril", "triu" })
         {
-            table[name] = c => c.Op.Emit(name, c.Input.Sizes, [c.Input], storage: c.InPlace ? Storage.InPlace : Storage.Own, type: c.Input.Type);
+            var keepsLayout = name is not ("tril" or "triu");
+            table[name] = c => c.Op.Emit(name, c.Input.Sizes, [c.Input], storage: c.InPlace ? Storage.InPlace : Storage.Own, type: c.Input.Type) is var result && c.InPlace ? result.Laid(c.Input.Strides)
+                : keepsLayout ? result.Laid(Shapes.StridesLike(c.Input.Sizes, [c.Input])) : result;
         }
+
+        table["rot90"] = static c => Rotate(c);
 
         table["repeat"] = static c => Repeat(c.Op, c.Input, c.Arguments.Integers("sizes"), adds: false);
         table["tile"] = static c => Repeat(c.Op, c.Input, c.Arguments.Integers("reps"), adds: true);
@@ -95,7 +101,18 @@ internal static partial class TensorFunctions
             table[name] = c => TensorOps.Broadcast(c.Op, name, [c.Input, c.OtherTensor], name == "polar" ? 2 : 0);
         }
 
-        foreach (var name in new[] { "to", "to_type", "type", "type_as", "float", "double", "half", "bfloat16", "cpu", "cuda", "mps", "detach", "alias", "requires_grad_", "with_requires_grad", "pin_memory", "MoveToOuterDisposeScope", "MoveToOtherDisposeScope", "DetachFromDisposeScope", "DetatchFromDisposeScope", "positive", "print", "resolve_conj", "resolve_neg", "to_dense", "detach_" })
+        foreach (var name in new[] { "to", "to_type", "type" })
+        {
+            table[name] = static c => c.Input.As(TypeOf(c.Arguments) ?? (c.Arguments.Items.Select(static i => i.Value).OfType<TensorValue>().LastOrDefault()?.Type ?? c.Input.Type));
+        }
+
+        table["type_as"] = static c => c.Input.As(c.OtherTensor.Type);
+        foreach (var name in new[] { "float", "double", "half", "bfloat16" })
+        {
+            table[name] = static c => c.Input.As(ElementType.Real);
+        }
+
+        foreach (var name in new[] { "cpu", "cuda", "mps", "detach", "alias", "requires_grad_", "with_requires_grad", "pin_memory", "MoveToOuterDisposeScope", "MoveToOtherDisposeScope", "DetachFromDisposeScope", "DetatchFromDisposeScope", "positive", "print", "resolve_conj", "resolve_neg", "to_dense", "detach_" })
         {
             table[name] = static c => c.Input;
         }
@@ -154,6 +171,19 @@ internal static partial class TensorFunctions
         var only = c.Arguments.Has("dim") ? new HashSet<int>(c.Op.At_(() => c.Arguments.Integers("dim").Select(a => Shapes.Axis(a, input.Rank, c.Op.Name)).ToList())) : null;
         var kept = Enumerable.Range(0, input.Rank).Where(i => input.Sizes[i] != 1 || (only is not null && !only.Contains(i))).ToList();
         return input.View([.. kept.Select(i => input.Sizes[i])], [.. kept.Select(i => input.Strides[i])]);
+    }
+
+    private static TensorValue Rotate(FunctionCall c)
+    {
+        var axes = c.Arguments.Find("dims") is TupleValue or ListValue ? c.Arguments.Integers("dims") : [0, 1];
+        var (a, b) = c.Op.At_(() => (Shapes.Axis(axes[0], c.Input.Rank, c.Op.Name), Shapes.Axis(axes[1], c.Input.Rank, c.Op.Name)));
+        var sizes = c.Input.Sizes.ToArray();
+        if (c.Arguments.IntegerOr(1, "k") % 2 != 0)
+        {
+            (sizes[a], sizes[b]) = (sizes[b], sizes[a]);
+        }
+
+        return c.Op.Emit("rot90", sizes, [c.Input], type: c.Input.Type);
     }
 
     private static TensorValue AtLeast(TensorValue tensor, int rank) => tensor.Rank >= rank ? tensor

@@ -111,9 +111,9 @@ internal static partial class TensorFunctions
         foreach (var entry in ElementwiseCosts.Functions)
         {
             var (name, cost) = (entry.Key, entry.Value);
-            table[name] = c => TensorOps.Elementwise(c.Op, name, c.Input, cost.Flops, cost.Exponentials, c.InPlace) is var result && c.Input.Data is { } data && Computed(name, data) is { } values
-                ? new TensorValue(result.Sizes, result.Node, result.Type) { Data = values }
-                : result;
+            // A question of each value is answered by truth; what is worked out of integers by functions of real numbers is real.
+            ElementType? type = name.StartsWith("is", StringComparison.Ordinal) || name == "logical_not" ? ElementType.Truth : cost.Exponentials > 0 || name is "sqrt" or "rsqrt" or "reciprocal" or "deg2rad" or "rad2deg" ? ElementType.Real : null;
+            table[name] = c => TensorOps.Elementwise(c.Op, name, c.Input, cost.Flops, cost.Exponentials, c.InPlace, type) is var result && c.Input.Data is { } data ? result.With(Computed(name, data)) : result;
         }
 
         foreach (var name in new[] { "add", "sub", "subtract", "mul", "multiply", "div", "divide", "true_divide", "remainder", "fmod", "floor_divide", "maximum", "minimum", "fmax", "fmin", "bitwise_and", "bitwise_or", "bitwise_xor", "copysign", "hypot", "atan2", "arctan2", "xlogy", "heaviside", "logaddexp" })
@@ -143,8 +143,12 @@ internal static partial class TensorFunctions
         table["where"] = static c => c.Arguments.Count == 1 && c.Arguments.Instance is null
             ? throw CodeFault.Unknown("where with a condition alone yields as many positions as hold, which no shape tells", c.Arguments.Site.Syntax)
             : TensorOps.Broadcast(c.Op, "where", [.. c.Reads], 0);
-        table["masked_fill"] = static c => TensorOps.Broadcast(c.Op, "masked_fill", [c.Input, c.Arguments.Tensor("mask")], 0, c.InPlace, c.Input.Type);
-        table["masked_scatter"] = static c => TensorOps.Broadcast(c.Op, "masked_scatter", [c.Input, c.Arguments.Tensor("mask")], 0, c.InPlace, c.Input.Type);
+        foreach (var name in new[] { "masked_fill", "masked_scatter" })
+        {
+            // Copied in order, then filled.
+            table[name] = c => TensorOps.Broadcast(c.Op, name, [c.Input, c.Arguments.Tensor("mask")], 0, c.InPlace, c.Input.Type) is var result && c.InPlace ? result : result.Laid(TensorValue.Contiguous(result.Sizes));
+        }
+
         table["dropout"] = static c => c.Input;
         foreach (var name in new[] { "dropout1d", "dropout2d", "dropout3d", "alpha_dropout", "feature_alpha_dropout" })
         {
@@ -159,7 +163,7 @@ internal static partial class TensorFunctions
         table["prelu"] = static c => TensorOps.Elementwise(c.Op, "PReLU", c.Input, 2, 0, inPlace: false);
         foreach (var name in new[] { "cumsum", "cumprod", "logcumsumexp" })
         {
-            table[name] = c => TensorOps.Elementwise(c.Op, name, c.Input, 1, 0, c.InPlace);
+            table[name] = c => TensorOps.Elementwise(c.Op, name, c.Input, 1, 0, c.InPlace) is var result && c.InPlace ? result : result.Laid(TensorValue.Contiguous(result.Sizes));
         }
     }
 
@@ -183,7 +187,7 @@ internal static partial class TensorFunctions
         }
 
         var result = op.At_(() => TensorOps.Broadcast(op, name, [left, right], 1, inPlace, type));
-        return Computed(name, left, right, result.Sizes) is { } data ? new TensorValue(result.Sizes, result.Node, result.Type) { Data = data } : result;
+        return result.With(Computed(name, left, right, result.Sizes));
     }
 
     /// <summary>A power: a square and a square root are one FLOP, others two exponentials.</summary>
@@ -243,7 +247,7 @@ internal static partial class TensorFunctions
         sizes[axis] = sizes[axis] % 2 == 0 ? sizes[axis] / 2 : throw op.Mismatch($"dimension {axis} of {input.Text} can't be halved");
         var elements = sizes.Product();
         // One half times the sigmoid of the other.
-        return op.Emit("GLU", sizes, [input], elements, checked(3 * elements));
+        return op.Emit("GLU", sizes, [input], elements, checked(3 * elements)).Laid(Shapes.StridesLike(sizes, [input.View(sizes, input.Strides)]));
     }
 
     private static void AddReductions(Dictionary<string, Func<FunctionCall, Value>> table)
@@ -282,7 +286,9 @@ internal static partial class TensorFunctions
 
         foreach (var name in new[] { "sort", "argsort", "msort" })
         {
-            table[name] = c => c.Op.Emit(name, c.Input.Sizes, [c.Input], type: name == "argsort" ? ElementType.Integer : c.Input.Type) is var result && name == "sort" ? WithIndices(result) : result;
+            table[name] = c => c.Op.Emit(name, c.Input.Sizes, [c.Input], type: name == "argsort" ? ElementType.Integer : c.Input.Type).Laid(Shapes.StridesLike(c.Input.Sizes, [c.Input])) is var result && name == "sort"
+                ? WithIndices(result)
+                : result;
         }
 
         table["topk"] = static c =>
@@ -292,14 +298,14 @@ internal static partial class TensorFunctions
             sizes[axis] = c.Arguments.Integer("k") is var k && k <= sizes[axis] ? k : throw c.Op.Mismatch($"k is {Text.Of(k)}; dimension {axis} of {c.Input.Text} has fewer");
             return WithIndices(c.Op.Emit("topk", sizes, [c.Input]));
         };
-        table["normalize"] = static c => c.Op.Emit("normalize", c.Input.Sizes, [c.Input], checked(3 * c.Input.Elements));
+        table["normalize"] = static c => c.Op.Emit("normalize", c.Input.Sizes, [c.Input], checked(3 * c.Input.Elements)).Laid(Shapes.StridesLike(c.Input.Sizes, [c.Input]));
         table["cosine_similarity"] = static c => CosineSimilarity(c.Op, c.Input, c.OtherTensor, c.Arguments.IntegerOr(1, "dim"));
         table["pairwise_distance"] = static c => TensorOps.Broadcast(c.Op, "pairwise_distance", [c.Input, c.OtherTensor], 3) is var result
             ? new TensorValue([.. result.Sizes.Take(result.Rank - 1), .. c.Arguments.Flag(false, "keepdim") ? [1L] : Array.Empty<long>()], result.Node)
             : result;
     }
 
-    private static TupleValue WithIndices(TensorValue values) => new([values, new TensorValue(values.Sizes, values.Node, ElementType.Integer)]);
+    private static TupleValue WithIndices(TensorValue values) => new([values, values.As(ElementType.Integer)]);
 
     public static TensorValue CosineSimilarity(Operation op, TensorValue left, TensorValue right, long dimension)
     {

@@ -9,7 +9,8 @@ internal static class TensorOps
 {
     /// <summary>A function of each value alone.</summary>
     public static TensorValue Elementwise(Operation op, string kind, TensorValue input, long flops, long exponentials, bool inPlace, ElementType? type = null)
-        => op.Emit(kind, input.Sizes, [input], checked(flops * input.Elements), checked(exponentials * input.Elements), inPlace ? Storage.InPlace : Storage.Own, type ?? input.Type);
+        => op.Emit(kind, input.Sizes, [input], checked(flops * input.Elements), checked(exponentials * input.Elements), inPlace ? Storage.InPlace : Storage.Own, type ?? input.Type)
+            .Laid(inPlace ? input.Strides : Shapes.StridesLike(input.Sizes, [input]));
 
     /// <summary>An operation on tensors value by value, with broadcasting.</summary>
     public static TensorValue Broadcast(Operation op, string kind, IReadOnlyList<Value> operands, long flops = 1, bool inPlace = false, ElementType? type = null)
@@ -22,7 +23,8 @@ internal static class TensorOps
         }
 
         var result = type ?? (tensors.Any(static t => t.Type == ElementType.Real) || operands.Any(static o => o is KnownValue { Boxed: double or float }) ? ElementType.Real : tensors[0].Type);
-        return op.Emit(kind, sizes, tensors, checked(flops * sizes.Product()), storage: inPlace ? Storage.InPlace : Storage.Own, type: result);
+        return op.Emit(kind, sizes, tensors, checked(flops * sizes.Product()), storage: inPlace ? Storage.InPlace : Storage.Own, type: result)
+            .Laid(inPlace ? tensors[0].Strides : Shapes.StridesLike(sizes, tensors));
     }
 
     /// <summary>A reduction over some axes; over all where none are given.</summary>
@@ -99,6 +101,9 @@ internal static class TensorOps
         return op.Emit("Linear", costs with { Output = Shapes.OfNode(sizes) }, sizes, reads);
     }
 
+    /// <summary>A layer's output, its channels last in memory where the input's are.</summary>
+    public static TensorValue OfImage(TensorValue output, TensorValue input) => output.Laid(Shapes.StridesOfImage(output.Sizes, input));
+
     /// <summary>A convolution over so many axes.</summary>
     /// <param name="weight">Outputs x inputs of a group x kernel; of a transposed one inputs x outputs of a group x kernel.</param>
     /// <param name="padding">Begin and end of each axis; null for <c>same</c>.</param>
@@ -130,7 +135,7 @@ internal static class TensorOps
             arguments.Add(("OutputPadding", LayerRules.List(outputPadding!)));
         }
 
-        return op.Apply(kind, input, axes + 1, reads, [.. arguments]);
+        return OfImage(op.Apply(kind, input, axes + 1, reads, [.. arguments]), input);
     }
 
     /// <summary>A maximum or mean under a window.</summary>
@@ -146,7 +151,7 @@ internal static class TensorOps
             arguments.Add(("Dilation", LayerRules.List(dilation)));
         }
 
-        return op.Apply(kind, input, axes + 1, [input], [.. arguments]);
+        return OfImage(op.Apply(kind, input, axes + 1, [input], [.. arguments]), input);
     }
 
     public static TensorValue AdaptivePool(Operation op, string kind, int axes, TensorValue input, long[] size)
@@ -154,7 +159,7 @@ internal static class TensorOps
         CheckSpatial(op, axes, input);
         // -1 (null in Python) keeps a size.
         var output = size.Select((s, i) => s <= 0 ? input.Sizes[input.Rank - axes + i] : s);
-        return op.Apply(kind, input, axes + 1, [input], ("outputSize", LayerRules.List(output)));
+        return OfImage(op.Apply(kind, input, axes + 1, [input], ("outputSize", LayerRules.List(output))), input);
     }
 
     public static TensorValue Softmax(Operation op, string kind, TensorValue input, long axis)
@@ -164,7 +169,7 @@ internal static class TensorOps
     }
 
     /// <summary>Attention of queries to keys whose last two axes are length and features.</summary>
-    public static TensorValue Attention(Operation op, TensorValue query, TensorValue key, TensorValue value, IEnumerable<Value> reads, bool causal)
+    public static TensorValue Attention(Operation op, TensorValue query, TensorValue key, TensorValue value, IEnumerable<Value> reads, bool causal, bool drops)
     {
         var rank = query.Rank;
         if (rank < 2 || key.Rank < 2 || value.Rank < 2 || query.Sizes[rank - 1] != key.Sizes[key.Rank - 1] || key.Sizes[key.Rank - 2] != value.Sizes[value.Rank - 2])
@@ -183,7 +188,9 @@ internal static class TensorOps
             ("values", LayerRules.Input(2)),
             ("Causal", causal && length == keys));
         long[] sizes = [.. batch, length, valueFeatures];
-        return op.Emit("ScaledDotProductAttention", costs with { Output = Shapes.OfNode(sizes) }, sizes, reads);
+        var output = op.Emit("ScaledDotProductAttention", costs with { Output = Shapes.OfNode(sizes) }, sizes, reads);
+        // The fused kernel's output lies as the queries do.
+        return rank == 4 && !drops && sizes.SequenceEqual(query.Sizes) && new[] { query, key, value }.All(static t => t.Strides[t.Rank - 1] == 1) ? output.Laid(Shapes.StridesLike(sizes, [query])) : output;
     }
 
     /// <summary>Layers joined along an axis.</summary>
@@ -210,7 +217,8 @@ internal static class TensorOps
             sizes[axis] = checked(sizes[axis] + tensor.Sizes[axis]);
         }
 
-        return op.Emit("Concat", sizes, parts, type: first.Type);
+        var joined = op.Emit("Concat", sizes, parts, type: first.Type);
+        return parts.TrueForAll(Shapes.IsChannelsLast) ? OfImage(joined, first) : joined;
     }
 
     /// <summary>Tensors of one shape along a new axis.</summary>
@@ -229,7 +237,15 @@ internal static class TensorOps
 
         var axis = op.At_(() => Shapes.Axis(dimension, first.Rank + 1, op.Name));
         long[] sizes = [.. first.Sizes.Take(axis), tensors.Count, .. first.Sizes.Skip(axis)];
-        return op.Emit("Stack", sizes, tensors, type: first.Type);
+        var stacked = op.Emit("Stack", sizes, tensors, type: first.Type);
+        if (axis == first.Rank || !tensors.All(Shapes.IsChannelsLast))
+        {
+            return stacked;
+        }
+
+        // They are joined along the axis, which is then taken apart.
+        var joined = Shapes.StridesOfImage([.. first.Sizes.Select((s, i) => i == axis ? s * tensors.Count : s)], first);
+        return stacked.Laid([.. joined.Take(axis), joined[axis] * first.Sizes[axis], .. joined.Skip(axis)]);
     }
 
     /// <summary>The same values under other sizes: a view where the memory allows it, else a copy.</summary>
@@ -330,7 +346,7 @@ internal static class TensorOps
             : factors is not null
                 ? [.. Enumerable.Range(0, axes).Select(i => (long)Math.Floor(input.Sizes[i + 2] * (factors.Length == 1 ? factors[0] : factors[i])))]
                 : throw op.Mismatch("neither a size nor a scale factor is given");
-        return op.Apply("Upsample", input, axes + 1, [input], ("Size", LayerRules.List(sizes)), ("Mode", word));
+        return OfImage(op.Apply("Upsample", input, axes + 1, [input], ("Size", LayerRules.List(sizes)), ("Mode", word)), input);
     }
 
     /// <summary>Values added around: pairs from the last axis backwards, as PyTorch gives them.</summary>
@@ -352,7 +368,7 @@ internal static class TensorOps
             }
         }
 
-        return op.Emit("Pad", sizes, [input], type: input.Type);
+        return OfImage(op.Emit("Pad", sizes, [input], type: input.Type), input);
     }
 
     public static void CheckSpatial(Operation op, int axes, TensorValue input)

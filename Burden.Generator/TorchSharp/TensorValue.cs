@@ -53,6 +53,15 @@ internal sealed class TensorValue : Value
     /// <summary>The same values under other sizes.</summary>
     public TensorValue View(IReadOnlyList<long> sizes, IReadOnlyList<long> strides) => new(sizes, strides, Node, Type) { Data = Data };
 
+    /// <summary>The same, lying in memory otherwise.</summary>
+    public TensorValue Laid(IReadOnlyList<long> strides) => new(Sizes, strides, Node, Type) { Data = Data };
+
+    /// <summary>The same, of which the values are known; it itself where they are not.</summary>
+    public TensorValue With(double[]? data) => data is null ? this : new TensorValue(Sizes, Strides, Node, Type) { Data = data };
+
+    /// <summary>The same under another element type.</summary>
+    public TensorValue As(ElementType type) => type == Type ? this : new TensorValue(Sizes, Strides, Node, type) { Data = Data };
+
     /// <summary>An operation in place has changed it: from now on it is what that operation's node yields.</summary>
     public void Become(int node) => Node = node;
 

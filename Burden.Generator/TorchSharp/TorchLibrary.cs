@@ -350,6 +350,31 @@ internal sealed class TorchLibrary
         };
     }
 
+    /// <summary>The numbers of TorchSharp's <c>ScalarType</c>, under the names that <c>torch</c> has for them.</summary>
+    private static readonly Dictionary<string, int> ScalarTypes = new(StringComparer.Ordinal)
+    {
+        ["uint8"] = 0,
+        ["int8"] = 1,
+        ["int16"] = 2,
+        ["short"] = 2,
+        ["int32"] = 3,
+        ["int"] = 3,
+        ["int64"] = 4,
+        ["long"] = 4,
+        ["float16"] = 5,
+        ["half"] = 5,
+        ["float32"] = 6,
+        ["float"] = 6,
+        ["float64"] = 7,
+        ["double"] = 7,
+        ["complex64"] = 9,
+        ["cfloat"] = 9,
+        ["complex128"] = 10,
+        ["cdouble"] = 10,
+        ["bool"] = 11,
+        ["bfloat16"] = 15,
+    };
+
     /// <summary>A static field or property of a type without source.</summary>
     public Value StaticMember(ISymbol symbol)
     {
@@ -361,6 +386,7 @@ internal sealed class TorchLibrary
                 ("torch.TensorIndex", "Ellipsis") => new TensorIndexValue(TensorIndexKind.Ellipsis),
                 ("torch.TensorIndex", "None" or "Null") => new TensorIndexValue(TensorIndexKind.None),
                 ("torch.TensorIndex", "Colon") => new TensorIndexValue(TensorIndexKind.Slice),
+                ("torch", _) when ScalarTypes.TryGetValue(symbol.Name, out var number) => new KnownValue(number),
                 _ => new UnknownValue($"{path}.{symbol.Name} isn't known"),
             };
         }
@@ -389,6 +415,18 @@ internal sealed class TorchLibrary
         if (system.Call(a) is { } result)
         {
             return result;
+        }
+
+        // What changes a collection and isn't followed would leave it as it was, without a word.
+        if (a.Instance is ListValue or DictionaryValue
+            || (a.Instance is null && a.Count > 0 && a[0] is ListValue or DictionaryValue && a.Method.ContainingType.Name is "Array" or "MemoryExtensions" or "CollectionExtensions" or "CollectionsMarshal" or "Buffer"))
+        {
+            throw CodeFault.Unknown($"Burden doesn't follow {a.Method.ContainingType?.Name}.{a.Name}", a.Site.Syntax);
+        }
+
+        foreach (var item in a.Items)
+        {
+            item.Assign?.Invoke(new UnknownValue($"what {a.Method.ContainingType?.Name}.{a.Name} gives to '{item.Parameter.Name}' isn't known"));
         }
 
         if (a.Method.ReturnsVoid || TorchNames.IsSystem(a.Method))

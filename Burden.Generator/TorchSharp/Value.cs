@@ -28,6 +28,9 @@ internal sealed class KnownValue(object? value) : Value
         _ => "a value",
     };
 
+    /// <summary>The enum that a number is of, where it is boxed: what a type test of an <c>object</c> sees.</summary>
+    public ITypeSymbol? Enum { get; init; }
+
     public static KnownValue Of(bool truth) => truth ? True : False;
 
     public static KnownValue Of(long number) => new(number);
@@ -66,11 +69,20 @@ internal sealed class ListValue(List<Value> items, ITypeSymbol? type = null) : V
     public override string Noun => "a list";
 }
 
+/// <summary>A sequence that is worked out when it is gone through, and each time anew: a LINQ query, an iterator.</summary>
+internal class SequenceValue(Func<IEnumerable<Value>> run) : Value
+{
+    public IEnumerable<Value> Run() => run();
+
+    public override string Noun => "a sequence";
+}
+
 /// <summary>A dictionary, in the order its keys were added.</summary>
 internal sealed class DictionaryValue(ITypeSymbol? type = null) : Value
 {
     private readonly Dictionary<object, int> indices = [];
 
+    /// <summary>In the order they were added.</summary>
     public List<(Value Key, Value Value)> Entries { get; } = [];
 
     public ITypeSymbol? Type { get; } = type;
