@@ -22,7 +22,7 @@ public sealed class BudgetCacheTests
     [InlineData("Parameters = 100", "Parameters = 10", "BRD1001")]
     [InlineData("Macs = 1 +", "Macs = -9 +", "BRD1006")]
     [InlineData("Macs = 10", "Macs = 1", "BRD1006")]
-    public async Task A_changed_budget_moves_the_verdict_and_no_generated_text(string old, string @new, string id)
+    public async Task A_changed_budget_changes_diagnostics_and_no_generated_text(string old, string @new, string id)
     {
         var editing = new Editing(Source);
         Assert.Empty(await Generated.From(editing.Compilation).Diagnostics(new BudgetAnalyzer()));

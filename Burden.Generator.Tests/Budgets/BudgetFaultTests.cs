@@ -20,21 +20,21 @@ public sealed class BudgetFaultTests
     [InlineData("{|BRD0022:Budget(Target = \"phone\")|}", "the budget limits no figure; expected one such as Flops = 4.1e9 or Parameters = 5e6")]
     [InlineData("Budget(Flops = 1.1, {|BRD0022:RelativeTo = typeof(Net)|})", "a budget of 'Net' relative to itself can never be exceeded, or never be met")]
     [InlineData("Budget(Flops = 1.1, {|BRD0022:RelativeTo = typeof(string)|})", "the budget is relative to 'String', which is not a network")]
-    public async Task A_budget_that_means_nothing_is_a_fault(string budget, string message)
+    public async Task A_budget_that_limits_nothing_is_an_error(string budget, string message)
         => Assert.Equal(message, Assert.Single(await VerifyNetwork(budget)));
 
     [Theory]
     [InlineData("{|BRD0022:Macs = 0|}", "Macs = 0 can never be met; expected a factor above 0, such as 1.10")]
     [InlineData("{|BRD0022:Macs = 4e18|}", "Macs = 4E+18 times 'Baseline' can never be exceeded: no figure reaches 2^63")]
     [InlineData("{|BRD0022:Macs = 9e18|}", "Macs = 9E+18 times 'Baseline' can never be exceeded: no figure reaches 2^63")]
-    public async Task A_factor_that_means_nothing_is_a_fault(string argument, string message)
+    public async Task A_factor_that_limits_nothing_is_an_error(string argument, string message)
         => Assert.Equal(message, Assert.Single(await Verify($$"""
             [Network(2)] public partial class Baseline { [Linear(4)] public static partial Layer A { get; } }
             [Network(2)] [Budget(RelativeTo = typeof(Baseline), {{argument}})] public partial class Net { [Linear(4)] public static partial Layer A { get; } }
             """)));
 
     [Fact]
-    public async Task Faults_are_found_wherever_a_budget_may_stand()
+    public async Task Invalid_budgets_are_reported_wherever_a_budget_is_allowed()
         => await Verify("""
             [assembly: Budget({|BRD0022:Flops = -1|})]
 
@@ -52,7 +52,7 @@ public sealed class BudgetFaultTests
             """);
 
     [Fact]
-    public async Task A_base_class_with_layers_may_bear_a_budget()
+    public async Task A_base_class_with_layers_may_have_a_budget()
         => await Verify("""
             [Budget(Parameters = 10)]
             public abstract class Trunk
@@ -65,7 +65,7 @@ public sealed class BudgetFaultTests
             """);
 
     [Fact]
-    public async Task An_inherited_faulty_budget_is_told_once()
+    public async Task An_inherited_invalid_budget_is_reported_once()
         => await Verify("""
             [Network(2)]
             [Budget({|BRD0022:Parameters = -1|})]

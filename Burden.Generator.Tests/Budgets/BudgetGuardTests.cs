@@ -10,7 +10,7 @@ public sealed class BudgetGuardTests
         => (await Generated.From(sources).Diagnostics(files, new DeclarationAnalyzer(), new BudgetAnalyzer(), new LedgerAnalyzer())).Select(static d => d.Id);
 
     [Fact]
-    public async Task Of_a_network_in_several_files()
+    public async Task A_budget_of_a_network_in_several_files_is_checked()
     {
         string[] sources =
         [
@@ -22,7 +22,7 @@ public sealed class BudgetGuardTests
     }
 
     [Fact]
-    public async Task A_breach_of_many_times_is_told_in_times()
+    public async Task A_large_excess_is_reported_as_a_multiple()
         => Assert.Equal("'Net' has 3,000 parameters, 1,500 times its budget of 2; the heaviest layer is 'A' with 3,000, 100.0%", Assert.Single(await Markup.Verify("""
             using Burden;
             [Network(2)] [Budget({|BRD1001:Parameters = 2|})] public partial class Net { [Linear(1000)] public static partial Layer A { get; } }
@@ -44,10 +44,10 @@ public sealed class BudgetGuardTests
             """, new BudgetAnalyzer())));
 
     [Fact]
-    public async Task A_layer_may_be_held_to_a_share_of_its_network()
+    public async Task A_layers_limit_may_be_a_share_of_its_network()
         => Assert.Empty(await Markup.Verify("using Burden; [Network(2)] public partial class Net { [Linear(2), Budget(Parameters = Net.Cost.Parameters * 0.5)] public static partial Layer A { get; } [Linear(9)] public static partial Layer B { get; } }", new BudgetAnalyzer()));
 
     [Fact]
-    public async Task Nothing_is_parameter_free_but_what_has_none()
+    public async Task A_limit_of_zero_is_met_by_a_network_without_parameters()
         => Assert.Empty(await Markup.Verify("using Burden; [Network(2)] [Budget(Parameters = 0, Macs = 0)] public partial class Net { [ReLU] public static partial Layer A { get; } }", new BudgetAnalyzer()));
 }

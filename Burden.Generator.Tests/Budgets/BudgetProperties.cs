@@ -36,7 +36,7 @@ public sealed class BudgetProperties
         static (input, widths, own, ofLayer, factor) => new Declared(input, widths, own, ofLayer, factor));
 
     [Fact]
-    public void Each_verdict_equals_the_engines()
+    public void Every_diagnostic_agrees_with_the_checker()
         => Network.Array[Networks].Sample(static networks => Verify(networks), iter: 10_000 / Networks, threads: 1);
 
     private static void Verify(Declared[] networks)

@@ -26,7 +26,7 @@ public sealed class BudgetTests
     private static string Text(Location location) => location.SourceTree!.GetText().ToString(location.SourceSpan);
 
     [Fact]
-    public async Task A_breach_is_told_at_the_argument_with_figure_excess_and_heaviest_layer()
+    public async Task An_exceeded_budget_is_reported_at_its_argument_with_figure_excess_and_heaviest_layer()
     {
         var messages = await Verify($$"""
             [Network(1, 28, 28)]
@@ -53,7 +53,7 @@ public sealed class BudgetTests
             """);
 
     [Fact]
-    public async Task A_limit_that_is_met_exactly_is_kept()
+    public async Task A_figure_equal_to_its_limit_is_within_budget()
         => await Verify($$"""
             [Network(1, 28, 28)]
             [Budget(Parameters = 1199882, ParameterMemory = 4799528)]
@@ -89,7 +89,7 @@ public sealed class BudgetTests
     }
 
     [Fact]
-    public async Task Each_target_has_its_budget()
+    public async Task Each_target_has_its_own_budget()
     {
         var messages = await Verify($$"""
             [Network(1, 28, 28)]
@@ -102,7 +102,7 @@ public sealed class BudgetTests
     }
 
     [Fact]
-    public async Task A_budget_on_a_layer_is_for_that_layer()
+    public async Task A_budget_on_a_layer_limits_that_layer()
     {
         var messages = await Verify("""
             [Network(2)]
@@ -211,7 +211,7 @@ public sealed class BudgetTests
             """);
 
     [Fact]
-    public async Task A_budget_on_the_assembly_is_for_every_network_and_shown_at_its_name()
+    public async Task A_budget_on_the_assembly_limits_every_network_and_is_reported_at_its_name()
     {
         var messages = await Verify("""
             [assembly: Budget(Target = "phone", Parameters = 10)]
@@ -259,7 +259,7 @@ public sealed class BudgetTests
             """);
 
     [Fact]
-    public async Task A_breach_is_told_once_however_many_parts_the_class_has()
+    public async Task A_class_in_several_parts_is_reported_once()
         => await Verify("""
             [Network(2)] public partial class Net { [Linear(4)] public static partial Layer A { get; } }
             [Budget({|BRD1001:Parameters = 10|})] partial class Net { }
@@ -267,7 +267,7 @@ public sealed class BudgetTests
             """);
 
     [Fact]
-    public async Task A_derived_network_inherits_budgets_for_targets_it_has_none_for()
+    public async Task A_derived_network_inherits_budgets_for_targets_of_which_it_has_none()
     {
         var messages = await Verify("""
             [Network(2)]
@@ -287,7 +287,7 @@ public sealed class BudgetTests
     }
 
     [Fact]
-    public async Task What_a_base_network_shows_is_not_shown_again()
+    public async Task A_diagnostic_of_a_base_network_is_not_repeated_on_derived_ones()
         => await Verify("""
             [Network(2)]
             [Budget({|BRD1001:Parameters = 10|})]
@@ -304,7 +304,7 @@ public sealed class BudgetTests
             """);
 
     [Fact]
-    public async Task Names_of_every_script_are_told_as_they_are()
+    public async Task Names_in_any_script_are_reported_unchanged()
     {
         var messages = await Verify("""
             [Network(2)]
@@ -315,7 +315,7 @@ public sealed class BudgetTests
     }
 
     [Fact]
-    public async Task A_class_in_a_class_and_an_alias_of_the_attribute_count_too()
+    public async Task Nested_networks_and_aliases_of_the_attribute_are_checked()
         => await Verify("""
             using Most = Burden.BudgetAttribute;
             public partial class Outer
@@ -331,11 +331,11 @@ public sealed class BudgetTests
     [InlineData("[Linear(4), Linear(\"Input.Foo\")]")]
     [InlineData("[Linear(Unknown)]")]
     [InlineData("")]
-    public async Task A_faulty_network_is_left_to_the_rule_that_speaks_of_it(string layer)
+    public async Task A_network_with_an_error_is_not_checked(string layer)
         => Assert.Empty(await Diagnostics($"[Network(2), Budget(Parameters = 1)] public partial class Net {{ {layer} public static partial Layer A {{ get; }} }}"));
 
     [Fact]
-    public async Task A_network_that_is_not_partial_or_spread_over_files_is_left_alone()
+    public async Task A_network_that_is_not_partial_or_spread_over_files_is_not_checked()
     {
         Assert.Empty(await Diagnostics("[Network(2), Budget(Parameters = 1)] public class Net { [Linear(4)] public static Layer A { get; } }"));
         Assert.Empty(await Diagnostics(
@@ -347,7 +347,7 @@ public sealed class BudgetTests
     [InlineData("[Network(2), Budget(Parameters = 1)] public partial class Net { [Linear(4)] public static partial Layer A { get; } [Line")]
     [InlineData("[Network(2), Budget(Parameters = 1)] public partial class Net { [M] public static partial Layer A { get; } } public sealed class MAttribute : ModuleAttribute { [Linear(4)] Layer A { get; } [Line")]
     [InlineData("[Network(2), Budget(Target = \"phone\")] public partial class Net { [Linear(4), Budget(Flops = -1)] public static partial Layer A { get; } [Line")]
-    public async Task A_network_that_can_not_be_parsed_is_left_to_the_compiler(string source) => Assert.Empty(await Diagnostics(source));
+    public async Task A_network_with_syntax_errors_is_not_checked(string source) => Assert.Empty(await Diagnostics(source));
 
     [Theory]
     [InlineData("Parameters = Unknown")]
@@ -357,13 +357,13 @@ public sealed class BudgetTests
     [InlineData("Parameters =")]
     [InlineData("Parameters")]
     [InlineData("Parameters = 1e999")]
-    public async Task A_budget_that_the_compiler_rejects_is_left_to_it(string arguments)
+    public async Task A_budget_with_compiler_errors_is_not_checked(string arguments)
         => Assert.DoesNotContain(
             await Diagnostics($"[Network(2), Budget({arguments})] public partial class Net {{ [Linear(4)] public static partial Layer A {{ get; }} }}"),
             static d => d.Id != "BRD0022");
 
     [Fact]
-    public async Task A_project_without_Burden_is_left_at_once()
+    public async Task A_project_without_Burden_is_not_analyzed()
     {
         var compilation = Microsoft.CodeAnalysis.CSharp.CSharpCompilation.Create(
             "Other", [Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText("class C;")], Basic.Reference.Assemblies.Net100.References.All);

@@ -19,7 +19,7 @@ public sealed class LedgerTests
     [Theory]
     [InlineData(Header + Line)]
     [InlineData(Header + "\n# a remark\n" + Line)]
-    public async Task A_network_that_is_as_listed_is_silent(string ledger)
+    public async Task A_network_that_matches_its_line_is_not_reported(string ledger)
     {
         Assert.Empty(await Run(ledger));
         Assert.Empty(await Run(ledger.Replace("\n", "\r\n", StringComparison.Ordinal)));
@@ -34,11 +34,11 @@ public sealed class LedgerTests
     }
 
     [Fact]
-    public async Task A_project_without_a_ledger_is_left_alone()
+    public async Task A_project_without_a_ledger_has_no_diagnostics()
         => Assert.Empty(await Generated.From(Source).Diagnostics(new ProjectFiles { Files = { ["/project/other.txt"] = "?" } }, new LedgerAnalyzer()));
 
     [Fact]
-    public async Task A_change_is_told_with_old_new_and_percent()
+    public async Task A_change_is_reported_with_old_value_new_value_and_percentage()
     {
         var diagnostic = Assert.Single(await Run(Header + Line, Source.Replace("Linear(4)", "Linear(5)", StringComparison.Ordinal)));
         Assert.Equal("BRD1101", diagnostic.Id);
@@ -52,7 +52,7 @@ public sealed class LedgerTests
     }
 
     [Fact]
-    public async Task A_figure_that_falls_or_comes_up_is_told_too()
+    public async Task A_decrease_or_a_new_cost_is_reported_too()
     {
         var listed = Line.Replace("macs=8", "macs=10", StringComparison.Ordinal).Replace("parameters=12", "parameters=0", StringComparison.Ordinal);
         Assert.Equal("'Zoo.Net' differs from burden.costs.txt: parameters 0 -> 12 (new), macs 10 -> 8 (-20.0%)", Message(Assert.Single(await Run(Header + listed))));
@@ -62,14 +62,14 @@ public sealed class LedgerTests
     [InlineData("")]
     [InlineData("\n")]
     [InlineData(Header)]
-    public async Task A_network_that_is_not_listed_is_told_at_its_name(string ledger)
+    public async Task A_network_without_a_line_is_reported_at_its_name(string ledger)
     {
         var diagnostic = Assert.Single(await Run(ledger));
         Assert.Equal(("BRD1102", "'Zoo.Net' is not in burden.costs.txt"), (diagnostic.Id, Message(diagnostic)));
     }
 
     [Fact]
-    public async Task A_line_whose_network_is_gone_is_told_at_the_line()
+    public async Task A_line_without_a_network_is_reported_at_the_line()
     {
         var diagnostic = Assert.Single(await Run(Header + Line.Replace("Net", "Gone", StringComparison.Ordinal) + Line));
         Assert.Equal(("BRD1103", "burden.costs.txt lists 'Zoo.Gone', which is not a network of the project"), (diagnostic.Id, Message(diagnostic)));
@@ -77,7 +77,7 @@ public sealed class LedgerTests
     }
 
     [Fact]
-    public async Task A_change_of_many_times_is_told_in_times()
+    public async Task A_large_change_is_reported_as_a_multiple()
     {
         var found = Assert.Single(await Run(Header + Line.Replace("macs=8", "macs=2", StringComparison.Ordinal), Source.Replace("Linear(4)", "Linear(4000)", StringComparison.Ordinal)));
         Assert.Contains("macs 2 -> 8,000 (4,000 times)", Message(found), StringComparison.Ordinal);
@@ -86,14 +86,14 @@ public sealed class LedgerTests
     [Theory]
     [InlineData("hello\n", "the ledger does not begin with '# Burden cost ledger, format 1'")]
     [InlineData("# Burden cost ledger, format 2\nanything\n", "the ledger has format 2; this version of Burden reads format 1")]
-    public async Task A_file_of_another_format_is_told_and_nothing_else(string ledger, string message)
+    public async Task A_file_of_another_format_is_the_only_diagnostic(string ledger, string message)
     {
         var diagnostic = Assert.Single(await Run(ledger));
         Assert.Equal(("BRD1104", message), (diagnostic.Id, Message(diagnostic)));
     }
 
     [Fact]
-    public async Task A_line_that_a_merge_left_is_told_once()
+    public async Task A_merge_conflict_is_reported_once()
     {
         var ledger = Header + "<<<<<<< ours\n" + Line + "=======\n" + Line.Replace("macs=8", "macs=9", StringComparison.Ordinal) + ">>>>>>> theirs\n";
         var found = await Run(ledger);
@@ -107,14 +107,14 @@ public sealed class LedgerTests
     [InlineData("Zoo.Net parameters=many")]
     [InlineData("Zoo.Net parameters=-1 buffers=0 parameterBytes=48 featureElements=4 featureBytes=16 peakFeatureBytes=24 macs=8 flops=12")]
     [InlineData("Zoo.Net buffers=0 parameters=12 parameterBytes=48 featureElements=4 featureBytes=16 peakFeatureBytes=24 macs=8 flops=12")]
-    public async Task A_line_that_can_not_be_read_is_told_and_its_network_is_not(string line)
+    public async Task An_unreadable_line_is_reported_and_its_network_is_not(string line)
     {
         var diagnostic = Assert.Single(await Run(Header + line));
         Assert.Equal("BRD1104", diagnostic.Id);
     }
 
     [Fact]
-    public async Task A_faulty_network_is_neither_missing_nor_gone()
+    public async Task A_network_with_an_error_is_neither_missing_nor_obsolete()
     {
         var faulty = Source.Replace("Linear(4)", "Linear(0)", StringComparison.Ordinal);
         Assert.Empty(await Run(Header, faulty));
@@ -124,11 +124,11 @@ public sealed class LedgerTests
     [Theory]
     [InlineData("[Linear(4)] public static partial Layer A { get; } }", "[Linear(5)] public static partial Layer A { get; } [Line")]
     [InlineData("[Network(2)] public partial class Net", "[Network(2)] publ")]
-    public async Task What_can_not_be_parsed_neither_differs_nor_is_gone(string whole, string typed)
+    public async Task A_network_with_syntax_errors_is_neither_different_nor_obsolete(string whole, string typed)
         => Assert.Empty(await Run(Header + Line, Source.Replace(whole, typed, StringComparison.Ordinal)));
 
     [Fact]
-    public async Task Nested_networks_and_names_of_every_script_have_lines()
+    public async Task Nested_networks_and_names_in_any_script_have_lines()
     {
         var found = await Run(Header, "using Burden; public partial class 外 { [Network(2)] partial class Réseau { [Linear(4)] public static partial Layer A { get; } } }");
         Assert.Equal("'外.Réseau' is not in burden.costs.txt", Message(Assert.Single(found)));

@@ -36,11 +36,11 @@ public sealed class ProjectLimitTests
     [InlineData("BurdenMaxPeakFeatureMemory", "BRD1004")]
     [InlineData("BurdenMaxFlops", "BRD1005")]
     [InlineData("BurdenMaxMacs", "BRD1006")]
-    public async Task A_property_does_too(string property, string id)
+    public async Task A_property_limits_every_network_of_the_project(string property, string id)
         => Assert.Equal(id, Assert.Single(await Run(new ProjectFiles { Properties = { [property] = "1" } })).Id);
 
     [Fact]
-    public async Task A_key_goes_before_a_property_and_may_lift_it()
+    public async Task A_key_takes_precedence_over_a_property_and_may_lift_it()
     {
         Assert.Empty(await Run(new ProjectFiles { Settings = { ["burden_max_parameters"] = "1K" }, Properties = { ["BurdenMaxParameters"] = "1" } }));
         Assert.Empty(await Run(new ProjectFiles { Settings = { ["burden_max_parameters"] = "none" }, Properties = { ["BurdenMaxParameters"] = "1" } }));
@@ -48,7 +48,7 @@ public sealed class ProjectLimitTests
     }
 
     [Fact]
-    public async Task A_key_holds_for_the_files_it_is_set_for()
+    public async Task A_key_limits_the_files_of_its_section()
     {
         var files = new ProjectFiles { FileSettings = { [("File1.cs", "burden_max_parameters")] = "10" } };
         var found = Assert.Single(await Run(files, Source, Source.Replace("class Net", "class Other", StringComparison.Ordinal)));
@@ -84,7 +84,7 @@ public sealed class ProjectLimitTests
     [InlineData(" 5_000_000 ", 5e6)]
     [InlineData("12k", 12e3)]
     [InlineData("2T", 2e12)]
-    public void Counts_are_read(string text, double expected)
+    public void Counts_are_parsed(string text, double expected)
     {
         Assert.Null(LimitText.Read(text, Figure.Flops.Budget!, out var limit));
         Assert.Equal(expected, limit!.Value);
@@ -99,7 +99,7 @@ public sealed class ProjectLimitTests
     [InlineData("4096", 4096d)]
     [InlineData("4096 B", 4096d)]
     [InlineData("1e6", 1e6)]
-    public void Memory_is_read(string text, double expected)
+    public void Memory_sizes_are_parsed(string text, double expected)
     {
         Assert.Null(LimitText.Read(text, Figure.ParameterBytes.Budget!, out var limit));
         Assert.Equal(expected, limit!.Value);
@@ -116,7 +116,7 @@ public sealed class ProjectLimitTests
     [InlineData("NaN")]
     [InlineData("٥")]
     [InlineData("9223372036854775808")]
-    public void Anything_else_is_not(string text)
+    public void Other_texts_are_rejected(string text)
     {
         Assert.NotNull(LimitText.Read(text, Figure.Flops.Budget!, out var limit));
         Assert.Null(limit);

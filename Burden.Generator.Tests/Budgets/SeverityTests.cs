@@ -17,11 +17,11 @@ public sealed class SeverityTests
     }
 
     [Fact]
-    public async Task A_breach_warns_by_default()
+    public async Task An_exceeded_budget_is_a_warning_by_default()
         => Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(await Run($"[Network(2), Budget(Parameters = 10)] public partial class Net {Layers}")).Severity);
 
     [Fact]
-    public async Task Pragma_silences_it()
+    public async Task A_pragma_suppresses_it()
         => Assert.DoesNotContain(await Run($"""
             #pragma warning disable BRD1001
             [Network(2), Budget(Parameters = 10)]
@@ -32,7 +32,7 @@ public sealed class SeverityTests
     [Theory]
     [InlineData("[Network(2), Budget(Parameters = 10)]")]
     [InlineData("[Network(2), Budget(Parameters = 1000), Budget(Target = \"phone\", Parameters = 10)]")]
-    public async Task SuppressMessage_silences_it(string attributes)
+    public async Task SuppressMessage_suppresses_it(string attributes)
         => Assert.DoesNotContain(await Run($"""
             {attributes}
             [System.Diagnostics.CodeAnalysis.SuppressMessage("Burden.Budget", "BRD1001", Justification = "known")]
@@ -40,7 +40,7 @@ public sealed class SeverityTests
             """), static d => !d.IsSuppressed);
 
     [Fact]
-    public async Task SuppressMessage_excepts_one_network_from_a_limit_of_the_project()
+    public async Task SuppressMessage_exempts_one_network_from_a_project_limit()
         => Assert.Equal("Other", (await Run(
             $"""
             [Network(2)]
@@ -55,19 +55,19 @@ public sealed class SeverityTests
     [Theory]
     [InlineData(ReportDiagnostic.Error, DiagnosticSeverity.Error)]
     [InlineData(ReportDiagnostic.Info, DiagnosticSeverity.Info)]
-    public async Task Its_severity_is_the_projects_to_set(ReportDiagnostic set, DiagnosticSeverity expected)
+    public async Task The_project_sets_its_severity(ReportDiagnostic set, DiagnosticSeverity expected)
         => Assert.Equal(expected, Assert.Single(await Run(
             $"[Network(2), Budget(Parameters = 10)] public partial class Net {Layers}",
             o => o.WithSpecificDiagnosticOptions([KeyValuePair.Create("BRD1001", set)]))).Severity);
 
     [Fact]
-    public async Task A_file_may_turn_it_off()
+    public async Task An_editorconfig_section_turns_it_off()
         => Assert.Empty(await Run(
             $"[Network(2), Budget(Parameters = 10)] public partial class Net {Layers}",
             static o => o.WithSyntaxTreeOptionsProvider(new Off())));
 
     [Fact]
-    public async Task Warnings_as_errors_take_one_figure_alone()
+    public async Task WarningsAsErrors_may_name_one_figure()
     {
         var found = await Run(
             $"[Network(2), Budget(Parameters = 10, Macs = 1)] public partial class Net {Layers}",
@@ -81,7 +81,7 @@ public sealed class SeverityTests
     [InlineData("14", "80%", true)]
     [InlineData("13", "0.95", false)]
     [InlineData("12", "100%", true)]
-    public async Task Near_a_limit_is_told_where_a_project_asks_for_it(string limit, string? near, bool told)
+    public async Task A_figure_near_its_limit_is_reported_if_the_project_enables_it(string limit, string? near, bool told)
     {
         var files = new ProjectFiles();
         if (near is not null)

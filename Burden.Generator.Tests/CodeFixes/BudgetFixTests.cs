@@ -26,7 +26,7 @@ public sealed class BudgetFixTests
     [InlineData("Macs = 1e3", "Macs = 2.47e3", "1234")]
     [InlineData("Macs = 1e3", "Macs = 1e6", "499999")]
     [InlineData("Target = \"phone\", ParameterMemory = 40", "Target = \"phone\", ParameterMemory = 48", "4")]
-    public async Task A_budget_is_raised_to_what_there_is(string before, string after, string width)
+    public async Task A_budget_is_raised_to_the_current_figure(string before, string after, string width)
         => await IsFixed(
             await Of(Net($"Budget({before})", width: width)).Apply(new RaiseBudgetFix(), $"Raise the budget to {after.Split(" = ")[^1]}"),
             Net($"Budget({after})", width: width));
@@ -35,7 +35,7 @@ public sealed class BudgetFixTests
     [InlineData("using Burden;\n", "Units.MiB")]
     [InlineData("using Burden;\nusing static Burden.Units;\n", "MiB")]
     [InlineData("using Network = Burden.NetworkAttribute; using Budget = Burden.BudgetAttribute; using Linear = Burden.LinearAttribute; using Layer = Burden.Layer;\n", "global::Burden.Units.MiB")]
-    public async Task Memory_is_written_in_its_unit_as_it_is_known_there(string usings, string unit)
+    public async Task A_memory_limit_is_written_with_the_unit_in_scope(string usings, string unit)
         => await IsFixed(
             await Of(Net("Budget(ParameterMemory = 1)", usings, "100000")).Apply(new RaiseBudgetFix(), $"Raise the budget to 1.15 * {unit}"),
             Net($"Budget(ParameterMemory = 1.15 * {unit})", usings, "100000"));
@@ -50,7 +50,7 @@ public sealed class BudgetFixTests
     }
 
     [Fact]
-    public async Task All_budgets_are_raised_at_once_each_to_the_worst()
+    public async Task Fix_all_raises_each_budget_to_its_largest_figure()
     {
         var @fixed = await Of(
             Net("Budget(Parameters = 10, Macs = 7)"),
@@ -61,7 +61,7 @@ public sealed class BudgetFixTests
     }
 
     [Fact]
-    public async Task A_modules_budget_is_raised_where_it_stands()
+    public async Task A_modules_budget_is_raised_at_its_declaration()
     {
         const string module = "using Burden; [Budget(Parameters = 3)] public class OneAttribute : ModuleAttribute { [Linear(4)] Layer A { get; } }";
         await IsFixed(
@@ -71,7 +71,7 @@ public sealed class BudgetFixTests
     }
 
     [Fact]
-    public async Task A_network_without_a_budget_gets_one_that_holds()
+    public async Task A_network_without_a_budget_gets_one_that_is_met()
     {
         const string source = """
             using Burden;
@@ -98,11 +98,11 @@ public sealed class BudgetFixTests
     [InlineData("[Network(2), Budget(Macs = 1e3)] public partial class Net { [Linear(4)] public static partial Layer A { get; } }")]
     [InlineData("[Network(2)] public partial class Net { [Linear(0)] public static partial Layer A { get; } }")]
     [InlineData("public partial class Net { }")]
-    public async Task Others_get_none(string source)
+    public async Task Other_classes_and_networks_with_a_budget_get_none(string source)
         => Assert.Empty(await Of("using Burden; " + source).Actions(new AddBudgetRefactoring(), "Net {"));
 
     [Fact]
-    public void A_raised_limit_always_holds_and_is_never_far_off()
+    public void A_raised_limit_is_met_and_close()
         => Gen.Select(Gen.Long[1, 4_000_000_000_000_000_000], Gen.Int[1, 62], Gen.Int[1, 6]).Sample(static (number, shift, figure) =>
         {
             var amount = Math.Max(1, number >> shift);

@@ -43,7 +43,7 @@ public sealed class DeclarationFixTests
             """);
 
     [Fact]
-    public async Task All_networks_become_partial_at_once()
+    public async Task Fix_all_makes_all_networks_partial()
         => await IsFixed(
             await Of("""
                 using Burden;
@@ -70,7 +70,7 @@ public sealed class DeclarationFixTests
     [InlineData("4*width", "4*widht", "width")]
     [InlineData("Second", "Secnod", "Second")]
     [InlineData("First", "Fist", "First")]
-    public async Task A_misspelt_name_becomes_the_nearest(string right, string wrong, string nearest)
+    public async Task A_misspelt_name_becomes_the_suggested_one(string right, string wrong, string nearest)
     {
         const string source = """
             using Burden;
@@ -89,7 +89,7 @@ public sealed class DeclarationFixTests
     }
 
     [Fact]
-    public async Task Misspelt_names_are_changed_all_at_once()
+    public async Task Fix_all_corrects_all_misspelt_names()
     {
         var source = "using Burden; [Network(2)] public partial class Net { [Linear(4)] public static Layer First { get; } [Linear(4, From = \"Frist\")] public static Layer B { get; } [Add(\"Fisrt\", \"B\")] public static Layer C { get; } }";
         await IsFixed(
@@ -98,7 +98,7 @@ public sealed class DeclarationFixTests
     }
 
     [Fact]
-    public async Task A_reports_misspelt_layer_becomes_the_nearest()
+    public async Task A_reports_misspelt_layer_becomes_the_suggested_one()
     {
         var source = "using Burden; [Network(1, 8, 8)] [Report(At = \"Trnk\", Scales = [1])] public partial class Net { [Conv2d(4, 3)] public static Layer Trunk { get; } [Flatten, Linear(2)] public static Layer Head { get; } }";
         await IsFixed(await Of(source).Apply(new NearestNameFix(), "Change 'Trnk' to 'Trunk'"), source.Replace("Trnk", "Trunk", StringComparison.Ordinal));
@@ -117,7 +117,7 @@ public sealed class DeclarationFixTests
     }
 
     [Fact]
-    public async Task A_network_or_an_old_compiler_gets_no_parameter()
+    public async Task A_network_or_a_language_without_primary_constructors_gets_no_parameter()
     {
         Assert.Empty(await Of("using Burden; [Network(2)] public partial class Net { [Linear(\"2*depth\")] public static Layer First { get; } }").Titles(new AddParameterFix()));
         Assert.Empty(await Of("using Burden; public sealed class TwiceAttribute : ModuleAttribute { [Linear(\"2*depth\")] Layer First { get; } }", LanguageVersion.CSharp11).Titles(new AddParameterFix()));
@@ -125,7 +125,7 @@ public sealed class DeclarationFixTests
     }
 
     [Fact]
-    public async Task A_layer_becomes_partial_with_its_class()
+    public async Task A_layer_property_becomes_partial_with_its_class()
     {
         var project = Of("""
             using Burden;
@@ -151,7 +151,7 @@ public sealed class DeclarationFixTests
     }
 
     [Fact]
-    public async Task Other_properties_and_older_languages_are_left_alone()
+    public async Task Other_properties_and_older_languages_are_unchanged()
     {
         const string source = "using Burden; [Network(2)] public partial class Net { [Linear(4)] public static Layer A { get; } public static int Other { get; } [Linear(4)] public static partial Layer B { get; } }";
         Assert.Empty(await Of(source).Actions(new MakeLayerPartialRefactoring(), "Other"));

@@ -28,7 +28,7 @@ public sealed class LedgerFixTests
     }
 
     [Fact]
-    public async Task A_missing_network_is_written_in_its_place()
+    public async Task A_missing_network_is_inserted_in_order()
     {
         await IsFixed(await Of(Header + B).Apply(new LedgerFix(), "Write 'A' into burden.costs.txt"), Header + A + B);
         await IsFixed(await Of(Header + A).Apply(new LedgerFix(), "Write 'Zoo.B' into burden.costs.txt"), Header + A + B);
@@ -53,7 +53,7 @@ public sealed class LedgerFixTests
     }
 
     [Fact]
-    public async Task Line_breaks_stay_as_they_are()
+    public async Task Line_endings_are_kept()
         => await IsFixed(
             await Of((Header + B).Replace("\n", "\r\n", StringComparison.Ordinal)).Apply(new LedgerFix(), "Write 'A' into burden.costs.txt"),
             (Header + A + B).Replace("\n", "\r\n", StringComparison.Ordinal));
@@ -64,7 +64,7 @@ public sealed class LedgerFixTests
     [InlineData(Header + B)]
     [InlineData(Header + A + "<<<<<<< ours\n" + B + "=======\n" + B + ">>>>>>> theirs\n")]
     [InlineData(Header + A + B + "Zoo.Gone parameters=15 buffers=0 parameterBytes=60 featureElements=5 featureBytes=20 peakFeatureBytes=28 macs=10 flops=15\n")]
-    public async Task All_networks_are_written_at_once(string ledger)
+    public async Task Fix_all_writes_all_networks(string ledger)
     {
         await IsFixed(await Of(ledger).Apply(new LedgerFix(), All), Header + A + B);
         await IsFixed(await Of(ledger).ApplyToAll(new LedgerFix(), All), Header + A + B);
@@ -72,10 +72,10 @@ public sealed class LedgerFixTests
     }
 
     [Fact]
-    public async Task A_faulty_network_keeps_its_line()
+    public async Task A_network_with_an_error_keeps_its_line()
         => await IsFixed(await Of(Header + A, Sources[0], Sources[1].Replace("Linear(4)", "Linear(0)", StringComparison.Ordinal)).Apply(new LedgerFix(), All), Header + A + B);
 
     [Fact]
-    public async Task A_ledger_of_another_format_is_left_alone()
+    public async Task A_ledger_of_another_format_is_unchanged()
         => Assert.Empty(await Of("# Burden cost ledger, format 2\n").Titles(new LedgerFix()));
 }

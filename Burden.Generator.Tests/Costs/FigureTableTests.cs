@@ -16,7 +16,7 @@ public sealed class FigureTableTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_network_and_where_it_sums_a_layer_has_it_at_run_time(string name)
+    public void NetworkCost_has_each_figure_and_LayerCost_each_that_sums(string name)
     {
         Assert.Equal(typeof(long), typeof(NetworkCost).GetProperty(name)?.PropertyType);
         var ofLayers = Figure.All.Single(f => f.Name == name).Sums;
@@ -25,13 +25,13 @@ public sealed class FigureTableTests
     }
 
     [Fact]
-    public void A_layers_constructor_takes_them_in_order()
+    public void The_constructor_of_Layer_takes_the_figures_in_order()
         => Assert.Equal(
             Figure.All.Where(static f => f.Sums).Select(static f => f.Key),
             typeof(Layer).GetConstructors().Single(static c => c.GetParameters().Length > 0).GetParameters().Skip(2).Select(static p => p.Name));
 
     [Fact]
-    public void The_ledger_lists_them_in_order()
+    public void The_ledger_lists_the_figures_in_order()
         => Assert.Equal(Figure.All.Select(static f => f.Key), LedgerEntry.Names);
 
     /// <summary>What is in a ledger stays where it is: figures that come later are added at the end.</summary>
@@ -43,17 +43,17 @@ public sealed class FigureTableTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Json_has_it(string name)
+    public void Json_has_each_figure(string name)
         => Assert.Contains($"\"{Figure.All.Single(f => f.Name == name).Key}\":", NetworkJson.Of([Burden.Sample.Published.Networks.All.First()]), StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_documentation_defines_it(string name)
+    public void The_documentation_defines_each_figure(string name)
         => Assert.Contains(Page.Read("counting.md").Rows, row => row[0].Contains($"`{name}`", StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(Limited))]
-    public void A_budget_can_limit_it_everywhere(string argument)
+    public void Each_budget_figure_has_an_argument_a_rule_and_a_key(string argument)
     {
         var figure = BudgetFigure.Find(argument)!;
         Assert.NotNull(typeof(BudgetAttribute).GetProperty(argument));

@@ -46,7 +46,7 @@ public sealed class DeterminismTests
     [InlineData("ar-SA")]
     [InlineData("de-DE")]
     [InlineData("fa-IR")]
-    public void Under_every_culture(string culture)
+    public void Output_is_the_same_in_every_culture(string culture)
     {
         var before = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
         try
@@ -65,7 +65,7 @@ public sealed class DeterminismTests
     [InlineData(4)]
     [InlineData(2)]
     [InlineData(3)]
-    public void In_every_order_of_files(int seed)
+    public void Output_is_the_same_in_every_order_of_files(int seed)
     {
         var shuffled = Sources.ToArray();
         new Random(seed).Shuffle(shuffled);
@@ -76,15 +76,15 @@ public sealed class DeterminismTests
     [Theory]
     [InlineData("\r\n")]
     [InlineData("\r")]
-    public void With_every_line_end(string end)
+    public void Output_is_the_same_with_every_line_ending(string end)
         => Assert.Equal(Expected, Files(Sources.Select(s => s.ReplaceLineEndings(end))));
 
     [Fact]
-    public void Lines_end_in_line_feeds_alone()
+    public void Generated_lines_end_in_line_feeds()
         => Assert.All(Files(Sources.Select(static s => s.ReplaceLineEndings("\r\n"))), static f => Assert.DoesNotContain('\r', f.Item2));
 
     [Fact]
-    public void With_documentation_parsed_or_not()
+    public void Constants_are_the_same_whether_documentation_is_parsed_or_not()
     {
         var off = Generated.From(Compile.Sources(Sources, Compile.Parse(documentation: Microsoft.CodeAnalysis.DocumentationMode.None)));
         Assert.Equal(Expected, off.Result.Results[0].GeneratedSources.Select(static s => (s.HintName, s.SourceText.ToString())).OrderBy(static s => s.HintName, StringComparer.Ordinal));

@@ -20,7 +20,7 @@ public sealed class ArgumentTests
     [InlineData("[Upsample(2, Mode = {|BRD0010:\"Bilinear\"|})]", "Upsample: Mode is \"Bilinear\"; did you mean \"bilinear\"?")]
     [InlineData("[Upsample(2, Mode = {|BRD0010:\"cubic\"|})]", "Upsample: Mode is \"cubic\"; expected \"nearest\", \"linear\", \"bilinear\", \"bicubic\" or \"trilinear\"")]
     [InlineData("[Softmax(Axis = {|BRD0010:3|})]", "Softmax: Axis is 3; expected -3 to 2 for an input of 3 dimensions")]
-    public Task Out_of_range(string layer, string message) => Declared.One($"{layer} public Layer A {{ get; }}", message);
+    public Task An_argument_out_of_range_is_reported(string layer, string message) => Declared.One($"{layer} public Layer A {{ get; }}", message);
 
     [Theory]
     [InlineData("[Network(3, {|BRD0010:0|}, 8)]", "dimension 1 of the input is 0; expected at least 1")]
@@ -30,17 +30,17 @@ public sealed class ArgumentTests
     [InlineData("[Network(3, FeatureType = {|BRD0010:(DataType)99|})]", "FeatureType is not a value of Burden.DataType")]
     [InlineData("[{|BRD0011:Network|}]", "'Net' has no input; expected its shape, such as [Network(3, 224, 224)]")]
     [InlineData("[{|BRD0011:Network(Batch = 3)|}]", "'Net' has no input; expected its shape, such as [Network(3, 224, 224)]")]
-    public async Task A_network_s_own(string network, string message)
+    public async Task An_argument_of_Network_out_of_range_is_reported(string network, string message)
         => Assert.Equal(message, Assert.Single(await Markup.Verify($"using Burden; {network} public partial class Net {{ [ReLU] public Layer A {{ get; }} }}")));
 
     [Theory]
     [InlineData("[{|BRD0011:Add|}] public Layer A { get; }")]
     [InlineData("[Add({|BRD0011:\"Input\"|})] public Layer A { get; }")]
-    public async Task A_merge_of_too_few(string members) => Assert.Contains("combines", Assert.Single(await Declared.In(members)), StringComparison.Ordinal);
+    public async Task A_merge_of_too_few_layers_is_reported(string members) => Assert.Contains("combines", Assert.Single(await Declared.In(members)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("[{|BRD0015:Linear(2000000000)|}, {|BRD0015:Linear(\"9000000000000000000\")|}] public Layer A { get; }")]
-    public async Task Too_large(string members)
+    public async Task A_layers_figure_that_overflows_is_reported(string members)
     {
         // One of the two places, whichever first goes beyond.
         var marked = members.Replace("{|BRD0015:Linear(2000000000)|}", "Linear(2000000000)", StringComparison.Ordinal);
@@ -48,7 +48,7 @@ public sealed class ArgumentTests
     }
 
     [Fact]
-    public async Task Too_large_as_a_whole()
+    public async Task A_sum_that_overflows_is_reported()
         => Assert.Equal("a figure of 'Net' as a whole overflows Int64", Assert.Single(await Markup.Verify("""
             using Burden;
             [Network(1000000000)] public partial class {|BRD0015:Net|} { [Linear(2000000000, Repeat = 3)] public Layer A { get; } }
@@ -62,6 +62,6 @@ public sealed class ArgumentTests
     [Theory]
     [InlineData("[ReLU(Repeat = {|BRD0018:1000000000|})] public Layer A { get; }")]
     [InlineData("[M(Repeat = {|BRD0018:100000|})] public Layer A { get; } [Tanh(Repeat = 100000)] public Layer B { get; }")]
-    public Task Too_many(string members) => Declared.One(
+    public Task Too_many_layers_are_reported(string members) => Declared.One(
         members, "the network expands to more than 100,000 layers", "public sealed class MAttribute : ModuleAttribute { [ReLU] Layer A { get; } }");
 }

@@ -25,15 +25,15 @@ public sealed class ExpressionTests
     [InlineData("\"{|BRD0002:min|}\"")]
     [InlineData("\"Input.{|BRD0009:Size|}\"")]
     [InlineData("\"Own + Input[{|BRD0009:5|}]\"")]
-    public async Task A_faulty_expression(string expression)
+    public async Task An_invalid_expression_is_reported_at_its_column(string expression)
         => Assert.NotEmpty(Assert.Single(await Declared.In($"private const int Own = 4; private const string Bad = \"(\"; [Conv2d({expression}, 3)] public Layer A {{ get; }}")));
 
     [Fact]
-    public Task A_condition_that_is_no_truth_value()
+    public Task A_condition_that_is_not_a_truth_value_is_reported()
         => Declared.One("[When({|BRD0009:\"Input.Channels\"|}), ReLU] public Layer A { get; }", "the condition of When is not a truth value");
 
     [Fact]
-    public async Task In_an_array_the_item_is_marked()
+    public async Task An_error_in_an_array_is_reported_at_the_item()
     {
         await Declared.In("[Conv2d(4, new object[] { 1, \"2 {|BRD0009:)|}\" })] public Layer A { get; }");
         await Declared.In("[Reshape(3, \"8 {|BRD0009:)|}\", 8)] public Layer A { get; }");
@@ -41,7 +41,7 @@ public sealed class ExpressionTests
     }
 
     [Fact]
-    public async Task In_a_module_it_is_shown_where_it_stands_and_once()
+    public async Task An_error_in_a_module_is_reported_once_in_the_module()
         => Assert.Single(await Declared.In(
             "[M(1)] public Layer A { get; } [M(2, Repeat = 3)] public Layer B { get; }",
             "public sealed class MAttribute(int width) : ModuleAttribute { [Conv2d($\"{nameof(width)} {|BRD0009:)|}\", 1)] Layer Only { get; } }"));

@@ -8,14 +8,14 @@ public sealed class InheritanceTests
     private static async Task<IReadOnlyList<string>> Messages(string marked) => await Markup.Verify("using Burden; " + marked);
 
     [Fact]
-    public async Task Of_a_base_that_is_no_network_the_network_reports_it()
+    public async Task An_error_in_a_base_class_is_reported_on_the_network()
         => Assert.Equal("'X' is not known here", Assert.Single(await Messages("""
             public abstract class Base { [Linear(4)] public Layer A { get; } [ReLU(From = "X")] public Layer B { get; } }
             [Network(3)] public partial class {|BRD0002:Net|} : Base { [Tanh] public Layer C { get; } }
             """)));
 
     [Fact]
-    public async Task Of_a_base_that_is_a_network_the_base_reports_it()
+    public async Task An_error_in_a_base_network_is_reported_on_the_base()
         => Assert.Single(await Messages("""
             [Network(3)] public partial class Base { [Linear(4)] public Layer A { get; } [ReLU(From = "{|BRD0002:C|}")] public Layer B { get; } }
             public partial class Middle : Base { [Tanh] public Layer M { get; } }
@@ -23,7 +23,7 @@ public sealed class InheritanceTests
             """));
 
     [Fact]
-    public async Task Of_an_abstract_module_each_module_that_derives_reports_it()
+    public async Task An_error_in_an_abstract_module_is_reported_on_each_derived_module()
         => Assert.Single(await Messages("""
             public abstract class BaseAttribute : ModuleAttribute { [Linear(4)] protected Layer A { get; } [ReLU(From = "X")] protected Layer B { get; } }
             public sealed class {|BRD0002:MAttribute|} : BaseAttribute { [Tanh] Layer C { get; } }
@@ -31,7 +31,7 @@ public sealed class InheritanceTests
             """));
 
     [Fact]
-    public async Task Of_a_module_that_is_not_abstract_it_reports_it_itself()
+    public async Task An_error_in_a_concrete_base_module_is_reported_on_it()
         => Assert.Single(await Messages("""
             public class BaseAttribute : ModuleAttribute { [Linear(4)] protected Layer A { get; } [ReLU(From = "{|BRD0002:X|}")] protected Layer B { get; } }
             public sealed class MAttribute : BaseAttribute { [Tanh] Layer C { get; } }
@@ -39,7 +39,7 @@ public sealed class InheritanceTests
             """));
 
     [Fact]
-    public async Task A_layer_that_nothing_uses_is_held_to_its_shapes()
+    public async Task An_unused_layer_is_checked_for_its_shapes()
         => Assert.StartsWith("Conv2d: the kernel spans 9", Assert.Single(await Messages("""
             [Network(3, 8, 8)] public partial class Net { [Conv2d(4, {|BRD0007:9|})] public Layer Unused { get; } [Output, Conv2d(4, 3, From = Layer.Input)] public Layer A { get; } }
             """)), StringComparison.Ordinal);

@@ -12,7 +12,7 @@ public sealed class ModuleLocationTests
         """;
 
     [Fact]
-    public async Task The_use_is_marked_and_the_cause_is_additional()
+    public async Task The_error_is_at_the_use_and_its_cause_is_an_additional_location()
     {
         var generated = Generated.From("using Burden; [Network(3, 8, 8)] public partial class Net { [Outer(3)] public Layer A { get; } [Outer(9)] public Layer B { get; } }", Modules);
         var diagnostic = Assert.Single(await generated.Diagnostics());
@@ -25,7 +25,7 @@ public sealed class ModuleLocationTests
     }
 
     [Fact]
-    public async Task A_module_of_another_project_has_no_place_inside()
+    public async Task A_module_of_another_project_has_no_additional_location()
     {
         var library = Compile.Sources([Modules.Replace("Layer ", "public Layer ", StringComparison.Ordinal)], assembly: "Library");
         var generated = Generated.From(Compile.Sources(
@@ -38,11 +38,11 @@ public sealed class ModuleLocationTests
         => Assert.Single(await Generated.From("using Burden; [Network(3, 8, 8)] public partial class Net { [Outer(5, Repeat = 4)] public Layer A { get; } }", Modules).Diagnostics());
 
     [Fact]
-    public async Task What_a_base_network_says_is_not_said_again()
+    public async Task An_error_of_a_base_network_is_not_repeated_on_derived_ones()
         => Assert.Single(await Generated.From("using Burden; [Network(3, 8, 8)] public partial class Net { [Outer(9)] public Layer A { get; } } [Network] public partial class Derived : Net { [ReLU] public Layer B { get; } }", Modules).Diagnostics());
 
     [Fact]
-    public async Task What_goes_wrong_in_a_derived_network_alone_is_shown_there()
+    public async Task An_error_that_only_a_derived_network_has_is_reported_there()
     {
         var generated = Generated.From("using Burden; [Network(3, 8, 8)] public partial class Net { [Conv2d(4, 5)] public Layer A { get; } } [Network(3, 4, 4)] public partial class Derived : Net;");
         var diagnostic = Assert.Single(await generated.Diagnostics());

@@ -29,7 +29,7 @@ public sealed class NoEffectTests
     [InlineData("[Linear(3), Output] [field: {|BRD0025:Wide|}] public Layer X { get; }", "Wide has no effect here; expected it on a property of type Layer")]
     [InlineData("[{|BRD0025:Wide|}] public int X;", "Wide has no effect here; expected it on a property of type Layer")]
     [InlineData("[{|BRD0025:Wide|}] public void X() { }", "Wide has no effect here; expected it on a property of type Layer")]
-    public Task In_a_network(string member, string message) => One(
+    public Task An_attribute_without_effect_is_reported(string member, string message) => One(
         $$"""
         public sealed class MAttribute : ModuleAttribute { [ReLU] Layer A { get; } }
         [AttributeUsage(AttributeTargets.All)] public sealed class WideAttribute : ModuleAttribute { [ReLU] Layer A { get; } }
@@ -64,6 +64,6 @@ public sealed class NoEffectTests
     [InlineData("public abstract class BaseAttribute : ModuleAttribute { [Linear(4)] protected Layer A { get; } } public sealed class MAttribute : BaseAttribute;")]
     [InlineData("public class NotYetAttribute { [Linear(4)] Layer A { get; } }")]
     [InlineData("public class Faulty { [Missing] public int A { get; } }")]
-    public async Task Where_they_have_one(string source)
+    public async Task Attributes_with_an_effect_are_not_reported(string source)
         => Assert.Empty((await Generated.From("using Burden; using System;\n" + source).Diagnostics(new DeclarationAnalyzer(), new BudgetAnalyzer())).Where(static d => d.Id == "BRD0025"));
 }

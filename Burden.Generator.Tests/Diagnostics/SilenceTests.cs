@@ -30,7 +30,7 @@ public sealed class SilenceTests
     [InlineData("[Conv2d(4, 1)] public Layer A { get; } [Conv2d(4, 1, From = Layer.Input), Add(name = nameof(A))] public Layer B { get; }")]
     [InlineData("[NoAttribute] public Layer A { get; } [Conv2d(4, 3)] public Layer B { get; }")]
     [InlineData("[NotYet(3)] public Layer A { get; } [Conv2d(4, 3)] public Layer B { get; }")]
-    public async Task The_compiler_speaks(string members)
+    public async Task A_compiler_error_in_a_layer_is_not_repeated(string members)
     {
         var generated = Generated.From($$"""
             using Burden;
@@ -64,7 +64,7 @@ public sealed class SilenceTests
     [InlineData("Network(3), Report(Batch = Missing)")]
     [InlineData("Network(3), Report(Scales = new double[] { 1, Missing })")]
     [InlineData("Network(3), Report(Scales = Missing)")]
-    public async Task The_compiler_speaks_of_an_attribute_on_the_class(string attributes)
+    public async Task A_compiler_error_in_a_class_attribute_is_not_repeated(string attributes)
     {
         var generated = Generated.From($"using Burden; [{attributes}] public partial class Net {{ [Linear(2)] public Layer A {{ get; }} }}");
         Assert.Contains(generated.Compilation.GetDiagnostics(), static d => d.Severity == DiagnosticSeverity.Error);
@@ -77,11 +77,11 @@ public sealed class SilenceTests
     [InlineData("[Missing(nameof(B)), Concat(nameof(A))] public Layer C { get; }")]
     [InlineData("[When(Missing), Concat(nameof(A))] public Layer C { get; }")]
     [InlineData("[Tanh(From = nameof(A), Layers = nameof(B))] public Layer C { get; }")]
-    public Task What_the_compiler_rejects_may_have_used_a_layer(string merge)
+    public Task A_layer_that_only_rejected_code_reads_is_not_reported_as_unused(string merge)
         => Declared.None($"[Conv2d(4, 1)] public Layer A {{ get; }} [Conv2d(4, 1, From = Layer.Input)] public Layer B {{ get; }} {merge}");
 
     [Fact]
-    public async Task A_faulty_constant_is_said_where_it_is_first_used()
+    public async Task An_invalid_constant_is_reported_at_its_first_use()
         => await Declared.In("const string Size = \"(3, 3\"; [Conv2d(4, {|BRD0009:Size|})] public Layer A { get; } [Conv2d(4, Size, From = Layer.Input), Add(nameof(A))] public Layer B { get; }");
 
     [Theory]
@@ -93,7 +93,7 @@ public sealed class SilenceTests
     [InlineData("public class Other { [Network(3)] public partial class Net { [Linear(2)] public Layer A { get; } }")]
     [InlineData("public sealed class MAttribute : ModuleAttribute { [Linear(2)] Layer A { get; } [ReLU(From = Input)] Layer B { get; } [Concat(nameof(A), ")]
     [InlineData("public sealed class CAttribute : LayerAttribute { public const string Output = \"Input\"; public const string Para")]
-    public async Task A_class_that_can_not_be_parsed_is_left_to_the_compiler(string source)
+    public async Task A_class_with_syntax_errors_is_left_to_the_compiler(string source)
     {
         var generated = Generated.From("using Burden; " + source);
         Assert.Contains(generated.Compilation.SyntaxTrees.First().GetDiagnostics(), static d => d.Severity == DiagnosticSeverity.Error);
@@ -105,17 +105,17 @@ public sealed class SilenceTests
     [InlineData("[Network(3)] public partial class Net { [Linear(2)] public Layer A { get; } [Add(nameof(A), \"B\")] public Laye C { get; } [ReLU(From = Layer.Input)] public Layer D { get; } }")]
     [InlineData("[Network(3)] public partial class Net { [Linear(2)] public Layer A { get; } [Linear(3, From = nameof(A))] public static partial Layer { get; } [Add(\"Input\")] public Layer C { get; } }")]
     [InlineData("public sealed class MAttribute : ModuleAttribute { ect Width { get; set; } = 1; [Linear(nameof(Width)), Linear($\"2 * {nameof(Width)}\")] Layer A { get; } [Linear(nameof(Width))] Layer B { get; } }")]
-    public async Task A_class_with_a_property_of_no_known_type_is_left_to_the_compiler(string source)
+    public async Task A_class_with_a_property_of_unknown_type_is_left_to_the_compiler(string source)
         => Assert.Empty(await Generated.From("using Burden; " + source).Diagnostics());
 
     [Fact]
-    public Task What_goes_wrong_inside_a_module_is_said_once_for_a_use() => Declared.One(
+    public Task An_error_inside_a_module_is_reported_once_for_a_use() => Declared.One(
         "[{|BRD0009:M(2)|}] public Layer A { get; }",
         "M.A: the condition of When is not a truth value",
         "public sealed class MAttribute(object deep) : ModuleAttribute { [When(nameof(deep)), ReLU] Layer A { get; } [When($\"!{nameof(deep)}\"), ReLU] Layer B { get; } }");
 
     [Fact]
-    public async Task What_does_not_fit_a_module_that_can_not_be_parsed_is_not_said()
+    public async Task Uses_of_a_module_with_syntax_errors_are_not_reported()
         => Assert.Equal("'X' is not known here", Assert.Single(await Markup.Verify("""
             using Burden;
             [Network(3, 8, 8)] public partial class Net { [M, Add("Input")] public Layer A { get; } }
@@ -135,19 +135,19 @@ public sealed class SilenceTests
     [InlineData("[When(\"1 +\")] public Layer {|BRD0020:A|} { get; }")]
     [InlineData("[Conv2d(4, 1)] public Layer A { get; } [Conv2d(4, {|BRD0007:9|}, From = Layer.Input)] public Layer B { get; }")]
     [InlineData("[Conv2d(4, 1)] public Layer A { get; } [Conv2d(4, 1, From = Layer.Input)] public Layer B { get; } [Add({|BRD0011:nameof(A)|})] public Layer C { get; }")]
-    public async Task Nothing_follows_from_a_fault(string members) => Assert.Single(await Declared.In(members));
+    public async Task Consequences_of_an_error_are_not_reported(string members) => Assert.Single(await Declared.In(members));
 
     [Fact]
-    public async Task A_merge_of_too_few_is_said_in_its_module()
+    public async Task A_merge_of_too_few_layers_is_reported_in_its_module()
         => Assert.Equal("Add combines 1 layer; expected at least 2 (first in a chain, it combines only the layers it names)", Assert.Single(await Declared.In(
             "[M] public Layer A { get; } [M(From = Layer.Input), Add(nameof(A))] public Layer B { get; }",
             "public sealed class MAttribute : ModuleAttribute { [ReLU] Layer A { get; } [Tanh(From = Input)] Layer B { get; } [Add({|BRD0011:nameof(B)|})] Layer C { get; } }")));
 
     [Fact]
-    public async Task Of_the_scales_of_a_report_the_first_that_does_not_fit_is_said()
+    public async Task Only_the_first_scale_that_does_not_fit_is_reported()
         => Assert.Single(await Markup.Verify("using Burden; [Network(3, 8, 8), Report(At = \"A\", Scales = new double[] { 1, {|BRD0021:0.5|}, 0.25 })] public partial class Net { [Conv2d(4, 5)] public Layer A { get; } }"));
 
     [Fact]
-    public async Task Two_mistakes_are_two()
+    public async Task Two_errors_are_both_reported()
         => Assert.Equal(2, (await Declared.In("[Output, Conv2d(4, {|BRD0007:9|})] public Layer A { get; } [Output, Conv2d({|BRD0010:0|}, 3, From = Layer.Input)] public Layer B { get; }")).Count);
 }

@@ -14,10 +14,10 @@ public sealed class StructureTests
     [InlineData("[Network(3)] public partial class {|BRD0001:Net|}<T> { [ReLU] public Layer A { get; } }", "'Net' is generic; a network, and the types around it, can't be")]
     [InlineData("public partial class {|BRD0001:Outer|}<T> { [Network(3)] public partial class Net { [ReLU] public Layer A { get; } } }", "'Outer' is generic; a network, and the types around it, can't be")]
     [InlineData("[Network(3)] file partial class {|BRD0001:Net|} { [ReLU] public Layer A { get; } }", "'Net' is local to its file; a network, and the types around it, can't be")]
-    public Task Not_partial(string marked, string message) => One(marked, message);
+    public Task A_network_that_is_not_partial_is_reported(string marked, string message) => One(marked, message);
 
     [Fact]
-    public async Task Layers_in_several_files()
+    public async Task Layers_in_several_files_are_reported()
     {
         var generated = Generated.From(
             "using Burden; [Network(3)] public partial class Net { [ReLU] public Layer A { get; } }",
@@ -30,25 +30,25 @@ public sealed class StructureTests
     }
 
     [Fact]
-    public async Task Layers_in_several_parts_of_one_file_are_in_order()
+    public async Task Layers_in_several_parts_of_one_file_run_in_order()
         => Assert.Empty(await Markup.Verify("using Burden; [Network(3)] public partial class Net { [ReLU] public Layer A { get; } } public partial class Net { [Tanh] public Layer B { get; } }"));
 
     [Theory]
     [InlineData("public sealed class MAttribute : ModuleAttribute { [M] Layer A { get; } }", "M -> M")]
     [InlineData("public sealed class MAttribute : ModuleAttribute { [N] Layer A { get; } } public sealed class NAttribute : ModuleAttribute { [M] Layer A { get; } }", "M -> N -> M")]
-    public Task A_module_in_itself(string modules, string cycle)
+    public Task A_module_that_contains_itself_is_reported(string modules, string cycle)
         => One(modules + "[Network(3)] public partial class Net { [{|BRD0014:M|}] public Layer A { get; } }", $"{(modules.Contains('N', StringComparison.Ordinal) && cycle.Contains('N', StringComparison.Ordinal) ? "N" : "M")}.A: the module contains itself: {cycle}");
 
     [Theory]
     [InlineData("public const string Output = \"Input\"; public const string Macs = \"0\"; public const string Flops = \"0\";", "the custom layer 'C' leaves out Parameters; expected a constant string for each, such as public const string Parameters = \"0\"")]
     [InlineData("", "the custom layer 'C' leaves out Output, Parameters, Macs, Flops; expected a constant string for each, such as public const string Output = \"Input\"")]
-    public Task A_rule_left_out(string rules, string message)
+    public Task A_missing_rule_is_reported(string rules, string message)
         => One($"public sealed class {{|BRD0017:CAttribute|}} : LayerAttribute {{ {rules} }} [Network(3)] public partial class Net {{ [C] public Layer A {{ get; }} }}", message);
 
     [Theory]
     [InlineData("public const string Output = \"{|BRD0002:Imput|}\";", "'Imput' is not known here; did you mean 'Input'?")]
     [InlineData("public const string Output = \"Input {|BRD0009:)|}\";", "expected the end of the expression, found ')'")]
-    public async Task A_faulty_rule(string rule, string message)
+    public async Task An_invalid_rule_is_reported(string rule, string message)
     {
         _ = message;
         Assert.Single(await Markup.Verify($"using Burden; public sealed class CAttribute : LayerAttribute {{ {rule} public const string Parameters = \"0\"; public const string Macs = \"0\"; public const string Flops = \"0\"; }} [Network(3)] public partial class Net {{ [C] public Layer A {{ get; }} }}"));
@@ -57,14 +57,14 @@ public sealed class StructureTests
     [Theory]
     [InlineData("[Conv2d(4, 3)] public Layer A { get; } [Conv2d(4, 3, SharesWith = {|BRD0019:nameof(A)|})] public Layer B { get; }", "Conv2d can't share with 'A': its weight 4x4x3x3, the other's weight 4x3x3x3")]
     [InlineData("[ReLU] public Layer A { get; } [Conv2d(4, 3, SharesWith = {|BRD0019:nameof(A)|})] public Layer B { get; }", "Conv2d can't share with 'A', which holds no Conv2d")]
-    public Task What_can_not_be_shared(string members, string message) => Declared.One(members, message);
+    public Task Invalid_weight_sharing_is_reported(string members, string message) => Declared.One(members, message);
 
     [Theory]
     [InlineData("[Network(3)] public partial class {|BRD0020:Net|};", "'Net' declares no layers; expected properties such as [Linear(10)] public static partial Layer Output { get; }")]
     [InlineData("[Network(3)] public partial class Net { public Layer {|BRD0020:A|} { get; } }", "'A' has no layer; expected attributes such as [Conv2d(64, 3), ReLU]")]
     [InlineData("[Network(3)] public partial class Net { [Output] public Layer {|BRD0020:A|} { get; } }", "'A' has no layer; expected attributes such as [Conv2d(64, 3), ReLU]")]
     [InlineData("public sealed class {|BRD0020:MAttribute|} : ModuleAttribute;", "'M' declares no layers; expected properties such as [Linear(10)] public static partial Layer Output { get; }")]
-    public Task No_layers(string marked, string message) => One(marked, message);
+    public Task A_class_or_property_without_layers_is_reported(string marked, string message) => One(marked, message);
 
     [Theory]
     [InlineData("Report(At = {|BRD0021:\"B\"|})")]
@@ -72,11 +72,11 @@ public sealed class StructureTests
     [InlineData("Report(At = \"A\", Scales = new double[] { 1, {|BRD0021:0.1|} })")]
     [InlineData("Report(At = \"A\", Scales = new double[] { 1, {|BRD0021:-1|} })")]
     [InlineData("Report(At = \"A\", Scales = [1, {|BRD0021:0|}])")]
-    public async Task A_report_that_can_not_be_made(string report)
+    public async Task An_invalid_report_is_reported(string report)
         => Assert.Single(await Markup.Verify($"using Burden; [Network(3, 8, 8), {report}] public partial class Net {{ [Conv2d(4, 3)] public Layer A {{ get; }} }}"));
 
     [Fact]
-    public async Task A_default_of_another_assembly()
+    public async Task A_default_hidden_in_another_assembly_is_reported()
     {
         var library = Generated.From(Compile.Sources(
             ["using Burden; namespace Lib; public sealed class MAttribute : ModuleAttribute { public object Width { get; set; } = 3; [Conv2d(nameof(Width), 1)] public Layer A { get; } } public sealed class GAttribute : LayerAttribute { public object Width { get; set; } = 3; public const string Output = \"Width\", Parameters = \"0\", Macs = \"0\", Flops = \"0\"; }"],
@@ -93,13 +93,13 @@ public sealed class StructureTests
     }
 
     [Fact]
-    public Task A_default_that_is_no_constant() => Declared.One(
+    public Task A_default_that_is_not_a_constant_is_reported() => Declared.One(
         "[{|BRD0010:M|}] public Layer A { get; }",
         "M.Only: Width is not a constant; expected a number, a truth value or an expression",
         "public sealed class MAttribute : ModuleAttribute { public object Width { get; set; } = System.Math.Max(3, 4); [Conv2d(nameof(Width), 1)] Layer Only { get; } }");
 
     [Fact]
-    public Task Several_outputs_of_a_module() => Declared.One(
+    public Task Several_outputs_of_a_module_are_reported() => Declared.One(
         "[M] public Layer A { get; }",
         "a module has one output; 'A' is already marked",
         "public sealed class MAttribute : ModuleAttribute { [Output, ReLU] Layer A { get; } [Output, Tanh] Layer {|BRD0024:B|} { get; } }");

@@ -22,22 +22,22 @@ public sealed class SuppressionTests
         """;
 
     [Fact]
-    public async Task By_a_pragma()
+    public async Task A_pragma_suppresses_a_diagnostic()
         => Assert.Empty(await Generated.From(Source("\n#pragma warning disable BRD0007\n", "\n#pragma warning restore BRD0007\n")).Diagnostics());
 
     [Fact]
-    public async Task By_an_attribute()
+    public async Task SuppressMessage_on_the_property_suppresses_a_diagnostic()
         => Assert.Empty(await Generated.From(Source(attribute: "[System.Diagnostics.CodeAnalysis.SuppressMessage(\"Burden.Declaration\", \"BRD0007\")] ")).Diagnostics());
 
     [Fact]
-    public async Task By_an_attribute_for_the_class()
+    public async Task SuppressMessage_on_the_class_suppresses_a_diagnostic()
         => Assert.Empty(await Generated.From(Source().Replace("[Network", "[System.Diagnostics.CodeAnalysis.SuppressMessage(\"Burden.Declaration\", \"BRD0007:A kernel\")] [Network", StringComparison.Ordinal)).Diagnostics());
 
     [Theory]
     [InlineData(ReportDiagnostic.Suppress, null)]
     [InlineData(ReportDiagnostic.Warn, DiagnosticSeverity.Warning)]
     [InlineData(ReportDiagnostic.Error, DiagnosticSeverity.Error)]
-    public async Task By_a_severity(ReportDiagnostic severity, DiagnosticSeverity? expected)
+    public async Task Compilation_options_set_a_severity(ReportDiagnostic severity, DiagnosticSeverity? expected)
     {
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, specificDiagnosticOptions: ImmutableDictionary<string, ReportDiagnostic>.Empty.Add("BRD0007", severity));
         Assert.Equal(expected, (await Generated.From(Compile.Sources([Source()], options: options)).Diagnostics()).SingleOrDefault()?.Severity);
@@ -47,7 +47,7 @@ public sealed class SuppressionTests
     [InlineData("none", null)]
     [InlineData("suggestion", DiagnosticSeverity.Info)]
     [InlineData("warning", DiagnosticSeverity.Warning)]
-    public async Task By_an_editorconfig(string severity, DiagnosticSeverity? expected)
+    public async Task An_editorconfig_sets_a_severity(string severity, DiagnosticSeverity? expected)
     {
         var config = AnalyzerConfig.Parse($"root = true\n[*.cs]\ndotnet_diagnostic.BRD0007.severity = {severity}\n", "/.editorconfig");
         var set = AnalyzerConfigSet.Create(ImmutableArray.Create(config));

@@ -37,11 +37,11 @@ public sealed class SuppressorTests
     }
 
     [Fact]
-    public async Task Unread_parameters_of_modules_and_layers()
+    public async Task Warnings_on_unread_parameters_of_modules_and_layers_are_suppressed()
         => Assert.Equal(["networkParameter", "otherParameter"], await Left("CS9113"));
 
     [Fact]
-    public async Task The_catalog_of_a_friend_assembly()
+    public async Task The_warning_on_the_catalog_of_a_friend_assembly_is_suppressed()
     {
         const string Own = """
             using Burden;
@@ -67,7 +67,7 @@ public sealed class SuppressorTests
     [InlineData("IDE0051")]
     [InlineData("IDE0052")]
     [InlineData("CA1822")]
-    public async Task Unused_layer_properties(string id)
+    public async Task Warnings_on_unused_layer_properties_are_suppressed(string id)
         => Assert.Equal(["ModuleOther", "NetOther", "OtherLayer"], await Left(id, new EveryProperty()));
 
     /// <summary>Reports every property, as analyzers of the SDK do.</summary>

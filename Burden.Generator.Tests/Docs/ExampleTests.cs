@@ -28,7 +28,7 @@ public sealed partial class ExampleTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task Examples_yield_just_the_diagnostics_that_the_page_quotes(string page)
+    public async Task Examples_have_exactly_the_diagnostics_that_the_page_quotes(string page)
     {
         var diagnostics = await Compiled(page).Diagnostics(new DeclarationAnalyzer(), new BudgetAnalyzer());
         Assert.Equal(
@@ -96,7 +96,7 @@ public sealed partial class ExampleTests
 
     /// <summary>README shows what hovering over a layer shows.</summary>
     [Fact]
-    public void The_text_on_hover_is_true()
+    public void The_hover_text_is_true()
     {
         var text = Compiled("README.md").Text("DigitNet");
         var shown = Page.Read("README.md").Texts.Single(static b => b.StartsWith("Conv2d", StringComparison.Ordinal));

@@ -10,7 +10,7 @@ public sealed partial class LayerTableTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void The_language_states_the_kinds_parameters(string kind)
+    public void The_language_page_lists_the_parameters_of_each_kind(string kind)
     {
         var row = Assert.Single(Page.Read("language.md").Rows, row => Code().Matches(row[0]).Any(m => m.Groups[1].Value == kind));
         var signature = LayerKinds.Find(kind)!.Signature;
@@ -24,7 +24,7 @@ public sealed partial class LayerTableTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Counting_has_a_rule_for_the_kind(string kind)
+    public void The_counting_page_has_a_row_for_each_kind(string kind)
         => Assert.Single(Page.Read("counting.md").Rows, row => Code().Matches(row[0]).Any(m => m.Groups[1].Value == kind));
 
     private static string Text(Constant? constant) => constant switch

@@ -16,7 +16,7 @@ public sealed partial class RulePageTests
 
     [Theory]
     [MemberData(nameof(Rule))]
-    public void The_page_is_about_the_rule(string id)
+    public void The_page_states_title_severity_and_category(string id)
     {
         var rule = Rules.Declarations.Single(d => d.Id == id);
         var page = Read(id);
@@ -30,7 +30,7 @@ public sealed partial class RulePageTests
     }
 
     [Fact]
-    public void A_help_link_leads_into_the_repository_that_the_build_names_or_nowhere()
+    public void Help_links_point_into_the_repository_that_the_build_names()
     {
         var repository = typeof(Rules).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().SingleOrDefault(static m => m.Key == "RepositoryUrl")?.Value;
         Assert.All(
@@ -40,7 +40,7 @@ public sealed partial class RulePageTests
 
     [Theory]
     [MemberData(nameof(Rule))]
-    public async Task The_faulty_example_yields_it(string id)
+    public async Task The_first_example_has_the_quoted_diagnostics(string id)
     {
         var page = Read(id);
         Assert.Equal(page.Quoted, await Diagnostics(page.Code[0]));
@@ -48,7 +48,7 @@ public sealed partial class RulePageTests
 
     [Theory]
     [MemberData(nameof(Rule))]
-    public async Task The_corrected_example_yields_nothing(string id)
+    public async Task The_fixed_example_has_no_diagnostics(string id)
     {
         var code = Read(id).Code[1];
         Assert.Empty(await Diagnostics(code));

@@ -22,7 +22,7 @@ public sealed class CollisionTests
     [InlineData("Layer")]
     [InlineData("NetworkCost")]
     [InlineData("Scale0_5")]
-    public void A_layer_may_be_named_as_a_figure(string name)
+    public void A_layer_may_have_the_name_of_a_figure(string name)
     {
         var generated = Generated.From($$"""
             using Burden;
@@ -46,14 +46,14 @@ public sealed class CollisionTests
     [InlineData("GetHashCode")]
     [InlineData("GetType")]
     [InlineData("MemberwiseClone")]
-    public void A_layer_may_be_named_as_a_member_of_object(string name)
+    public void A_layer_may_have_the_name_of_a_member_of_object(string name)
     {
         var generated = Generated.From($"using Burden; [Network(3)] public partial class Net {{ [Linear(2)] public new static partial Layer {name} {{ get; }} }}").Compiles();
         Assert.Equal(8, generated.Figure($"Net.Cost.{name}_.Parameters"));
     }
 
     [Fact]
-    public void Classes_whose_names_differ_in_casing_alone_have_files_of_their_own()
+    public void Classes_whose_names_differ_only_in_case_have_separate_files()
     {
         var generated = Generated.From("""
             using Burden;
@@ -81,7 +81,7 @@ public sealed class CollisionTests
     }
 
     [Fact]
-    public void Names_that_no_file_name_can_spell_do_not_collide()
+    public void Names_that_are_not_valid_file_names_do_not_collide()
     {
         // Connectors that are no letters: both would be written as a hyphen.
         var generated = Generated.From("""
@@ -103,7 +103,7 @@ public sealed class CollisionTests
     [InlineData("[Network(3)] public partial class {|BRD0005:Net|} { public event System.Action Cost { add { } remove { } } [Linear(2)] public Layer A { get; } }")]
     [InlineData("[Network(3)] public partial class {|BRD0005:Net|} { public event System.Action? Cost; [Linear(2)] public Layer A { get; } }")]
     [InlineData("[Network(3)] public partial record {|BRD0005:Net|}(int Cost) { [Linear(2)] public Layer A { get; } }")]
-    public async Task What_takes_the_name_Cost_is_told_so_in_place_of_generated_errors(string marked)
+    public async Task A_member_named_Cost_is_reported_instead_of_errors_in_generated_code(string marked)
     {
         var generated = Generated.From(Markup.Parse("using Burden; " + marked).Source);
         Assert.Empty(generated.Compilation.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error));
@@ -111,7 +111,7 @@ public sealed class CollisionTests
     }
 
     [Fact]
-    public void A_base_class_that_has_a_Cost_is_hidden_only_where_it_is_seen()
+    public void A_Cost_of_a_base_class_is_hidden_only_if_it_is_accessible()
     {
         Generated.From("""
             using Burden;
@@ -126,7 +126,7 @@ public sealed class CollisionTests
     }
 
     [Fact]
-    public void A_Cost_that_only_an_interface_shows_takes_no_name()
+    public void An_explicit_interface_member_Cost_is_no_conflict()
     {
         var generated = Generated.From("""
             using Burden;

@@ -29,7 +29,7 @@ public sealed class FaultyNetworkTests
     [InlineData("[Network(3, 8, 8)]", "[Linear('a')]")]
     [InlineData("[Network(3, 8, 8)]", "[Linear(null!)]")]
     [InlineData("[Network(3, 8, 8), Report]", "[Conv2d(4, 9)]")]
-    public void Its_constants_are_minus_one_and_all_compiles(string network, string layer)
+    public void Unknown_constants_are_minus_one_and_the_code_compiles(string network, string layer)
     {
         var generated = Generated.From($$"""
             using Burden;
@@ -57,7 +57,7 @@ public sealed class FaultyNetworkTests
     }
 
     [Fact]
-    public void What_does_not_follow_from_the_fault_is_known()
+    public void Figures_that_do_not_depend_on_the_error_are_known()
     {
         var generated = Generated.From("""
             using Burden;
@@ -75,7 +75,7 @@ public sealed class FaultyNetworkTests
     }
 
     [Fact]
-    public void A_network_that_is_not_partial_adds_no_error_of_its_own()
+    public void A_network_that_is_not_partial_generates_no_errors()
     {
         var generated = Generated.From("using Burden; [Network(3)] public class Net { [Linear(2)] public Layer A { get; } } public class X { [Network(3)] public partial class Y { [Linear(2)] public Layer A { get; } } }").Compiles();
         Assert.Empty(generated.Result.GeneratedTrees);
@@ -85,7 +85,7 @@ public sealed class FaultyNetworkTests
     [InlineData("namespace A.;")]
     [InlineData("namespace ;")]
     [InlineData("namespace A..B;")]
-    public void A_namespace_that_lacks_a_name_gets_nothing_added(string @namespace)
+    public void A_namespace_without_a_name_generates_no_errors(string @namespace)
     {
         var generated = Generated.From($"using Burden; {@namespace} [Network(3)] public partial class Net {{ [Linear(2)] public Layer A {{ get; }} }}");
         Assert.DoesNotContain(generated.Compilation.GetDiagnostics(), d => d.Severity == DiagnosticSeverity.Error && generated.IsGenerated(d.Location));

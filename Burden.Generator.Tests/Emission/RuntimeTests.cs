@@ -63,7 +63,7 @@ public sealed class RuntimeTests
     }
 
     [Fact]
-    public void The_whole_in_one_value_is_the_constants()
+    public void Cost_Network_holds_the_constants()
     {
         var cost = Get<NetworkCost>("Cost");
         Assert.Equal(("a net", "Net", "3x8x8", 2L), (cost.Name, cost.TypeName, cost.InputShape, cost.Batch));
@@ -76,7 +76,7 @@ public sealed class RuntimeTests
     }
 
     [Fact]
-    public void The_tables_rows_sum_to_the_constants()
+    public void The_rows_of_the_layer_table_sum_to_the_constants()
     {
         var cost = Get<NetworkCost>("Cost");
         var layers = cost.Layers.ToList();
@@ -121,7 +121,7 @@ public sealed class RuntimeTests
     }
 
     [Fact]
-    public void The_report_is_its_constants()
+    public void The_report_table_holds_the_constants()
     {
         var report = Get<NetworkCost>("Cost").Report!;
         Assert.Equal(("B", 4L), (report.At, report.Batch));
@@ -143,6 +143,6 @@ public sealed class RuntimeTests
     }
 
     [Fact]
-    public void Going_through_the_layers_allocates_nothing()
+    public void Enumerating_the_layers_allocates_nothing()
         => Assert.Equal(0L, Run.GetMethod("Allocated")!.Invoke(null, null));
 }

@@ -6,7 +6,7 @@ namespace Burden.Generator.Tests.Emission;
 public sealed class SnapshotTests
 {
     [Fact]
-    public void A_chain() => Verify("""
+    public void Snapshot_of_a_chain() => Verify("""
         using Burden;
         namespace Digits;
         /// <summary>A small digit classifier.</summary>
@@ -38,7 +38,7 @@ public sealed class SnapshotTests
         """, "Blocks");
 
     [Fact]
-    public void A_report() => Verify("""
+    public void Snapshot_of_a_report() => Verify("""
         using Burden;
         [Network(3, 32, 32)]
         [Report(At = nameof(Body), Batch = 16, Scales = [0.5, 1, 2])]
@@ -50,7 +50,7 @@ public sealed class SnapshotTests
         """, "Reported");
 
     [Fact]
-    public void A_nested_class() => Verify("""
+    public void Snapshot_of_a_nested_class() => Verify("""
         using Burden;
         namespace @event
         {
@@ -59,14 +59,14 @@ public sealed class SnapshotTests
         """, "event.Outer.Middle.class");
 
     [Fact]
-    public void A_derived_network() => Verify("""
+    public void Snapshot_of_a_derived_network() => Verify("""
         using Burden;
         [Network(8)] public partial class Base { [Linear(2)] public static partial Layer A { get; } }
         [Network(16)] public partial class Derived : Base { [Linear(3)] public static partial Layer B { get; } }
         """, "Derived");
 
     [Fact]
-    public void A_faulty_network() => Verify("""
+    public void Snapshot_of_a_network_with_an_error() => Verify("""
         using Burden;
         [Network(3, 8, 8)]
         public partial class Faulty
@@ -78,7 +78,7 @@ public sealed class SnapshotTests
         """, "Faulty");
 
     [Fact]
-    public void The_catalog()
+    public void Snapshot_of_the_catalog()
     {
         var generated = Generated.From("""
             using Burden;

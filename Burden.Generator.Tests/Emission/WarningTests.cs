@@ -84,7 +84,7 @@ public sealed class WarningTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void It_compiles_in_every_kind_of_project(LanguageVersion version, bool nullable, bool isChecked, DocumentationMode documentation)
+    public void Generated_code_compiles_without_warnings_in_every_kind_of_project(LanguageVersion version, bool nullable, bool isChecked, DocumentationMode documentation)
     {
         var options = new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
@@ -112,7 +112,7 @@ public sealed class WarningTests
     [InlineData("<summary>a</summary><summary>b</summary>")]
     [InlineData("<inheritdoc/>")]
     [InlineData("<summary>*/ {{ }} \" ' \\ %</summary>")]
-    public void A_summary_may_say_anything(string summary)
+    public void Any_summary_is_valid_in_generated_documentation(string summary)
     {
         foreach (var mode in (DocumentationMode[])[DocumentationMode.Parse, DocumentationMode.Diagnose])
         {
@@ -138,7 +138,7 @@ public sealed class WarningTests
     [InlineData("\"a\\u0001\\uFFFE\\uD800b\"")]
     [InlineData("\"</summary> ]]> & \\\" \\\\ {0}\"")]
     [InlineData("\"\"")]
-    public void A_name_may_say_anything(string name)
+    public void Any_name_is_valid_in_generated_documentation(string name)
     {
         var generated = Generated.From($$"""
             using Burden;
@@ -153,7 +153,7 @@ public sealed class WarningTests
     }
 
     [Fact]
-    public void A_summary_is_carried_over_from_any_style_of_comment()
+    public void A_summary_is_copied_from_any_style_of_comment()
     {
         var generated = Generated.From("using Burden;\r[Network(3)]\rpublic partial class Net\r{\r    /// <summary>\r    /// One\r    /// two.\r    /// </summary>\r    [Linear(2)] public static partial Layer A { get; }\r    /**\r     * <summary>Three\r     * four.</summary>\r     */\r    [Linear(2)] public static partial Layer B { get; }\r}\r");
         Assert.Contains("/// <summary>One two.</summary>", generated.Text("Net"), StringComparison.Ordinal);

@@ -13,7 +13,7 @@ public sealed class ExpressionDepthTests
     [InlineData("", "-", "1", 1)]
     [InlineData("", "false ? 0 : ", "1", 1)]
     [InlineData("", "1 - 1 * ", "1", 0, 1)]
-    public void Chains_have_no_end(string prefix, string link, string suffix, long expected, int times = Long)
+    public void Long_chains_of_operators_are_allowed(string prefix, string link, string suffix, long expected, int times = Long)
         => Assert.Equal(new IntegerValue(expected), OnSmallStack(prefix + Repeat(link, times) + suffix));
 
     [Theory]
@@ -21,7 +21,7 @@ public sealed class ExpressionDepthTests
     [InlineData("", "true && ", "true")]
     [InlineData("", "false || ", "true")]
     [InlineData("true", " == true", "")]
-    public void Chains_of_truths_have_no_end(string prefix, string link, string suffix)
+    public void Long_chains_of_conditions_are_allowed(string prefix, string link, string suffix)
         => Assert.Equal(new BooleanValue(true), OnSmallStack(prefix + Repeat(link, Long) + suffix));
 
     [Theory]
@@ -35,11 +35,11 @@ public sealed class ExpressionDepthTests
     [InlineData("", "true ? ", "the expression nests deeper than 64 levels")]
     [InlineData("", "!(", "the expression nests deeper than 64 levels")]
     [InlineData("", "a ? b : (", "the expression nests deeper than 64 levels")]
-    public void Depth_has_an_end(string prefix, string link, string message)
+    public void Deep_nesting_is_an_error(string prefix, string link, string message)
         => Assert.Equal(message, Assert.Throws<ExpressionException>(() => OnSmallStack(prefix + Repeat(link, Long))).Message);
 
     [Fact]
-    public void The_deepest_that_parses_evaluates()
+    public void The_deepest_expression_that_parses_evaluates()
     {
         const int Most = 63;
         const string Level = "false || true && 1 == 1 - 1 * (bias ? -min(";
@@ -50,7 +50,7 @@ public sealed class ExpressionDepthTests
     }
 
     [Fact]
-    public void The_fault_of_depth_is_where_the_limit_is_crossed()
+    public void Deep_nesting_is_reported_where_it_exceeds_the_limit()
     {
         var fault = Assert.Throws<ExpressionException>(() => Expression.Parse(Repeat("(", 64) + "12"));
         Assert.Equal((64, 2), (fault.Column, fault.Length));

@@ -139,12 +139,12 @@ public sealed class ExpressionFaultTests
 
     /// <summary>Half a character can't stand in an attribute.</summary>
     [Fact]
-    public void Half_a_character()
+    public void Half_a_surrogate_pair_is_reported()
         => AssertFault(
             Assert.Throws<ExpressionException>(() => Expression.Parse("1\ud83d")), 1, 1, "the character U+D83D is not valid here");
 
     [Fact]
-    public void Tuples_that_grow_through_names_have_an_end()
+    public void Tuples_that_nest_through_names_are_limited()
     {
         var scope = new TestScope();
         var expression = Expression.Parse("(counts, counts)");

@@ -18,15 +18,15 @@ public sealed class ExpressionProperties
     ];
 
     [Fact]
-    public void No_text_throws_anything_else()
+    public void Any_text_parses_or_throws_ExpressionException()
         => Gen.String.Sample(Survives);
 
     [Fact]
-    public void No_sequence_of_tokens_throws_anything_else()
+    public void Any_sequence_of_tokens_parses_or_throws_ExpressionException()
         => Gen.OneOf(Pieces).Array[0, 20].Select(string.Concat).Sample(Survives, iter: 20_000);
 
     [Fact]
-    public void Well_formed_expressions_of_any_kinds_throw_nothing_else()
+    public void Any_expression_evaluates_or_throws_ExpressionException()
         => Mixed(4).Sample(
             static text =>
             {
@@ -36,7 +36,7 @@ public sealed class ExpressionProperties
             iter: 20_000);
 
     [Fact]
-    public void Integers_agree_with_unbounded_ones()
+    public void Integer_results_agree_with_BigInteger()
         => Tree(5).Sample(
             static tree =>
             {
@@ -57,7 +57,7 @@ public sealed class ExpressionProperties
     [InlineData("de-DE")]
     [InlineData("tr-TR")]
     [InlineData("ar-SA")]
-    public void Cultures_change_nothing(string culture)
+    public void Results_are_the_same_in_every_culture(string culture)
     {
         string[] texts =
         [

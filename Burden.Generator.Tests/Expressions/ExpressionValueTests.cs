@@ -151,7 +151,7 @@ public sealed class ExpressionValueTests
             TestScope.Evaluate("((0,1),(0,width))"));
 
     [Fact]
-    public void A_tuple_of_one_has_a_comma()
+    public void A_tuple_of_one_item_needs_a_comma()
         => Assert.Equal(TupleValue.Of([new IntegerValue(1)]), TestScope.Evaluate("(1,)"));
 
     [Fact]
@@ -162,13 +162,13 @@ public sealed class ExpressionValueTests
     }
 
     [Fact]
-    public void A_scope_may_name_what_a_function_is_named()
+    public void A_name_may_be_that_of_a_function()
         => Assert.Equal(
             new IntegerValue(6),
             Expression.Parse("max(max, 2) + 1").Evaluate(new TestScope().With("max", new IntegerValue(5))));
 
     [Fact]
-    public void Names_are_every_use_of_a_root_name()
+    public void Names_lists_every_use_of_a_name()
         => Assert.Equal(
             [("Stride", 0), ("Input", 14), ("width", 35), ("counts", 43), ("i", 50), ("Stride", 55)],
             Expression.Parse("Stride > 1 || Input.Channels != 4*@width ? counts[i] : Stride + max(1, 2)").Names);

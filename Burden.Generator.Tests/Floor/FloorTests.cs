@@ -39,7 +39,7 @@ public sealed class FloorTests
         """;
 
     [Fact]
-    public void It_is_the_compiler_that_the_project_names()
+    public void The_compiler_has_the_version_of_the_project()
         => Assert.Equal(ExpectedRoslyn.Version, typeof(CSharpCompilation).Assembly.GetName().Version!.ToString(2));
 
     [Theory]
@@ -54,7 +54,7 @@ public sealed class FloorTests
     }
 
     [Fact]
-    public async Task Analyzers_report()
+    public async Task Analyzers_report_diagnostics()
     {
         var broken = Source.Replace("[Conv2d(32, 3), ReLU]", "[Conv2d(32, 33), ReLU]", StringComparison.Ordinal);
         Assert.Equal(["BRD0007"], Ids(await Analyze(broken)));
@@ -63,7 +63,7 @@ public sealed class FloorTests
     }
 
     [Fact]
-    public async Task The_suppressor_silences_layer_properties_alone()
+    public async Task The_suppressor_suppresses_only_warnings_on_layer_properties()
     {
         var source = Source.Replace("Layer Sum { get; }", "Layer Sum { get; } int Other { get; }", StringComparison.Ordinal);
         var unused = (await Analyze(source, null, new EveryPrivateProperty())).Where(static d => d.Id == "IDE0051").ToList();

@@ -6,7 +6,7 @@ public sealed class LearnedTensorTests
 {
     /// <summary>The queries are parameters, not features: what works in place must not overwrite them, and what views them owns nothing.</summary>
     [Fact]
-    public void It_is_no_feature()
+    public void It_has_no_feature_memory()
     {
         var generated = Generated.From("""
             using Burden;
@@ -31,7 +31,7 @@ public sealed class LearnedTensorTests
     }
 
     [Fact]
-    public async Task It_opens_its_chain()
+    public async Task It_is_first_in_its_chain()
         => await Markup.Verify("""
             using Burden;
 
@@ -43,7 +43,7 @@ public sealed class LearnedTensorTests
             """);
 
     [Fact]
-    public async Task Nothing_reads_what_stands_before()
+    public async Task It_does_not_read_the_previous_layer()
         => await Markup.Verify("""
             using Burden;
 

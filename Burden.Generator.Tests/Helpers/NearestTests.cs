@@ -12,7 +12,7 @@ public sealed class NearestTests
     [InlineData("n", "N")]
     [InlineData("wdth", "width")]
     [InlineData("wiidth", "width")]
-    public void Finds_a_slip(string name, string expected)
+    public void A_typo_finds_the_nearest_name(string name, string expected)
         => Assert.Equal(expected, Nearest.Of(name, ["Input", "N", "channels", "height", "width"]));
 
     [Theory]
@@ -20,11 +20,11 @@ public sealed class NearestTests
     [InlineData("hw")]
     [InlineData("stride")]
     [InlineData("")]
-    public void Finds_nothing_far_away(string name)
+    public void A_name_far_from_all_finds_none(string name)
         => Assert.Null(Nearest.Of(name, ["Input", "y", "channels", "height", "width"]));
 
     [Fact]
-    public void The_order_of_the_candidates_does_not_show()
+    public void The_order_of_the_candidates_does_not_matter()
     {
         Assert.Equal("conv1", Nearest.Of("conv", ["conv2", "conv1", "conv3"]));
         Assert.Equal("conv1", Nearest.Of("conv", ["conv1", "conv3", "conv2"]));
@@ -35,6 +35,6 @@ public sealed class NearestTests
         => Assert.Equal("Conv", Nearest.Of("conv", ["bonv", "Conv"]));
 
     [Fact]
-    public void Nobody_mistypes_a_name_of_a_thousand_letters()
+    public void A_very_long_name_finds_none()
         => Assert.Null(Nearest.Of(new string('a', 1000), [new string('a', 999)]));
 }

@@ -50,7 +50,7 @@ public sealed class HoverTests
 
     [Theory]
     [MemberData(nameof(Positions))]
-    public async Task Shows_what_is_verified(string name, string place)
+    public async Task Hover_text_matches_its_snapshot(string name, string place)
     {
         var unmarked = place.Replace("$$", "", StringComparison.Ordinal);
         Assert.Contains(unmarked, Source, StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public sealed class HoverTests
     }
 
     [Fact]
-    public async Task Constants_show_even_where_the_project_parses_no_documentation()
+    public async Task Constants_are_shown_even_if_the_project_parses_no_documentation()
         => Assert.Contains(
             "(constant) long DigitNet.Cost.Flops",
             await Hover.At(Source.Replace("Cost.Flops +", "Cost.$$Flops +", StringComparison.Ordinal), Microsoft.CodeAnalysis.DocumentationMode.None),

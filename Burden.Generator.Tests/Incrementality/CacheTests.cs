@@ -54,7 +54,7 @@ public sealed class CacheTests
     [InlineData(2, "Unused = 1", "Unused = 2")]
     [InlineData(2, "public static class Sizes", "public class New { } public static class Sizes")]
     [InlineData(3, "public partial class Second {", "public partial class Second { public void M() { }")]
-    public void Nothing_is_generated_again_after(int file, string old, string @new)
+    public void Nothing_is_regenerated_after_an_unrelated_edit(int file, string old, string @new)
     {
         var editing = Project().Replace(file, old.ReplaceLineEndings("\n"), @new);
         Assert.Equal(2, editing.Reasons(StepNames.Output).Count);
@@ -75,7 +75,7 @@ public sealed class CacheTests
     [InlineData(1, "nameof(width), 1", "nameof(width), 3")]
     [InlineData(2, "Wide = 6", "Wide = 7")]
     [InlineData(2, "Width = 4", "Width = 9")]
-    public void The_changed_network_alone_is_generated_again_after(int file, string old, string @new)
+    public void Only_the_changed_network_is_regenerated(int file, string old, string @new)
     {
         var editing = Project();
         var before = Text(editing, "Net");
@@ -90,7 +90,7 @@ public sealed class CacheTests
     }
 
     [Fact]
-    public void The_catalog_is_written_again_only_where_networks_come_or_go()
+    public void The_catalog_is_regenerated_only_if_networks_are_added_or_removed()
     {
         var editing = Project().Replace(0, "3), ReLU", "5), ReLU");
         Assert.All(editing.Reasons(StepNames.Catalog), AssertSame);
@@ -99,7 +99,7 @@ public sealed class CacheTests
     }
 
     [Fact]
-    public void Going_back_gives_the_same_text()
+    public void Undoing_an_edit_gives_the_same_text()
     {
         var editing = Project();
         var before = Text(editing, "Net");

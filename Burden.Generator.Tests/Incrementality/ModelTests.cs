@@ -65,14 +65,14 @@ public sealed class ModelTests
     [InlineData("[Input(3)]", "[Input(4)]")]
     [InlineData("Flops = \"0\"", "Flops = \"1\"")]
     [InlineData("Block(4, 5, \"6\"", "Block(4, 5, \"7\"")]
-    public void Another_text_gives_another_model(string old, string @new)
+    public void A_different_text_gives_a_different_model(string old, string @new)
     {
         Assert.Contains(old, Source, StringComparison.Ordinal);
         Assert.NotEqual(Models(Source).Single(static m => m is NetworkDeclaration), Models(Source.Replace(old, @new)).Single(static m => m is NetworkDeclaration));
     }
 
     [Fact]
-    public void No_step_holds_what_keeps_a_compilation_alive()
+    public void No_step_holds_a_node_symbol_or_compilation()
     {
         var models = Models(Source);
         Assert.NotEmpty(models);
@@ -80,7 +80,7 @@ public sealed class ModelTests
     }
 
     [Fact]
-    public void The_walker_finds_what_it_is_to_find()
+    public void The_walker_finds_nodes_and_symbols_anywhere()
     {
         var compilation = Compile.Source(Source);
         var symbol = compilation.GetTypeByMetadataName("Net")!;
@@ -92,7 +92,7 @@ public sealed class ModelTests
     }
 
     [Fact]
-    public void Reading_again_gives_the_very_same_model()
+    public void Reading_again_returns_the_same_instance()
     {
         var compilation = Compile.Source(Source);
         var edited = compilation.AddSyntaxTrees(Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText("class Other { }"));

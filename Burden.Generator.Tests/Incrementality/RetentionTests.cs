@@ -8,7 +8,7 @@ public sealed class RetentionTests
     [Theory]
     [InlineData(0, "return 0", "return 1")]
     [InlineData(1, "Other0", "Other1")]
-    public void The_first_compilation_is_let_go(int file, string old, string @new)
+    public void The_first_compilation_is_collected(int file, string old, string @new)
     {
         var editing = new Editing(
             """

@@ -5,7 +5,7 @@ namespace Burden.Generator.Tests.Language;
 public sealed class ChainTests
 {
     [Fact]
-    public void The_first_of_a_chain_takes_the_property_before()
+    public void The_first_layer_of_a_chain_reads_the_previous_property()
     {
         var generated = Generated.From("""
             using Burden;
@@ -21,7 +21,7 @@ public sealed class ChainTests
     }
 
     [Fact]
-    public void A_chain_may_stand_in_several_attribute_lists()
+    public void Several_attribute_lists_are_one_chain()
     {
         var generated = Generated.From("""
             using Burden;
@@ -39,7 +39,7 @@ public sealed class ChainTests
     }
 
     [Fact]
-    public void From_takes_another_layer()
+    public void From_reads_another_layer()
     {
         var generated = Generated.From("""
             using Burden;
@@ -63,7 +63,7 @@ public sealed class ChainTests
     }
 
     [Fact]
-    public void Expanded_layers_are_named_by_their_way()
+    public void Expanded_layers_are_named_by_their_path()
     {
         var generated = Generated.From("""
             using Burden;
@@ -82,7 +82,7 @@ public sealed class ChainTests
     }
 
     [Fact]
-    public async Task From_inside_a_chain_is_a_fault()
+    public async Task From_inside_a_chain_is_an_error()
     {
         var messages = await Markup.Verify("""
             using Burden;

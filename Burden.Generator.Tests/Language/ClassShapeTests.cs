@@ -33,11 +33,11 @@ public sealed class ClassShapeTests
     [InlineData("public partial class X { internal partial struct Y { [Network(3, 8, 8)] public partial class Net { @ } } }", "X.Y.Net")]
     [InlineData("public partial class X { public partial record Y { public partial record struct Z { [Network(3, 8, 8)] public partial class Net { @ } } } }", "X.Y.Z.Net")]
     [InlineData("public partial class X { partial interface Y { partial class Z { [Network(3, 8, 8)] partial class Net { @ } } } }", "X.Y.Z.Net")]
-    public void A_network_may_be_any_class(string source, string network)
+    public void A_network_may_be_any_kind_of_class(string source, string network)
         => Counts("using Burden; " + source.Replace("@ }", Two + " }"), network);
 
     [Fact]
-    public void Names_may_be_keywords_and_any_letters()
+    public void Names_may_be_keywords_and_use_any_letters()
     {
         var generated = Generated.From("""
             using Burden;
@@ -75,7 +75,7 @@ public sealed class ClassShapeTests
     [InlineData("public Layer A { get; init; }")]
     [InlineData("public Layer A => default;")]
     [InlineData("public static partial Layer A { get; } public static partial Layer A => default;")]
-    public void A_layer_may_be_any_property(string property)
+    public void A_layer_may_be_any_kind_of_property(string property)
         => Counts($"using Burden; using Alias = Burden.Layer; [Network(3, 8, 8)] public partial class Net {{ [Conv2d(4, 3)] {property} }}", "Net");
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed class ClassShapeTests
     [InlineData(LanguageVersion.CSharp10)]
     [InlineData(LanguageVersion.CSharp11)]
     [InlineData(LanguageVersion.CSharp12)]
-    public void Plain_properties_work_before_partial_ones_were_there(LanguageVersion version)
+    public void Plain_properties_work_before_C_sharp_13(LanguageVersion version)
         => Counts("""
             using Burden;
             namespace Old
@@ -116,7 +116,7 @@ public sealed class ClassShapeTests
     }
 
     [Fact]
-    public void What_is_no_layer_is_left_alone()
+    public void Other_properties_are_ignored()
     {
         var generated = Generated.From("""
             using Burden;
@@ -136,7 +136,7 @@ public sealed class ClassShapeTests
     }
 
     [Fact]
-    public void A_file_local_network_is_counted_in_no_other_file_and_breaks_nothing()
+    public void A_file_local_network_generates_nothing()
     {
         var generated = Generated.From("using Burden; [Network(3, 8, 8)] file sealed partial class Net { [Conv2d(4, 3)] public Layer A { get; } }").Compiles();
         Assert.Empty(generated.Result.GeneratedTrees);

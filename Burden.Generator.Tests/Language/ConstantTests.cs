@@ -44,7 +44,7 @@ public sealed class ConstantTests
     [InlineData("(\"Own\")")]
     [InlineData("((object)Own)")]
     [InlineData("(object)nameof(Own)")]
-    public void A_width_of_four_may_be_written_in_many_ways(string four)
+    public void A_width_may_be_any_kind_of_constant(string four)
     {
         var generated = Generated.From($$"""
             using Burden;
@@ -65,7 +65,7 @@ public sealed class ConstantTests
     }
 
     [Fact]
-    public void Constants_follow_one_another()
+    public void Constants_may_refer_to_constants()
     {
         var generated = Generated.From("""
             using Burden;
@@ -82,7 +82,7 @@ public sealed class ConstantTests
     }
 
     [Fact]
-    public void A_modules_constants_and_defaults_may_be_named()
+    public void Expressions_may_use_a_modules_constants_and_defaults()
     {
         var generated = Generated.From("""
             using Burden;

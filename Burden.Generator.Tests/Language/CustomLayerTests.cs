@@ -5,7 +5,7 @@ namespace Burden.Generator.Tests.Language;
 public sealed class CustomLayerTests
 {
     [Fact]
-    public void Its_rules_are_expressions_over_input_and_parameters()
+    public void Rules_are_expressions_over_input_and_parameters()
     {
         var generated = Generated.From("""
             using Burden;
@@ -35,7 +35,7 @@ public sealed class CustomLayerTests
     }
 
     [Fact]
-    public void Optional_rules_state_buffers_memory_and_working_in_place()
+    public void Optional_rules_state_buffers_memory_and_in_place()
     {
         var generated = Generated.From("""
             using Burden;
@@ -81,7 +81,7 @@ public sealed class CustomLayerTests
     }
 
     [Fact]
-    public void A_merge_sees_all_its_inputs()
+    public void The_rules_of_a_merge_see_all_inputs()
     {
         var generated = Generated.From("""
             using Burden;
@@ -107,7 +107,7 @@ public sealed class CustomLayerTests
     }
 
     [Fact]
-    public void It_stands_in_modules_and_repeats_and_shares()
+    public void A_custom_layer_works_in_modules_and_with_Repeat_and_SharesWith()
     {
         var generated = Generated.From("""
             using Burden;

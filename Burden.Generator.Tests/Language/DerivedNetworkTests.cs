@@ -15,7 +15,7 @@ public sealed class DerivedNetworkTests
         """;
 
     [Fact]
-    public void It_may_change_the_input_the_types_and_the_batch()
+    public void A_derived_network_may_change_input_types_and_batch()
     {
         var generated = Generated.From(Base, """
             using Burden;
@@ -33,7 +33,7 @@ public sealed class DerivedNetworkTests
     }
 
     [Fact]
-    public void It_may_add_layers_in_the_same_file()
+    public void A_derived_network_may_add_layers()
     {
         var generated = Generated.From(Base + """
             [Network] public partial class Longer : Base
@@ -51,7 +51,7 @@ public sealed class DerivedNetworkTests
     }
 
     [Fact]
-    public void A_network_of_another_assembly_is_a_base_too()
+    public void A_base_may_be_in_another_assembly()
     {
         var library = Generated.From(Compile.Sources([Base], assembly: "Library")).Compiles();
         var generated = Generated.From(Compile.Sources(
@@ -66,7 +66,7 @@ public sealed class DerivedNetworkTests
     }
 
     [Fact]
-    public void Its_name_is_its_own()
+    public void A_derived_network_does_not_inherit_the_name()
     {
         var assembly = Generated.From(Base + "[Network] public partial class Derived : Base;").Compiles().Load();
         var cost = (NetworkCost)assembly.GetType("Derived+Cost")!.GetProperty("Network")!.GetValue(null)!;

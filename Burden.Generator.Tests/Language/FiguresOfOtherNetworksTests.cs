@@ -48,7 +48,7 @@ public sealed class FiguresOfOtherNetworksTests
     [InlineData("nameof(Own)", 26)]
     [InlineData("\"Own * 2\"", 52)]
     [InlineData("Other.Cost.First.OutputShape", 4)]
-    public async Task Wherever_a_constant_may_stand(string width, long features)
+    public async Task A_figure_is_allowed_wherever_a_constant_is(string width, long features)
     {
         var generated = await Sound($$"""
             using Burden;
@@ -70,7 +70,7 @@ public sealed class FiguresOfOtherNetworksTests
     }
 
     [Fact]
-    public async Task In_the_attributes_of_a_network()
+    public async Task A_figure_is_allowed_in_the_attributes_of_a_network()
     {
         var generated = await Sound("""
             using Burden;
@@ -88,7 +88,7 @@ public sealed class FiguresOfOtherNetworksTests
     }
 
     [Fact]
-    public async Task In_modules_and_along_a_row_of_networks()
+    public async Task Figures_are_allowed_in_modules_and_across_a_chain_of_networks()
     {
         var generated = await Sound("""
             using Burden;
@@ -138,7 +138,7 @@ public sealed class FiguresOfOtherNetworksTests
     }
 
     [Fact]
-    public async Task A_figure_that_is_not_known_is_reported_where_it_is_used()
+    public async Task An_unknown_figure_is_reported_where_it_is_used()
     {
         var generated = Generated.From("""
             using Burden;
@@ -154,7 +154,7 @@ public sealed class FiguresOfOtherNetworksTests
     }
 
     [Fact]
-    public async Task A_network_of_another_assembly_has_constants_like_any_other()
+    public async Task A_figure_of_another_assemblys_network_is_a_constant()
     {
         var library = Generated.From(Compile.Sources(["using Burden; " + Other], assembly: "Library")).Compiles();
         var generated = Generated.From(Compile.Sources(
@@ -164,7 +164,7 @@ public sealed class FiguresOfOtherNetworksTests
     }
 
     [Fact]
-    public async Task Generated_constants_that_are_stale_are_not_read()
+    public async Task Stale_generated_constants_are_not_read()
     {
         // As in an editor, which runs the generator when a file is saved.
         var compilation = Compile.Sources(["using Burden; " + Other, "using Burden; using Zoo; [Network(5)] [Budget(Parameters = 156)] public partial class Net { [Linear(Other.Cost.Parameters)] public static partial Layer A { get; } }"]);
@@ -178,7 +178,7 @@ public sealed class FiguresOfOtherNetworksTests
     }
 
     [Fact]
-    public async Task A_peak_beyond_64_bits_is_not_known()
+    public async Task A_peak_that_overflows_is_unknown()
     {
         var generated = Generated.From("using Burden; [Network(2, int.MaxValue, int.MaxValue)] public partial class Net { [Slice(0, 1, Axis = 1), Slice(0, 1, Axis = 2)] public static partial Layer A { get; } }");
         Assert.Equal(-1, generated.Figure("Net.Cost.PeakFeatureBytes"));

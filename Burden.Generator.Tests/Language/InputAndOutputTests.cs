@@ -5,7 +5,7 @@ namespace Burden.Generator.Tests.Language;
 public sealed class InputAndOutputTests
 {
     [Fact]
-    public void A_modules_output_is_its_last_layer_or_the_marked_one()
+    public void A_modules_output_is_its_last_layer_or_the_one_marked()
     {
         var generated = Generated.From("""
             using Burden;
@@ -78,7 +78,7 @@ public sealed class InputAndOutputTests
     }
 
     [Fact]
-    public void An_inputs_property_tells_its_shape_at_run_time()
+    public void An_inputs_property_has_its_shape_at_run_time()
     {
         var assembly = Generated.From("""
             using Burden;

@@ -5,7 +5,7 @@ namespace Burden.Generator.Tests.Language;
 public sealed class MergeTests
 {
     [Fact]
-    public void Opening_a_chain_it_combines_just_those_it_names()
+    public void First_in_a_chain_a_merge_combines_only_the_layers_it_names()
     {
         var generated = Generated.From("""
             using Burden;
@@ -23,7 +23,7 @@ public sealed class MergeTests
     }
 
     [Fact]
-    public void Later_in_a_chain_it_combines_the_chain_and_those_it_names()
+    public void Later_in_a_chain_a_merge_combines_the_previous_layer_too()
     {
         var generated = Generated.From("""
             using Burden;
@@ -61,7 +61,7 @@ public sealed class MergeTests
     }
 
     [Fact]
-    public void An_axis_may_be_chosen()
+    public void Concat_takes_an_axis()
     {
         var generated = Generated.From("""
             using Burden;

@@ -23,7 +23,7 @@ public sealed class ModuleTests
         => (input * width) + (2 * width) + (9 * width * width) + (2 * width) + (4 * width * width) + (8 * width) + (shortcut ? (4 * width * input) + (8 * width) : 0);
 
     [Fact]
-    public void The_bottleneck_of_the_design_counts_as_it_should()
+    public void A_bottleneck_has_the_expected_figures()
     {
         var generated = Generated.From(Bottleneck + """
             [Network(16, 8, 8)]
@@ -145,7 +145,7 @@ public sealed class ModuleTests
     }
 
     [Fact]
-    public void A_constructor_before_primary_constructors_will_do()
+    public void A_module_may_have_an_ordinary_constructor()
     {
         var generated = Generated.From("""
             using Burden;
@@ -199,7 +199,7 @@ public sealed class ModuleTests
     }
 
     [Fact]
-    public void A_public_field_is_a_parameter_as_a_property_is()
+    public void A_public_field_is_a_parameter()
     {
         var generated = Generated.From("""
             using Burden;

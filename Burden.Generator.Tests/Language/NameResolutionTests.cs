@@ -15,7 +15,7 @@ public sealed class NameResolutionTests
     [InlineData("global using Burden;", "Network", "Conv2d", "Layer")]
     [InlineData("global using N = Burden.NetworkAttribute; global using C = Burden.Conv2dAttribute; global using L = Burden.Layer;", "N", "C", "L")]
     [InlineData("using Burden;", "@NetworkAttribute", "@Conv2dAttribute", "@Layer")]
-    public void Attributes_are_found_under_all_their_names(string usings, string network, string conv, string layer)
+    public void Attributes_are_found_by_suffix_alias_and_qualified_name(string usings, string network, string conv, string layer)
     {
         var source = $"[{network}(3, 8, 8)] public partial class Net {{ [{conv}(4, 3)] public static partial {layer} A {{ get; }} }}";
         var generated = usings.StartsWith("global", StringComparison.Ordinal) ? Generated.From(usings, source) : Generated.From(usings + source);
@@ -23,7 +23,7 @@ public sealed class NameResolutionTests
     }
 
     [Fact]
-    public void Using_directives_inside_a_namespace_hold_there_alone()
+    public void Using_directives_inside_a_namespace_apply_only_there()
     {
         var generated = Generated.From("""
             namespace X
@@ -55,14 +55,14 @@ public sealed class NameResolutionTests
     [InlineData("class Conv2d : System.Attribute;", "Conv2d(4, 3)", "CS1614")]
     [InlineData("class Conv2d;", "Conv2d(4, 3)", null)]
     [InlineData("", "@Conv2d(4, 3)", "CS0246")]
-    public void A_name_found_with_and_without_its_suffix_is_the_compilers_to_refuse(string other, string attribute, string? error)
+    public void A_name_ambiguous_with_its_suffix_is_left_to_the_compiler(string other, string attribute, string? error)
     {
         var generated = Generated.From($"using Burden; {other} [Network(3, 8, 8)] public partial class Net {{ [{attribute}] public static partial Layer A {{ get; }} }}");
         Assert.Equal(error is null ? [] : [error], generated.Compilation.GetDiagnostics().Where(static d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error).Select(static d => d.Id).Distinct());
     }
 
     [Fact]
-    public void An_attribute_of_the_users_own_is_not_taken_for_a_layer()
+    public void A_users_attribute_of_the_same_name_is_not_a_layer()
     {
         var generated = Generated.From("""
             namespace Mine { public sealed class ReLUAttribute : System.Attribute; public sealed class WhenAttribute(bool on) : System.Attribute { public bool On => on; } }
@@ -79,7 +79,7 @@ public sealed class NameResolutionTests
     }
 
     [Fact]
-    public void A_network_attribute_of_the_users_own_declares_no_network()
+    public void A_users_Network_attribute_declares_no_network()
     {
         var generated = Generated.From("""
             namespace Mine
@@ -92,7 +92,7 @@ public sealed class NameResolutionTests
     }
 
     [Fact]
-    public void A_layer_type_of_the_users_own_is_no_layer()
+    public void A_users_Layer_type_is_not_a_layer()
     {
         var generated = Generated.From("""
             namespace App
@@ -111,7 +111,7 @@ public sealed class NameResolutionTests
     }
 
     [Fact]
-    public void A_module_may_have_the_name_of_a_builtin_layer()
+    public void A_module_may_have_the_name_of_a_built_in_layer()
     {
         var generated = Generated.From("""
             namespace Mine
@@ -136,7 +136,7 @@ public sealed class NameResolutionTests
     }
 
     [Fact]
-    public void Modules_of_one_name_in_two_places_are_two()
+    public void Modules_of_the_same_name_in_two_places_are_distinct()
     {
         var generated = Generated.From("""
             using Burden;
@@ -166,7 +166,7 @@ public sealed class NameResolutionTests
     }
 
     [Fact]
-    public void A_file_local_module_is_its_files_own()
+    public void A_file_local_module_is_used_only_in_its_file()
     {
         const string Source = """
             using Burden;

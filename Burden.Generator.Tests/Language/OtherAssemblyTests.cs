@@ -36,7 +36,7 @@ public sealed class OtherAssemblyTests
         """;
 
     [Fact]
-    public void They_count_as_they_would_from_source()
+    public void Modules_from_metadata_have_the_same_figures_as_from_source()
     {
         const string Source = """
             using Burden;
@@ -57,7 +57,7 @@ public sealed class OtherAssemblyTests
     }
 
     [Fact]
-    public void They_count_the_same_from_a_compilation_reference()
+    public void Modules_from_a_compilation_reference_have_the_same_figures()
     {
         var library = Compile.Sources([Library], assembly: "Library");
         var generated = Generated.From(Compile.Sources(

@@ -35,7 +35,7 @@ public sealed class ParametersOnlyTests
     [InlineData("[Head(10, ParametersOnly = true)] public static partial Layer Aux { get; } [Conv2d(5, 1, From = nameof(Stem))] public static partial Layer Body { get; }")]
     [InlineData("[Conv2d(5, 1)] public static partial Layer Body { get; } [Head(10, From = nameof(Stem), ParametersOnly = true)] public static partial Layer Aux { get; }")]
     [InlineData("[Head(10, From = nameof(Stem), ParametersOnly = true)] public static partial Layer Aux { get; } [Conv2d(5, 1, From = nameof(Stem))] public static partial Layer Body { get; }")]
-    public async Task An_auxiliary_head_costs_its_parameters_alone(string members)
+    public async Task An_auxiliary_head_costs_only_its_parameters(string members)
     {
         const string Stem = "[Conv2d(4, 1), ReLU] public static partial Layer Stem { get; } ";
         var with = await Sound(Stem + members, ", CountExponentials = true");
@@ -54,7 +54,7 @@ public sealed class ParametersOnlyTests
     }
 
     [Fact]
-    public async Task What_follows_it_in_its_chain_is_not_run_either()
+    public async Task Later_layers_of_its_chain_are_not_run_either()
     {
         var generated = await Sound("[Flatten, Linear(4, ParametersOnly = true), Tanh, Linear(5), Softmax] public static partial Layer Aux { get; } [Tanh(From = Layer.Input)] public static partial Layer Body { get; }");
         Assert.Equal((192 * 4) + 4 + (4 * 5) + 5, generated.Figure("Net.Cost.Parameters"));
@@ -63,7 +63,7 @@ public sealed class ParametersOnlyTests
     }
 
     [Fact]
-    public async Task It_may_read_one_of_its_like_and_be_copied()
+    public async Task It_may_read_another_such_layer_and_be_repeated()
     {
         var generated = await Sound("""
             [Head(10, Repeat = 1)] public static partial Layer Main { get; }
@@ -76,7 +76,7 @@ public sealed class ParametersOnlyTests
     }
 
     [Fact]
-    public async Task Inside_a_module_too()
+    public async Task It_is_allowed_inside_a_module()
     {
         var generated = Generated.From("""
             using Burden;
@@ -94,10 +94,10 @@ public sealed class ParametersOnlyTests
     [InlineData("[Conv2d(3, 1, ParametersOnly = true)] public Layer A { get; } [{|BRD0011:Head(3)|}] public Layer B { get; }", "Head reads a layer that is never run (ParametersOnly); name another in From, or let this one be never run too")]
     [InlineData("[ReLU] public Layer A { get; } [Conv2d(3, 1, ParametersOnly = true), Output] public Layer {|BRD0025:B|} { get; }", "'B' is marked with [Output] and never run (ParametersOnly); expected one of them")]
     [InlineData("[Conv2d(4, {|BRD0007:9|}, ParametersOnly = true)] public Layer A { get; } [ReLU(From = Layer.Input)] public Layer B { get; }", "Conv2d: the kernel spans 9 along the height, the padded input 8 (8 + 0 + 0)")]
-    public Task Its_faults_are_reported(string members, string message) => Diagnostics.Declared.One(members, message, Head);
+    public Task Its_errors_are_reported(string members, string message) => Diagnostics.Declared.One(members, message, Head);
 
     [Fact]
-    public async Task A_report_is_at_what_is_run()
+    public async Task A_report_at_a_layer_that_is_never_run_is_an_error()
     {
         Assert.Equal("the report is at 'B', which is never run (ParametersOnly)", Assert.Single(await Markup.Verify(
             "using Burden; [Network(3), Report(At = {|BRD0021:\"B\"|}, Scales = new[] { 1.0 })] public partial class Net { [Linear(2)] public Layer A { get; } [Linear(4, ParametersOnly = true)] public Layer B { get; } }")));

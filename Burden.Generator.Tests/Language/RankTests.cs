@@ -5,7 +5,7 @@ namespace Burden.Generator.Tests.Language;
 public sealed class RankTests
 {
     [Fact]
-    public void A_vector_goes_through_linear_layers()
+    public void Linear_layers_take_a_vector()
     {
         var generated = Generated.From("""
             using Burden;
@@ -22,7 +22,7 @@ public sealed class RankTests
     }
 
     [Fact]
-    public void A_sequence_has_its_last_dimension_transformed()
+    public void Linear_layers_transform_the_last_dimension_of_a_sequence()
     {
         var generated = Generated.From("""
             using Burden;
@@ -35,7 +35,7 @@ public sealed class RankTests
     }
 
     [Fact]
-    public void A_signal_is_convolved_along_its_length()
+    public void Conv1d_convolves_along_the_length()
     {
         var generated = Generated.From("""
             using Burden;
@@ -47,7 +47,7 @@ public sealed class RankTests
     }
 
     [Fact]
-    public void A_volume_is_convolved_along_three_axes()
+    public void Conv3d_convolves_along_three_axes()
     {
         var generated = Generated.From("""
             using Burden;

@@ -22,11 +22,11 @@ public sealed class SeenFromOutsideTests
     [InlineData("public sealed class MAttribute : ModuleAttribute { [Linear(4)] internal Layer {|BRD0027:A|} { get; } [Linear(5)] public Layer B { get; } }")]
     [InlineData("public sealed class MAttribute : ModuleAttribute { [I] public Layer A { get; } } internal sealed class IAttribute : ModuleAttribute { [Linear(4)] public Layer A { get; } [Linear(5)] Layer {|BRD0027:B|} { get; } }")]
     [InlineData("public abstract class TrunkAttribute : ModuleAttribute { [Linear(4)] protected Layer A { get; } [Linear(5)] private protected Layer {|BRD0027:B|} { get; } }")]
-    public async Task A_layer_that_is_not_public_beside_one_that_is(string library)
+    public async Task A_private_layer_beside_a_public_one_is_reported(string library)
         => Assert.Matches("^'.' is not public, so other assemblies count '(M|I|Trunk)' without it; make it public, or all layers private$", Assert.Single(await Library(library)));
 
     [Fact]
-    public async Task A_constant_that_is_not_public()
+    public async Task A_private_constant_is_reported()
         => Assert.Equal("'Half' is not public, so other assemblies can't use 'M', which needs it; make it public", Assert.Single(await Library(
             "public sealed class MAttribute : ModuleAttribute { const int {|BRD0027:Half|} = 2; const int Unused = 3; public const int Full = 4; [Linear(\"Half + Full\")] public Layer A { get; } }")));
 
@@ -35,7 +35,7 @@ public sealed class SeenFromOutsideTests
     [InlineData("public object {|BRD0023:Width|} { get; set; } = 3; public object Unread { get; set; } = 4;", "Linear(nameof(Width))")]
     [InlineData("public bool {|BRD0023:Bias|} { get; set; }", "Linear(4, Bias = nameof(Bias))")]
     [InlineData("public object {|BRD0023:Width|} { get; set; } = 3; [DefaultValue(\"Width\")] public object Other { get; set; } = \"Width\";", "Linear(nameof(Other))")]
-    public async Task A_default_that_is_not_seen(string parameters, string layer)
+    public async Task A_hidden_default_is_reported(string parameters, string layer)
         => Assert.Contains("can't be seen from another assembly; state it with [DefaultValue", Assert.Single(await Library(
             $"public sealed class MAttribute : ModuleAttribute {{ {parameters} [{layer}] public Layer A {{ get; }} }}")), StringComparison.Ordinal);
 
@@ -44,10 +44,10 @@ public sealed class SeenFromOutsideTests
     [InlineData("internal sealed class MAttribute : ModuleAttribute { public object Width { get; set; } = 3; [Linear(nameof(Width))] public Layer A { get; } [Linear(5)] Layer B { get; } }")]
     [InlineData("[Network(3)] public partial class Net { [Linear(4)] public static partial Layer A { get; } [Linear(5)] private static partial Layer B { get; } }")]
     [InlineData("public sealed class MAttribute : ModuleAttribute { [DefaultValue(3)] public object Width { get; set; } = 3; [Linear(nameof(Width))] public Layer A { get; } }")]
-    public async Task Nothing_where_nobody_outside_can_use_it_or_all_is_seen(string library) => Assert.Empty(await Library(library));
+    public async Task An_internal_module_or_a_fully_public_one_is_not_reported(string library) => Assert.Empty(await Library(library));
 
     [Fact]
-    public async Task Nothing_in_a_program()
+    public async Task A_program_is_not_checked()
     {
         var program = Compile.Sources(
             ["using Burden; public sealed class MAttribute : ModuleAttribute { public object Width { get; set; } = 3; [Linear(nameof(Width))] public Layer A { get; } [Linear(5)] Layer B { get; } } static class P { static void Main() { } }"],
@@ -58,7 +58,7 @@ public sealed class SeenFromOutsideTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_module_that_shows_no_layers_is_reported_where_it_is_used(bool isCompiled)
+    public async Task A_module_without_visible_layers_is_reported_at_its_use(bool isCompiled)
     {
         const string Module = "public sealed class MAttribute : ModuleAttribute { [Linear(4)] Layer A { get; } }";
         var (net, messages) = await Outside(Module, "[Network(3)] public partial class Net { [M] public static partial Layer A { get; } }", isCompiled);
@@ -70,7 +70,7 @@ public sealed class SeenFromOutsideTests
     [InlineData("[Linear(4)] internal static Layer A { get; }", "A")]
     [InlineData("[Linear(4)] public static Layer B { get; } [Linear(4)] static Layer A { get; }", "A")]
     [InlineData("[Linear(4)] public static Layer Flops { get; } [Linear(4)] protected static Layer B { get; }", null)]
-    public async Task A_base_network_that_hides_layers_is_reported_on_what_derives_from_it(string layers, string? hidden)
+    public async Task A_base_network_with_hidden_layers_is_reported_on_the_derived_network(string layers, string? hidden)
     {
         var (net, messages) = await Outside(
             $"[Network(3)] public partial class Base {{ {layers} }}",
@@ -84,7 +84,7 @@ public sealed class SeenFromOutsideTests
     [InlineData("[M(Width = 5)] public static partial Layer A { get; }", null, 20)]
     [InlineData("[Off] public static partial Layer A { get; }", null, 16)]
     [InlineData("[G] public static partial Layer A { get; }", "BRD0023 Width of 'G' is not given, and its default can't be seen from this assembly; give it, or state the default with [DefaultValue] where 'G' is declared", -1)]
-    public async Task The_user_is_asked_for_what_the_figures_depend_on(string layer, string? message, long parameters)
+    public async Task A_hidden_default_that_figures_depend_on_is_reported_at_the_use(string layer, string? message, long parameters)
     {
         var (net, messages) = await Outside(
             """

@@ -51,7 +51,7 @@ public sealed class WeightSharingTests
     [InlineData("4, 8, 8", "Conv2d(16, 1, Groups = 4, Bias = false), Conv2d(4, 1)", "Conv2d(4, 1, Bias = false, SharesWith = nameof(A))", "its weight 4x4x1x1, the other's weight 16x1x1x1")]
     [InlineData("64", "Embedding(128, 64)", "Linear(32, Bias = false), Linear(64, Bias = false, SharesWith = nameof(A))", "its weight 64x32, the other's weight 128x64")]
     [InlineData("64", "Embedding(32, 64), Linear(32)", "Linear(64, Bias = false, SharesWith = nameof(A))", "its weight 64x32, the other's weight 32x64")]
-    public async Task Weights_of_other_shapes_can_not_be_shared(string input, string first, string second, string difference)
+    public async Task Weights_of_different_shapes_can_not_be_shared(string input, string first, string second, string difference)
     {
         var messages = await Markup.Verify($$"""
             using Burden;
@@ -66,7 +66,7 @@ public sealed class WeightSharingTests
     }
 
     [Fact]
-    public void A_tied_head_keeps_a_bias_of_its_own()
+    public void A_tied_head_keeps_its_own_bias()
     {
         var generated = Generated.From("""
             using Burden;
@@ -82,7 +82,7 @@ public sealed class WeightSharingTests
     }
 
     [Fact]
-    public void Biases_can_stay_apart()
+    public void SharesBias_false_keeps_biases_separate()
     {
         var generated = Generated.From("""
             using Burden;
@@ -99,7 +99,7 @@ public sealed class WeightSharingTests
     }
 
     [Fact]
-    public void A_batch_norm_with_statistics_keeps_those_that_the_other_lacks()
+    public void A_batch_norm_keeps_statistics_that_the_other_lacks()
     {
         var generated = Generated.From("""
             using Burden;

@@ -5,7 +5,7 @@ namespace Burden.Generator.Tests.Language;
 public sealed class WhenAndRepeatTests
 {
     [Fact]
-    public void When_off_passes_the_input_through()
+    public void A_false_When_passes_the_input_through()
     {
         var generated = Generated.From("""
             using Burden;
@@ -32,7 +32,7 @@ public sealed class WhenAndRepeatTests
     }
 
     [Fact]
-    public void When_stands_in_networks_too_and_may_be_a_constant()
+    public void When_is_allowed_in_networks_and_may_be_a_constant()
     {
         var generated = Generated.From("""
             using Burden;
@@ -51,7 +51,7 @@ public sealed class WhenAndRepeatTests
     }
 
     [Fact]
-    public void Repeat_chains_copies_of_a_builtin_layer()
+    public void Repeat_chains_copies_of_a_built_in_layer()
     {
         var generated = Generated.From("""
             using Burden;

@@ -27,7 +27,7 @@ public sealed class WindowTests
     [InlineData("ConvTranspose2d(4, 4, Stride = 2, Padding = 1)", "4x34x38")]
     [InlineData("Upsample(2)", "3x34x38")]
     [InlineData("Upsample(Size = \"(20, 30)\", Mode = \"bilinear\")", "3x20x30")]
-    public void Its_arguments_fit_each_axis(string layer, string output)
+    public void Arguments_may_be_given_for_each_axis(string layer, string output)
     {
         var generated = Generated.From($$"""
             using Burden;
@@ -42,6 +42,6 @@ public sealed class WindowTests
     [InlineData("Padding = \"valid\"")]
     [InlineData("Padding = \"(1, 0)\"")]
     [InlineData("Padding = \"{|BRD0002:full|}\"")]
-    public Task A_word_for_a_padding_is_no_name(string padding)
+    public Task A_padding_word_is_not_a_name(string padding)
         => Markup.Verify("using Burden; [Network(3, 17, 19)] public partial class Net { [Conv2d(4, 3, " + padding + ")] public static partial Layer A { get; } }");
 }

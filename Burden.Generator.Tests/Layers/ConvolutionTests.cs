@@ -74,7 +74,7 @@ public sealed class ConvolutionTests
         .Costing("3*128x3072", parameters: 768L * 3072, macs: 3L * 128 * 768 * 3072, flops: 3L * 128 * 768 * 3072);
 
     [Fact]
-    public void Groups_divide_channels()
+    public void Groups_that_do_not_divide_channels_are_an_error()
     {
         new LayerTest("Conv2d", "10x8x8").With("outChannels", 9).With("kernelSize", 3).With("Groups", 3)
             .Failing(FaultId.NotDivisible, "10 input channels are not divisible by Groups = 3", "Groups");
@@ -89,12 +89,12 @@ public sealed class ConvolutionTests
     [InlineData("Conv2d", "784", "channels x height x width")]
     [InlineData("Conv3d", "3x8x8", "channels x depth x height x width")]
     [InlineData("ConvTranspose2d", "3x8", "channels x height x width")]
-    public void The_input_has_the_rank_of_the_kernel(string kind, string input, string expected)
+    public void An_input_of_another_rank_than_the_kernel_is_an_error(string kind, string input, string expected)
         => new LayerTest(kind, input).With("outChannels", 4).With("kernelSize", 3)
             .Failing(FaultId.ShapeMismatch, $"the input is {input}; expected {expected}");
 
     [Fact]
-    public void The_kernel_fits_the_padded_input()
+    public void A_kernel_larger_than_the_padded_input_is_an_error()
     {
         new LayerTest("Conv2d", "3x8x4").With("outChannels", 4).With("kernelSize", 7).With("Padding", 1)
             .Failing(FaultId.KernelTooLarge, "the kernel spans 7 along the width, the padded input 6 (4 + 1 + 1)", "kernelSize");
@@ -109,7 +109,7 @@ public sealed class ConvolutionTests
     [InlineData("Padding", -1, 0)]
     [InlineData("Dilation", 0, 1)]
     [InlineData("Groups", 0, 1)]
-    public void Integers_have_a_range(string argument, int value, int min)
+    public void Integers_out_of_range_are_errors(string argument, int value, int min)
     {
         foreach (var kind in new[] { "Conv1d", "Conv2d", "Conv3d", "ConvTranspose1d", "ConvTranspose2d", "ConvTranspose3d" })
         {
@@ -134,7 +134,7 @@ public sealed class ConvolutionTests
     [InlineData("Padding", "(1, 2, 3)", "Padding has 3 values; expected 1 or 2, one for each axis")]
     [InlineData("Padding", "(1, -2)", "Padding is -2; expected at least 0")]
     [InlineData("Bias", 1, "Bias is an integer; expected true or false")]
-    public void Arguments_have_a_kind(string argument, object value, string message)
+    public void Arguments_of_the_wrong_kind_are_errors(string argument, object value, string message)
     {
         var test = new LayerTest("Conv2d", "3x8x8").With(argument, value switch { int i => i, double d => d, _ => (string)value });
         foreach (var required in new[] { "outChannels", "kernelSize" }.Where(r => r != argument))
@@ -146,7 +146,7 @@ public sealed class ConvolutionTests
     }
 
     [Fact]
-    public void Transposed_padding_has_a_range()
+    public void Transposed_padding_out_of_range_is_an_error()
     {
         new LayerTest("ConvTranspose2d", "3x2x2").With("outChannels", 4).With("kernelSize", 2).With("Padding", 2)
             .Failing(FaultId.OutOfRange, "Padding cuts 2 + 2 off a size of 3: nothing is left", "Padding");
@@ -155,10 +155,10 @@ public sealed class ConvolutionTests
     }
 
     [Fact]
-    public void An_argument_may_not_be_missing()
+    public void A_missing_argument_is_an_error()
         => Assert.Equal(FaultId.MissingArgument, new LayerTest("Conv2d", "3x8x8").With("outChannels", 4).Fault.Id);
 
     [Fact]
-    public void Figures_beyond_64_bits_overflow()
+    public void Figures_that_exceed_Int64_overflow()
         => Assert.Throws<OverflowException>(() => new LayerTest("Linear", "4000000000").With("outFeatures", 4_000_000_000).Costs);
 }

@@ -13,7 +13,7 @@ public sealed class LayerKindTests
     public static TheoryData<string> Kinds => [.. LayerKinds.List.Select(static k => k.Name)];
 
     [Fact]
-    public void Every_attribute_has_its_kind_and_every_kind_its_attribute()
+    public void Every_attribute_has_a_kind_and_every_kind_an_attribute()
         => Assert.Equal(
             LayerKinds.List.Select(static k => k.Name + "Attribute").Order(StringComparer.Ordinal),
             typeof(LayerAttribute).Assembly.GetExportedTypes()
@@ -54,12 +54,12 @@ public sealed class LayerKindTests
     }
 
     [Fact]
-    public void The_list_is_sorted()
+    public void The_list_of_kinds_is_sorted()
         => Assert.Equal(LayerKinds.List.Select(static k => k.Name).Order(StringComparer.Ordinal), LayerKinds.List.Select(static k => k.Name));
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void The_attribute_has_the_kinds_parameters(string kind)
+    public void Each_attribute_has_the_parameters_of_its_kind(string kind)
     {
         var signature = LayerKinds.Find(kind)!.Signature;
         var type = AttributeOf(kind);
@@ -79,7 +79,7 @@ public sealed class LayerKindTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void The_attribute_keeps_what_it_is_given(string kind)
+    public void Each_attribute_keeps_its_arguments(string kind)
     {
         var type = AttributeOf(kind);
         var parameters = type.GetConstructors()[0].GetParameters();
@@ -94,22 +94,22 @@ public sealed class LayerKindTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void A_merges_attribute_is_a_merge(string kind)
+    public void The_attribute_of_a_merge_is_a_MergeAttribute(string kind)
         => Assert.Equal(LayerKinds.Find(kind)!.IsMerge, AttributeOf(kind).IsSubclassOf(typeof(MergeAttribute)));
 
-    /// <summary>A test of a kind bears its name, and says what it tries after it.</summary>
+    /// <summary>The name of a kind's test begins with the kind's name.</summary>
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Every_kind_is_tried_by_hand(string kind)
+    public void Every_kind_has_a_test_of_its_name(string kind)
         => Assert.Contains(
             typeof(LayerKindTests).Assembly.GetTypes().Where(static t => t.Namespace == typeof(LayerKindTests).Namespace).SelectMany(static t => t.GetMethods()),
             m => (m.Name == kind || m.Name.StartsWith(kind + "_", StringComparison.Ordinal))
                 && m.GetCustomAttribute<FactAttribute>() is not null);
 
-    /// <summary>Whatever a kind is given, it yields figures that make sense or says what is wrong.</summary>
+    /// <summary>Any arguments give figures that make sense, or an error.</summary>
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Nothing_that_is_typed_breaks_it(string kind)
+    public void Any_arguments_give_sensible_figures_or_an_error(string kind)
     {
         var signature = LayerKinds.Find(kind)!.Signature;
         var size = Gen.OneOf(Gen.Int[1, 4].Select(static s => (long)s), Gen.OneOf<long>(6, 8, 64, 224, int.MaxValue, long.MaxValue));
@@ -151,7 +151,7 @@ public sealed class LayerKindTests
                 }
                 catch (Exception e) when (e is FaultException or OverflowException)
                 {
-                    // Said, as it should be.
+                    // An error is expected.
                 }
             },
             iter: 1_000);

@@ -101,7 +101,7 @@ public sealed class MergeTests
     [InlineData("Multiply", "64x8x8", "64")]
     [InlineData("Max", "10*8", "7*8")]
     [InlineData("WeightedSum", "8", "9")]
-    public void Elementwise_merges_reject_sizes_that_differ(string kind, string first, string second)
+    public void Elementwise_merges_reject_shapes_that_do_not_broadcast(string kind, string first, string second)
         => new LayerTest(kind, first, second).Failing(FaultId.ShapeMismatch, $"the shapes differ: {LayerTest.Shape(first)} and {LayerTest.Shape(second)}", "layers");
 
     [Fact]
@@ -128,5 +128,5 @@ public sealed class MergeTests
     [InlineData("Scale", 1)]
     [InlineData("ScaleAdd", 3)]
     [InlineData("ReLU", 1)]
-    public void Merges_take_so_many_at_least(string kind, int expected) => Assert.Equal(expected, LayerKinds.Find(kind)!.MinInputs);
+    public void Merges_of_too_few_layers_are_an_error(string kind, int expected) => Assert.Equal(expected, LayerKinds.Find(kind)!.MinInputs);
 }

@@ -13,7 +13,7 @@ public sealed class NormalizationTests
     public void BatchNorm2d() => new LayerTest("BatchNorm2d", "64x112x112").Costing("64x112x112", parameters: 2L * 64, buffers: 2L * 64);
 
     [Fact]
-    public void BatchNorm2d_without_gain_and_offset()
+    public void BatchNorm2d_without_scale_and_shift()
         => new LayerTest("BatchNorm2d", "64x8x8").With("Affine", false).Costing("64x8x8", buffers: 2L * 64);
 
     /// <summary>Without statistics it can't be merged: mean, deviation, square, division, gain and offset.</summary>
@@ -76,7 +76,7 @@ public sealed class NormalizationTests
     [InlineData("BatchNorm2d", "128", "channels x height x width")]
     [InlineData("BatchNorm3d", "3x8x8", "channels x depth x height x width")]
     [InlineData("InstanceNorm2d", "3x8", "channels x height x width")]
-    public void The_input_has_the_rank_of_the_name(string kind, string input, string expected)
+    public void An_input_of_another_rank_than_the_name_is_an_error(string kind, string input, string expected)
         => new LayerTest(kind, input).Failing(FaultId.ShapeMismatch, $"the input is {input}; expected {expected}");
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class PlainArgumentsTests
     private static IntegerValue I(long number) => new(number);
 
     [Fact]
-    public void Values_and_defaults()
+    public void Values_and_defaults_are_found()
     {
         var costs = Apply("Conv2d", [Shape.Of(3, 8, 8)], ("outChannels", I(4)), ("kernelSize", TupleValue.Of([I(3), I(5)])), ("Bias", new BooleanValue(false)));
         Assert.Equal(Shape.Of(4, 6, 4), costs.Output);
@@ -32,11 +32,11 @@ public sealed class PlainArgumentsTests
     }
 
     [Fact]
-    public void Merges_take_their_inputs_as_such()
+    public void Merges_take_their_inputs_as_layers()
         => Assert.Equal(Shape.Of(5, 8, 8), Apply("Concat", [Shape.Of(3, 8, 8), Shape.Of(2, 8, 8)]).Output);
 
     [Fact]
-    public void What_is_missing_is_a_fault()
+    public void A_missing_argument_is_an_error()
     {
         var fault = Assert.Throws<FaultException>(static () => Apply("Conv2d", [Shape.Of(3, 8, 8)], ("outChannels", I(4))));
         Assert.Equal((FaultId.MissingArgument, "kernelSize"), (fault.Id, fault.Argument));

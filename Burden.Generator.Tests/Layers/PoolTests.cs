@@ -78,7 +78,7 @@ public sealed class PoolTests
     /// would start in the right padded region are ignored.
     /// </summary>
     [Fact]
-    public void Rounding_up_is_PyTorchs()
+    public void Rounding_up_matches_PyTorch()
         => (from size in Gen.Int[1, 60]
             from kernel in Gen.Int[1, 9]
             from stride in Gen.Int[1, 12]
@@ -102,7 +102,7 @@ public sealed class PoolTests
 
     /// <summary>The published tables: padding at the end enlarged by stride - 1, at most kernel - 1, then rounded down.</summary>
     [Fact]
-    public void Rounding_up_is_the_published_tables()
+    public void Rounding_up_matches_the_published_tables()
         => (from size in Gen.Int[1, 60]
             from kernel in Gen.Int[1, 9]
             from stride in Gen.Int[1, 12]

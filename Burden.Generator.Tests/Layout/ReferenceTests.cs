@@ -27,13 +27,13 @@ public sealed class ReferenceTests
         .Select(static name => (name["Generator/".Length..].Replace('\\', '/'), Read(name)))));
 
     [Fact]
-    public void The_sources_are_understood_whole() => Assert.Empty(Compiled.Value.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error));
+    public void All_sources_are_parsed() => Assert.Empty(Compiled.Value.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error));
 
     [Fact]
     public void No_folder_refers_to_a_later_one() => Assert.Empty(Upward(Compiled.Value));
 
     [Fact]
-    public void Nothing_before_parsing_knows_the_compiler() => Assert.Empty(References(Compiled.Value)
+    public void No_folder_before_Parsing_refers_to_Roslyn() => Assert.Empty(References(Compiled.Value)
         .Where(static r => Array.IndexOf(Order, r.From) < Array.IndexOf(Order, "Parsing") && r.To.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal))
         .Select(static r => r.ToString()).Distinct());
 
@@ -54,7 +54,7 @@ public sealed class ReferenceTests
     [InlineData("using Burden.Generator.Costs; public class Early { public int Of() => Late.Number; }")]
     [InlineData("public class Early { public object Of(Burden.Generator.Helpers.Bridge b) { var late = b.Get(); return late; } }")]
     [InlineData("using L = Burden.Generator.Costs.Late; public class Early { public string Of() => nameof(L); }")]
-    public void A_reference_upward_is_found(string early)
+    public void A_reference_to_a_later_folder_is_found(string early)
     {
         var @using = early.StartsWith("using", StringComparison.Ordinal) ? early[..(early.IndexOf(';', StringComparison.Ordinal) + 1)] : "";
         var found = Upward(Compile(

@@ -85,7 +85,7 @@ public sealed class RandomDeclarationTests
         """);
 
     [Fact]
-    public void Nothing_throws() => Declaration.Sample(static source => { Hardened.Check(source); }, iter: 100, threads: 2);
+    public void No_random_declaration_throws() => Declaration.Sample(static source => { Hardened.Check(source); }, iter: 100, threads: 2);
 
     private static readonly Gen<string> Size = Gen.OneOf(
         Gen.Int[0, 9].Select(static i => i.ToString(System.Globalization.CultureInfo.InvariantCulture)),
@@ -143,5 +143,5 @@ public sealed class RandomDeclarationTests
 
     /// <summary>No figure is unknown without an error, in declarations that the compiler has nothing against.</summary>
     [Fact]
-    public void A_figure_that_is_not_known_bears_an_error() => ValidDeclaration.Sample(static source => { Hardened.Check(source); }, iter: 300, threads: 2);
+    public void An_unknown_figure_comes_with_an_error() => ValidDeclaration.Sample(static source => { Hardened.Check(source); }, iter: 300, threads: 2);
 }

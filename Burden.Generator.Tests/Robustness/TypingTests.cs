@@ -104,7 +104,7 @@ public sealed class PublishedTypingTests : TypingTests
 
     [Theory]
     [MemberData(nameof(Networks))]
-    public void A_network_may_be_damaged_anywhere(string file) => Check(file);
+    public void Edits_anywhere_in_a_network_are_handled(string file) => Check(file);
 }
 
 /// <summary>The current networks, and the modules of all.</summary>
@@ -114,5 +114,5 @@ public sealed class CurrentTypingTests : TypingTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void A_file_may_be_damaged_anywhere(string file) => Check(file);
+    public void Edits_anywhere_in_a_file_are_handled(string file) => Check(file);
 }

@@ -26,7 +26,7 @@ public sealed class CurrentNetworkTests
 
     [Theory]
     [MemberData(nameof(Figures))]
-    public void Parameters_and_macs_are_those_of_pytorch(string name, long parameters, long? macs)
+    public void Parameters_and_MACs_equal_PyTorchs(string name, long parameters, long? macs)
     {
         var network = NetworkCatalog.All.Single(n => n.Name == name);
         Assert.Equal(parameters, network.Parameters);
@@ -47,7 +47,7 @@ public sealed class CurrentNetworkTests
 
     /// <summary>Networks that the sample doesn't declare, each by one line of its family's modules.</summary>
     [Fact]
-    public void A_variant_is_a_line()
+    public void Variants_of_a_family_take_one_line_each()
     {
         (string Input, string Layers, long Parameters)[] variants =
         [

@@ -36,7 +36,7 @@ public sealed class ExactFiguresTests
     }
 
     [Fact]
-    public void Reports_have_no_rows_besides()
+    public void Reports_have_no_other_rows()
         => Assert.Equal(
             Reports.Count,
             Networks.Values.Where(static n => Totals.Any(t => (string)t[0] == n.Name)).Sum(static n => n.Report?.Rows.Count ?? 0));
@@ -55,7 +55,7 @@ public sealed class ExactFiguresTests
         });
 
     [Fact]
-    public void Every_layer_has_a_path_of_its_own()
+    public void Every_layer_has_a_unique_path()
         => Assert.All(NetworkCatalog.All, static network =>
         {
             var paths = network.Layers.Select(static l => l.Path).ToList();

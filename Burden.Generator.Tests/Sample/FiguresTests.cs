@@ -42,7 +42,7 @@ public class FiguresTests
     }
 
     [Fact]
-    public void The_least_more_than_a_half_rounds_up()
+    public void Slightly_more_than_a_half_rounds_up()
     {
         Assert.Equal("37 MB", Figures.Memory((36L << 20) + (1 << 19) + 1));
         Assert.Equal("37 GFLOPs", Figures.Flops(36_500_000_001));

@@ -23,7 +23,7 @@ public class FullOutputTests
     }
 
     [Fact]
-    public async Task Where_the_error_cannot_be_written_either_the_exit_code_tells_it() => Assert.Equal(1, await Run([], new FullWriter()));
+    public async Task If_the_error_cannot_be_written_either_the_exit_code_is_1() => Assert.Equal(1, await Run([], new FullWriter()));
 
     private static Task<int> Run(string[] arguments, TextWriter error) =>
         CommandLine.RunAsync(arguments, Terminal.Over(new AnsiConsoleOutput(new FullWriter()), error, hasColours: false));

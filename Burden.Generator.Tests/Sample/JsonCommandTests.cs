@@ -13,7 +13,7 @@ public class JsonCommandTests
     ];
 
     [Fact]
-    public void Every_network_has_the_stated_form()
+    public void Every_network_has_the_documented_form()
     {
         using var json = JsonDocument.Parse(Invocation.Of("json").Output);
 
@@ -68,7 +68,7 @@ public class JsonCommandTests
     [Theory]
     [InlineData("tr-TR")]
     [InlineData("ar-SA")]
-    public void It_is_the_same_in_every_culture(string culture)
+    public void Output_is_the_same_in_every_culture(string culture)
     {
         var expected = Invocation.Of("json", "alexnet").Output;
         var before = CultureInfo.CurrentCulture;

@@ -43,7 +43,7 @@ public class ReportsCommandTests
     }
 
     [Fact]
-    public void Only_the_named_are_written_and_the_tables_lead_to_what_is_there()
+    public void Only_named_networks_are_written_and_the_tables_link_to_files_that_exist()
     {
         using var folder = new TemporaryFolder();
 
@@ -142,7 +142,7 @@ public class ReportsCommandTests
     }
 
     [Fact]
-    public void A_file_that_cannot_be_replaced_leaves_no_other_behind()
+    public void A_file_that_cannot_be_replaced_leaves_no_temporary_file()
     {
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder.In("alexnet.md", "occupied"));
@@ -154,7 +154,7 @@ public class ReportsCommandTests
     }
 
     [Fact]
-    public void A_screen_sees_the_progress()
+    public void Progress_is_shown_on_a_screen()
     {
         using var folder = new TemporaryFolder();
 

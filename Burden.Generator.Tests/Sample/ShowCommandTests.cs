@@ -8,7 +8,7 @@ public class ShowCommandTests
     [InlineData("ResNet50", "resnet-50")]
     [InlineData("resnet50", "resnet50")]
     [InlineData("vgg16", "vgg-vd-16")]
-    public void A_network_has_a_published_name_and_a_class(string name, string expected)
+    public void A_network_is_found_by_published_name_and_class(string name, string expected)
     {
         var run = Invocation.Of("show", name);
 
@@ -29,7 +29,7 @@ public class ShowCommandTests
     }
 
     [Fact]
-    public void Layers_are_told_one_by_one()
+    public void Layers_are_listed_one_by_one()
     {
         var run = Invocation.Of("show", "alexnet");
 
@@ -53,7 +53,7 @@ public class ShowCommandTests
     [InlineData("bert-bas", "bert-base")]
     [InlineData("resnt", "resnet-50")]
     [InlineData("vi", "vit_b_16")]
-    public void An_unknown_name_is_answered_with_the_nearest(string name, string nearest)
+    public void An_unknown_name_suggests_the_nearest(string name, string nearest)
     {
         var run = Invocation.Of("show", name + "x");
 
@@ -89,5 +89,5 @@ public class ShowCommandTests
     }
 
     [Fact]
-    public void A_name_is_needed() => Assert.Equal(1, Invocation.Of("show").ExitCode);
+    public void A_name_is_required() => Assert.Equal(1, Invocation.Of("show").ExitCode);
 }

@@ -72,7 +72,7 @@ public class TablesCommandTests
     }
 
     [Fact]
-    public void A_wide_screen_shows_frames_without_escapes_where_colours_are_unwanted()
+    public void A_wide_screen_without_colours_shows_frames_without_escapes()
     {
         Assert.Contains("╭──", Invocation.OnScreen(120, hasColours: false).Output);
         Assert.DoesNotContain('\e', Invocation.OnScreen(120, hasColours: false).Output);
