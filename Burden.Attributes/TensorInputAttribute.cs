@@ -1,7 +1,7 @@
 namespace Burden;
 
 /// <summary>Declares a further tensor that <c>forward</c> of a TorchSharp module takes, after the one that <c>[Network]</c> declares and in the order of the parameters.</summary>
-[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method | AttributeTargets.Property, AllowMultiple = true, Inherited = false)]
 public sealed class TensorInputAttribute : Attribute
 {
     /// <summary>Declares a further tensor.</summary>

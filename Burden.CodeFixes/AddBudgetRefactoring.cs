@@ -19,12 +19,12 @@ public sealed class AddBudgetRefactoring : CodeRefactoringProvider
         var document = context.Document;
         var cancellation = context.CancellationToken;
         if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
-            || root.FindNode(context.Span).FirstAncestorOrSelf<MemberDeclarationSyntax>() is not ClassDeclarationSyntax type
+            || root.FindNode(context.Span).FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } declaration
             || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
-            || model.GetDeclaredSymbol(type, cancellation) is not INamedTypeSymbol symbol
+            || model.GetDeclaredSymbol(declaration, cancellation) is not { } symbol
             || symbol.FindAttribute(WellKnownNames.Budget) is not null
             || symbol.FindAttribute(WellKnownNames.NetworkAttribute)?.ApplicationSyntaxReference?.GetSyntax(cancellation).Parent is not AttributeListSyntax list
-            || list.Parent != type
+            || list.Parent != declaration
             || NetworkAnalysis.Of(symbol, model.Compilation, cancellation) is not { IsSound: true } network
             || network.Table.Total is not { } amounts)
         {

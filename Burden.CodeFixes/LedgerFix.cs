@@ -50,9 +50,9 @@ public sealed class LedgerFix : CodeFixProvider
 
     private static async Task<LedgerEntry?> EntryAsync(Document document, TextSpan span, CancellationToken cancellation)
         => await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is { } root
-            && root.FindNode(span).FirstAncestorOrSelf<ClassDeclarationSyntax>() is { } type
+            && root.FindNode(span).FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } declaration
             && await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model
-            && model.GetDeclaredSymbol(type, cancellation) is INamedTypeSymbol symbol
+            && model.GetDeclaredSymbol(declaration, cancellation) is { } symbol
             && NetworkAnalysis.Of(symbol, model.Compilation, cancellation) is { } network
                 ? LedgerAnalyzer.EntryOf(network)
                 : null;
@@ -99,7 +99,7 @@ public sealed class LedgerFix : CodeFixProvider
         foreach (var type in Types(compilation.Assembly.GlobalNamespace))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (NetworkAnalysis.Of(type, compilation, cancellation) is { } network)
+            foreach (var network in NetworkAnalysis.In(type, compilation, cancellation))
             {
                 networks.Add(network.Declaration.Source.MetadataName);
                 if (LedgerAnalyzer.EntryOf(network) is { } entry)

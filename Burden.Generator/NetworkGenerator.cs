@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Burden.Generator;
 
-/// <summary>Generates the costs of each class that bears <c>[Network]</c>.</summary>
+/// <summary>Generates the costs of each class and static member that bears <c>[Network]</c>.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class NetworkGenerator : IIncrementalGenerator
 {
@@ -19,9 +19,9 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         var networks = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 WellKnownNames.Network,
-                static (node, _) => node is TypeDeclarationSyntax,
-                static (attributed, cancellation) => IsOwner(attributed)
-                    ? NetworkSource.Read((INamedTypeSymbol)attributed.TargetSymbol, attributed.SemanticModel.Compilation, cancellation)
+                static (node, _) => node is TypeDeclarationSyntax or MethodDeclarationSyntax or PropertyDeclarationSyntax,
+                static (attributed, cancellation) => IsOwner(attributed, cancellation)
+                    ? NetworkSource.Read(attributed.TargetSymbol, attributed.SemanticModel.Compilation, cancellation)
                     : null)
             .WithTrackingName(StepNames.Declaration);
 
@@ -64,11 +64,12 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     }
 
     /// <summary>Whether this part is the one that the network's attribute is read from: two parts must not add one file twice.</summary>
-    private static bool IsOwner(GeneratorAttributeSyntaxContext attributed)
-        => attributed.TargetSymbol is INamedTypeSymbol symbol
+    private static bool IsOwner(GeneratorAttributeSyntaxContext attributed, CancellationToken cancellation)
+        => attributed.TargetSymbol is var symbol
             && symbol.FindAttribute(WellKnownNames.NetworkAttribute)?.ApplicationSyntaxReference is { } application
             && application.SyntaxTree == attributed.TargetNode.SyntaxTree
-            && attributed.TargetNode.Span.Contains(application.Span);
+            && attributed.TargetNode.Span.Contains(application.Span)
+            && (symbol is INamedTypeSymbol || NetworkMembers.Of(symbol.ContainingType, cancellation).Contains(symbol, SymbolEqualityComparer.Default));
 
     /// <summary>Names that differ from another in their casing alone.</summary>
     private static EquatableArray<string> Collisions(ImmutableArray<string> names)

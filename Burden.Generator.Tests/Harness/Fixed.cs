@@ -25,9 +25,9 @@ internal sealed class Fixed
     private Project Project => Solution.Projects.Single();
 
     /// <summary>A project of sources, and of additional files by path.</summary>
-    public static Fixed Of(DiagnosticAnalyzer analyzer, IEnumerable<string> sources, IReadOnlyDictionary<string, string>? files = null, LanguageVersion version = LanguageVersion.Latest)
+    public static Fixed Of(DiagnosticAnalyzer analyzer, IEnumerable<string> sources, IReadOnlyDictionary<string, string>? files = null, LanguageVersion version = LanguageVersion.Latest, IEnumerable<MetadataReference>? references = null)
     {
-        var compilation = Compile.Sources(sources, Compile.Parse(version));
+        var compilation = Compile.Sources(sources, Compile.Parse(version), references: references);
         var project = new AdhocWorkspace().AddProject("Tests", LanguageNames.CSharp)
             .WithParseOptions(Compile.Parse(version))
             .WithCompilationOptions(compilation.Options)

@@ -13,7 +13,7 @@ namespace Burden.Generator.Tests.Harness;
 internal static class Hover
 {
     /// <summary>The hover text at the place marked <c>$$</c>, its sections parted by lines.</summary>
-    public static async Task<string> At(string marked, DocumentationMode documentation = DocumentationMode.Parse)
+    public static async Task<string> At(string marked, DocumentationMode documentation = DocumentationMode.Parse, IEnumerable<MetadataReference>? references = null)
     {
         var position = marked.IndexOf("$$", StringComparison.Ordinal);
         Assert.True(position >= 0, "the source marks no place");
@@ -29,6 +29,7 @@ internal static class Hover
             metadataReferences:
             [
                 .. Net100.References.All,
+                .. references ?? [],
                 MetadataReference.CreateFromFile(typeof(NetworkAttribute).Assembly.Location, documentation: XmlDocumentationProvider.CreateFromFile(Path.ChangeExtension(typeof(NetworkAttribute).Assembly.Location, ".xml"))),
             ],
             analyzerReferences: [new AnalyzerFileReference(typeof(NetworkGenerator).Assembly.Location, new Loader())]));

@@ -8,7 +8,7 @@ namespace Burden.Generator.Tests.TorchSharp;
 /// <summary>Sources with TorchSharp modules, as a user's project has them.</summary>
 internal static class TorchCode
 {
-    private const string Usings = """
+    public const string Usings = """
         global using System;
         global using System.Collections.Generic;
         global using System.Linq;

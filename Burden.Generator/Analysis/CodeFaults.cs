@@ -7,9 +7,9 @@ namespace Burden.Generator.Analysis;
 /// <summary>What is wrong with the code of a network that is a TorchSharp module, where it stands.</summary>
 internal static class CodeFaults
 {
-    public static IEnumerable<Diagnostic> Of(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    public static IEnumerable<Diagnostic> Of(ISymbol network, Compilation compilation, CancellationToken cancellation)
     {
-        if (CodeReader.Read(type, compilation, cancellation) is not { } reading)
+        if (CodeReader.Read(network, compilation, cancellation) is not { } reading)
         {
             yield break;
         }

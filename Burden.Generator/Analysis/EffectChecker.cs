@@ -129,6 +129,13 @@ internal sealed class EffectChecker
         var name = declaration.Identifier.ValueText;
         if (!property.IsLayer)
         {
+            if (property.Applied.All(static a => a.Target.Kind == TargetKind.Budget)
+                && compilation.GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration, cancellation)?.FindAttribute(WellKnownNames.NetworkAttribute) is not null)
+            {
+                // A network that is a member.
+                return null;
+            }
+
             // Where the type is not found, the compiler reports it.
             return compilation.GetSemanticModel(declaration.SyntaxTree).GetTypeInfo(declaration.Type, cancellation).Type is null or IErrorTypeSymbol
                 ? null

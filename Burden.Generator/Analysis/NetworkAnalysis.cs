@@ -13,22 +13,27 @@ namespace Burden.Generator.Analysis;
 internal sealed class NetworkAnalysis
 {
     // Weak: an analysis lives as long as its compilation.
-    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<INamedTypeSymbol, NetworkAnalysis?>> Known = new();
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<ISymbol, NetworkAnalysis?>> Known = new();
 
     private readonly Compilation compilation;
     private readonly Costing costing;
 
-    private NetworkAnalysis(INamedTypeSymbol type, NetworkDeclaration declaration, Compilation compilation, CancellationToken cancellation)
+    private NetworkAnalysis(ISymbol symbol, NetworkDeclaration declaration, Compilation compilation, CancellationToken cancellation)
     {
         this.compilation = compilation;
-        Type = type;
+        Symbol = symbol;
+        Type = NetworkMembers.TypeOf(symbol);
         Declaration = declaration;
         costing = Costing.Of(declaration, cancellation);
-        PartFaults = [.. PartChecker.Check(type, isNetwork: true, compilation, cancellation)];
-        IsUnfinished = Unfinished.IsIn(type, cancellation);
+        PartFaults = [.. PartChecker.Check(Type, symbol, compilation, cancellation)];
+        IsUnfinished = Unfinished.IsIn(Type, cancellation);
         RestsOnUnfinished = IsUnfinished || Unfinished.IsBehind(declaration, compilation, cancellation);
     }
 
+    /// <summary>The class, or the static member that yields the network.</summary>
+    public ISymbol Symbol { get; }
+
+    /// <summary>The class, or the one that the member stands in.</summary>
     public INamedTypeSymbol Type { get; }
 
     public NetworkDeclaration Declaration { get; }
@@ -65,7 +70,7 @@ internal sealed class NetworkAnalysis
     public NetworkAnalysis? BaseNetwork(CancellationToken cancellation)
     {
         NetworkAnalysis? network = null;
-        for (var type = Type.BaseType; type is { SpecialType: SpecialType.None } && network is null; type = type.BaseType)
+        for (var type = (Symbol as INamedTypeSymbol)?.BaseType; type is { SpecialType: SpecialType.None } && network is null; type = type.BaseType)
         {
             network = Of(type, compilation, cancellation);
         }
@@ -73,21 +78,26 @@ internal sealed class NetworkAnalysis
         return network;
     }
 
-    /// <summary>The analysis of a network; null where the class is none, or has no source.</summary>
-    public static NetworkAnalysis? Of(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    /// <summary>The analyses of the networks that a type declares: itself, and its static members.</summary>
+    public static IEnumerable<NetworkAnalysis> In(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+        => NetworkMembers.Of(type, cancellation).Prepend(type).Select(s => Of(s, compilation, cancellation)).OfType<NetworkAnalysis>();
+
+    /// <summary>The analysis of a network; null where the symbol is none, or has no source.</summary>
+    public static NetworkAnalysis? Of(ISymbol symbol, Compilation compilation, CancellationToken cancellation)
     {
-        if (type.TypeKind != TypeKind.Class || type.FindAttribute(WellKnownNames.NetworkAttribute) is null)
+        if (symbol is INamedTypeSymbol { TypeKind: not TypeKind.Class } || symbol.FindAttribute(WellKnownNames.NetworkAttribute) is null
+            || (symbol is not INamedTypeSymbol && NetworkMembers.Fault(symbol) is not null))
         {
             return null;
         }
 
-        var known = Known.GetValue(compilation, static _ => new ConcurrentDictionary<INamedTypeSymbol, NetworkAnalysis?>(SymbolEqualityComparer.Default));
-        if (!known.TryGetValue(type, out var analysis))
+        var known = Known.GetValue(compilation, static _ => new ConcurrentDictionary<ISymbol, NetworkAnalysis?>(SymbolEqualityComparer.Default));
+        if (!known.TryGetValue(symbol, out var analysis))
         {
-            analysis = NetworkSource.Read(type, compilation, cancellation) is { } declaration
-                ? new NetworkAnalysis(type, declaration, compilation, cancellation)
+            analysis = NetworkSource.Read(symbol, compilation, cancellation) is { } declaration
+                ? new NetworkAnalysis(symbol, declaration, compilation, cancellation)
                 : null;
-            known.TryAdd(type, analysis);
+            known.TryAdd(symbol, analysis);
         }
 
         return analysis;

@@ -8,9 +8,16 @@ namespace Burden.Generator.Analysis;
 /// <summary>Finds what only the parts of a class tell: whether all are partial, whether its layers stand in one file.</summary>
 internal static class PartChecker
 {
-    public static IEnumerable<Diagnostic> Check(INamedTypeSymbol type, bool isNetwork, Compilation compilation, CancellationToken cancellation)
+    /// <param name="network">The network that is generated in the type, itself or a member; null where none is.</param>
+    public static IEnumerable<Diagnostic> Check(INamedTypeSymbol type, ISymbol? network, Compilation compilation, CancellationToken cancellation)
     {
-        for (var outer = type; isNetwork && outer is not null; outer = outer.ContainingType)
+        if (network is not null && NetworkMembers.IsGeneric(network))
+        {
+            yield return Diagnostic.Create(
+                Rules.NotPartial, PlaceLocator.NameOf(network, cancellation), $"'{network.Name}' is generic; a network, and the types around it, can't be");
+        }
+
+        for (var outer = type; network is not null && outer is not null; outer = outer.ContainingType)
         {
             if (outer.TypeParameters.Length > 0)
             {
@@ -24,10 +31,15 @@ internal static class PartChecker
             }
             else if (!TypeSourceReader.IsPartial(outer, cancellation))
             {
-                var what = ReferenceEquals(outer, type) ? $"the network '{outer.Name}' is" : $"'{outer.Name}', which contains the network '{type.Name}', is";
+                var what = ReferenceEquals(outer, network) ? $"the network '{outer.Name}' is" : $"'{outer.Name}', which contains the network '{network.Name}', is";
                 yield return Diagnostic.Create(
                     Rules.NotPartial, PlaceLocator.NameOf(outer, cancellation), $"{what} not partial, so its costs can't be generated");
             }
+        }
+
+        if (network is not (null or INamedTypeSymbol))
+        {
+            yield break;
         }
 
         var names = CompilationNames.Of(compilation);

@@ -40,12 +40,7 @@ public sealed class BudgetAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context, ProjectSettings settings, IReadOnlyList<BudgetReading> assembly)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (type.TypeKind != TypeKind.Class)
-        {
-            return;
-        }
-
-        foreach (var fault in BudgetFaults.OfClass(type, context.Compilation, context.CancellationToken))
+        foreach (var fault in BudgetFaults.OfType(type, context.Compilation, context.CancellationToken))
         {
             if (!Unfinished.IsIn(type, context.CancellationToken))
             {
@@ -53,12 +48,15 @@ public sealed class BudgetAnalyzer : DiagnosticAnalyzer
             }
         }
 
-        if (type.FindAttribute(WellKnownNames.NetworkAttribute)?.ApplicationSyntaxReference is { } application)
+        foreach (var network in NetworkMembers.Of(type, context.CancellationToken).Prepend(type))
         {
-            var check = new NetworkCheck(type, settings.Of(application.SyntaxTree), assembly, context.Compilation, context.CancellationToken);
-            foreach (var diagnostic in check.Run())
+            if (network.FindAttribute(WellKnownNames.NetworkAttribute)?.ApplicationSyntaxReference is { } application)
             {
-                context.ReportDiagnostic(diagnostic);
+                var check = new NetworkCheck(network, settings.Of(application.SyntaxTree), assembly, context.Compilation, context.CancellationToken);
+                foreach (var diagnostic in check.Run())
+                {
+                    context.ReportDiagnostic(diagnostic);
+                }
             }
         }
     }

@@ -10,8 +10,13 @@ namespace Burden.Generator.Analyzers;
 /// <summary>Finds budgets that can never be met or never be exceeded (BRD0022).</summary>
 internal static class BudgetFaults
 {
-    /// <summary>The faults of the budgets on a class and on its layer properties.</summary>
-    public static IEnumerable<Diagnostic> OfClass(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    /// <summary>The faults of the budgets on a type, on its layer properties and on its members that are networks.</summary>
+    public static IEnumerable<Diagnostic> OfType(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+        => NetworkMembers.Of(type, cancellation)
+            .SelectMany(member => BudgetReader.Read(member, compilation, cancellation).SelectMany(budget => Of(budget, member, compilation, cancellation)))
+            .Concat(type.TypeKind == TypeKind.Class ? OfClass(type, compilation, cancellation) : []);
+
+    private static IEnumerable<Diagnostic> OfClass(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         var isNetwork = type.FindAttribute(WellKnownNames.NetworkAttribute) is not null;
         var declares = isNetwork || WellKnownNames.RoleOf(type) is not null;
@@ -49,7 +54,7 @@ internal static class BudgetFaults
 
     /// <summary>The faults of one budget.</summary>
     /// <param name="network">The network it stands on; null elsewhere.</param>
-    public static IEnumerable<Diagnostic> Of(BudgetReading budget, INamedTypeSymbol? network, Compilation compilation, CancellationToken cancellation)
+    public static IEnumerable<Diagnostic> Of(BudgetReading budget, ISymbol? network, Compilation compilation, CancellationToken cancellation)
     {
         foreach (var (figure, reason) in budget.Unknown)
         {

@@ -38,7 +38,8 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
                 start.RegisterSyntaxNodeAction(
                     attribute =>
                     {
-                        if (wide.Check((AttributeSyntax)attribute.Node, attribute.SemanticModel, attribute.CancellationToken) is { } fault)
+                        if ((wide.Check((AttributeSyntax)attribute.Node, attribute.SemanticModel, attribute.CancellationToken)
+                            ?? MemberChecker.Check((AttributeSyntax)attribute.Node, attribute.SemanticModel, attribute.CancellationToken)) is { } fault)
                         {
                             attribute.ReportDiagnostic(fault);
                         }
@@ -62,26 +63,27 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             Report(context, hidden);
         }
 
-        if (type.TypeKind != TypeKind.Class)
+        if (MemberChecker.Check(type, context.CancellationToken).ToList() is { Count: > 0 } members && !Unfinished.IsIn(type, context.CancellationToken))
         {
-            return;
+            Report(context, members);
         }
 
-        if (NetworkAnalysis.Of(type, context.Compilation, context.CancellationToken) is { } network)
+        var parts = new HashSet<Location>();
+        foreach (var network in NetworkAnalysis.In(type, context.Compilation, context.CancellationToken).Where(static n => !n.IsUnfinished))
         {
-            if (!network.IsUnfinished)
+            // Networks of one class share what is wrong with it.
+            Report(context, network.PartFaults.Where(f => parts.Add(f.Location)));
+            Report(context, network.Symbol, network.Faults(context.CancellationToken));
+            if (NetworkSource.IsCode(network.Symbol))
             {
-                Report(context, network.PartFaults);
-                Report(context, type, network.Faults(context.CancellationToken));
-                if (CodeReader.IsCode(type))
-                {
-                    Report(context, CodeFaults.Of(type, context.Compilation, context.CancellationToken));
-                }
+                Report(context, CodeFaults.Of(network.Symbol, context.Compilation, context.CancellationToken));
             }
         }
-        else if (!type.IsAbstract && WellKnownNames.RoleOf(type) is not null && !Unfinished.IsIn(type, context.CancellationToken))
+
+        if (type is { TypeKind: TypeKind.Class, IsAbstract: false } && WellKnownNames.RoleOf(type) is not null && type.FindAttribute(WellKnownNames.NetworkAttribute) is null
+            && !Unfinished.IsIn(type, context.CancellationToken))
         {
-            Report(context, PartChecker.Check(type, isNetwork: false, context.Compilation, context.CancellationToken));
+            Report(context, PartChecker.Check(type, network: null, context.Compilation, context.CancellationToken));
             Report(context, type, ModuleFaults.Of(type, context.Compilation, context.CancellationToken));
         }
     }
@@ -94,13 +96,13 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void Report(SymbolAnalysisContext context, INamedTypeSymbol type, IEnumerable<Fault> faults)
+    private static void Report(SymbolAnalysisContext context, ISymbol type, IEnumerable<Fault> faults)
     {
         var names = CompilationNames.Of(context.Compilation);
         var constants = new HashSet<(string Name, string Message)>();
         foreach (var fault in faults)
         {
-            var isOwn = names.Register(type) == fault.Place.Owner;
+            var isOwn = names.IdOf(type) == fault.Place.Owner;
             var location = isOwn ? PlaceLocator.Locate(type, fault.Place, context.CancellationToken) : PlaceLocator.NameOf(type, context.CancellationToken);
             // What is wrong with the text of a constant is wrong wherever it is used.
             if (!IsSaidByCompiler(context, fault, location)

@@ -54,18 +54,21 @@ public sealed class LedgerAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context, LedgerFile ledger, ConcurrentDictionary<string, bool> networks)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (type.TypeKind != TypeKind.Class || NetworkAnalysis.Of(type, context.Compilation, context.CancellationToken) is not { } network)
+        foreach (var network in NetworkAnalysis.In(type, context.Compilation, context.CancellationToken))
         {
-            return;
+            Analyze(context, network, ledger, networks);
         }
+    }
 
+    private static void Analyze(SymbolAnalysisContext context, NetworkAnalysis network, LedgerFile ledger, ConcurrentDictionary<string, bool> networks)
+    {
         networks.TryAdd(network.Declaration.Source.MetadataName, true);
         if (EntryOf(network) is not { } entry)
         {
             return;
         }
 
-        var location = PlaceLocator.NameOf(type, context.CancellationToken);
+        var location = PlaceLocator.NameOf(network.Symbol, context.CancellationToken);
         var line = ledger.Ledger.Lines.FirstOrDefault(l => l.Network == entry.Network);
         if (line is null)
         {

@@ -12,7 +12,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Burden.Generator.Analyzers;
 
 /// <summary>Holds one network, its layers and the modules it uses to their budgets.</summary>
-internal sealed class NetworkCheck(INamedTypeSymbol type, ProjectLimits project, IReadOnlyList<BudgetReading> assembly, Compilation compilation, CancellationToken cancellation)
+internal sealed class NetworkCheck(ISymbol type, ProjectLimits project, IReadOnlyList<BudgetReading> assembly, Compilation compilation, CancellationToken cancellation)
 {
     /// <summary>The property of a diagnostic that names the figure.</summary>
     public const string Figure = "Figure";
@@ -60,7 +60,7 @@ internal sealed class NetworkCheck(INamedTypeSymbol type, ProjectLimits project,
     /// <summary>The breaches of budgets on the network, its layers, and the modules it uses.</summary>
     private IEnumerable<Finding> Declared(NetworkAnalysis network)
     {
-        var (symbol, table) = (network.Type, network.Table);
+        var (symbol, table) = (network.Symbol, network.Table);
         var checker = new BudgetChecker(table, project.Near);
         var own = new HashSet<AttributeSyntax?>(BudgetReader.Read(symbol, compilation, cancellation).Select(static b => b.Syntax));
         foreach (var budget in BudgetReader.ReadWithBases(symbol, compilation, cancellation))
@@ -96,7 +96,7 @@ internal sealed class NetworkCheck(INamedTypeSymbol type, ProjectLimits project,
     }
 
     /// <summary>The breaches of budgets on modules and their layers: of the copies that one attribute makes, the worst.</summary>
-    private IEnumerable<Finding> OfParts(INamedTypeSymbol symbol, CostTable table, BudgetChecker checker)
+    private IEnumerable<Finding> OfParts(ISymbol symbol, CostTable table, BudgetChecker checker)
     {
         var budgets = new Dictionary<(string, string?), IReadOnlyList<BudgetReading>>();
         foreach (var group in table.Graph.Parts.GroupBy(static p => (p.Class, p.Property, p.Use)))
@@ -190,7 +190,7 @@ internal sealed class NetworkCheck(INamedTypeSymbol type, ProjectLimits project,
         var location = finding.IsAtBudget ? budget : null;
         if (location is null)
         {
-            location = finding.Place is { } place && names.Register(type) == place.Owner
+            location = finding.Place is { } place && names.IdOf(type) == place.Owner
                 ? PlaceLocator.Locate(type, place, cancellation)
                 : PlaceLocator.NameOf(type, cancellation);
             if (budget is not null)

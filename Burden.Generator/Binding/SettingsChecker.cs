@@ -12,7 +12,8 @@ internal static class SettingsChecker
             yield return fault;
         }
 
-        if (network.Source.HasOwnCost && network.Class.Layers.All(static l => l.Name != ReservedNames.Cost))
+        // Members that share a Cost report it once.
+        if (network.Source.HasOwnCost && network.Source.Member is null or { OpensCost: true } && network.Class.Layers.All(static l => l.Name != ReservedNames.Cost))
         {
             yield return new Fault(
                 FaultId.NameTaken,

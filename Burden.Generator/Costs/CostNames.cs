@@ -15,10 +15,10 @@ internal static class CostNames
 
     /// <summary>The names of the layers' classes in <c>Cost</c>, or in another layer's class; null for a further input, which has none.</summary>
     /// <param name="layers">The layers, in order.</param>
-    /// <param name="enclosing">The name of the class that holds them: a class can't have a member of its own name.</param>
-    public static IReadOnlyList<string?> OfLayers(IReadOnlyList<GraphLayer> layers, string enclosing = "Cost")
+    /// <param name="taken">Further names that none may have: that of the class that holds them, and those of others in it.</param>
+    public static IReadOnlyList<string?> OfLayers(IReadOnlyList<GraphLayer> layers, IEnumerable<string> taken)
     {
-        var used = new HashSet<string>(Reserved, StringComparer.Ordinal) { enclosing };
+        var used = new HashSet<string>(Reserved.Concat(taken), StringComparer.Ordinal);
         var names = new string?[layers.Count];
         for (var i = 0; i < names.Length; i++)
         {
@@ -37,6 +37,22 @@ internal static class CostNames
         return names;
     }
 
+    /// <summary>The name of the class in <c>Cost</c> of a static member that is a network.</summary>
+    public static string OfMember(string member)
+    {
+        var name = Identifier.Of(member);
+        while (Array.IndexOf(Reserved, name) >= 0)
+        {
+            name += "_";
+        }
+
+        return name;
+    }
+
+    /// <summary>The names that no layer's class may have, of a network's.</summary>
+    public static IEnumerable<string> Taken(TypeSource source)
+        => source.Member is { } member ? [OfMember(member.Name)] : source.Members.Select(OfMember).Prepend(ReservedNames.Cost);
+
     /// <summary>Whether a constant of <c>Cost</c> itself is of that name.</summary>
     public static bool IsFigure(string name) => Figure.All.Any(f => f.Name == name);
 
@@ -45,7 +61,7 @@ internal static class CostNames
 
     /// <summary>The value of a constant in <c>Cost</c>: an integer, a text, or unknown; null where there is no such constant.</summary>
     /// <param name="path">The names after <c>Cost</c>: <c>Conv1</c>, <c>Flops</c>.</param>
-    public static Constant? Find(Costing costing, IReadOnlyList<string> path)
+    public static Constant? Find(Costing costing, TypeSource source, IReadOnlyList<string> path)
     {
         var table = costing.Table;
         switch (path.Count)
@@ -73,7 +89,7 @@ internal static class CostNames
                         _ => null,
                     };
             default:
-                return FindLayer(table.Graph.Layers, "Cost", path) is not { } layer ? null
+                return FindLayer(table.Graph.Layers, Taken(source), path) is not { } layer ? null
                     : path[path.Count - 1] != "OutputShape" ? Find(path[path.Count - 1], f => f.Sums ? table.Of(layer)?[f] : null)
                     : layer.OutputShape is { } shape ? shape
                     : layer.Node is >= 0 and var node ? table.Graph.Nodes[node].Costs.Output.ToString()
@@ -82,19 +98,19 @@ internal static class CostNames
     }
 
     /// <summary>The layer whose class stands at all names of the path but the last.</summary>
-    private static GraphLayer? FindLayer(IReadOnlyList<GraphLayer> layers, string enclosing, IReadOnlyList<string> path)
+    private static GraphLayer? FindLayer(IReadOnlyList<GraphLayer> layers, IEnumerable<string> taken, IReadOnlyList<string> path)
     {
         GraphLayer? found = null;
         for (var i = 0; i < path.Count - 1; i++)
         {
-            var index = OfLayers(layers, enclosing).ToList().IndexOf(path[i]);
+            var index = OfLayers(layers, taken).ToList().IndexOf(path[i]);
             if (index < 0)
             {
                 return null;
             }
 
             found = layers[index];
-            (layers, enclosing) = (found.Children, path[i]);
+            (layers, taken) = (found.Children, [path[i]]);
         }
 
         return found;

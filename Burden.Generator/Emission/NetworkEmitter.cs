@@ -36,7 +36,7 @@ internal sealed class NetworkEmitter
         var costing = Costing.Of(network, cancellation);
         var text = new NetworkEmitter(network, costing.Table, costing.Report).Write();
         var entry = "global::" + string.Join(".", Namespaces(network.Source).Concat(network.Source.Types.Select(static t => t.Name)));
-        return new NetworkOutput(network.Source.MetadataName, text, network.Source is { IsVisible: true, HasOwnCost: false } ? $"{entry}.Cost.Network" : null);
+        return new NetworkOutput(network.Source.MetadataName, text, network.Source is { IsVisible: true, HasOwnCost: false } ? $"{entry}.Cost.{(network.Source.Member is { } member ? $"{CSharpIdentifier.Escape(CostNames.OfMember(member.Name))}." : "")}Network" : null);
     }
 
     private static IEnumerable<string> Namespaces(TypeSource source) => source.Namespace.Length == 0 ? [] : [source.Namespace];
@@ -51,7 +51,7 @@ internal sealed class NetworkEmitter
 
         for (var i = 0; i < network.Source.Types.Count; i++)
         {
-            if (i == network.Source.Types.Count - 1)
+            if (i == network.Source.Types.Count - 1 && network.Source.Member is null)
             {
                 CostDocs.Network(writer, network, costs);
             }
@@ -101,11 +101,41 @@ internal sealed class NetworkEmitter
 
     private void WriteCost()
     {
+        var source = network.Source;
+        var @new = source.HidesBaseCost ? "new " : "";
+        if (source.Member is { } member)
+        {
+            if (member.OpensCost)
+            {
+                writer.Line("/// <summary>What the networks cost that static members yield: a class for each.</summary>");
+                writer.Line(GeneratedFile.Attribute);
+            }
+
+            writer.Open($"public {(member.OpensCost ? @new : "")}static partial class Cost");
+            WriteCost(CostNames.OfMember(member.Name), $"{(member.IsPublic ? "public" : "internal")} static class ");
+            writer.Close();
+        }
+        else
+        {
+            WriteCost(ReservedNames.Cost, $"public {@new}static {(source.Members.Count > 0 ? "partial " : "")}class ");
+        }
+    }
+
+    /// <param name="class">The name of the class that holds the constants.</param>
+    /// <param name="modifiers">What stands before it.</param>
+    private void WriteCost(string @class, string modifiers)
+    {
         writer.Line($"/// <summary>What {CostDocs.Escape(Name)} costs, as constants: {CostDocs.Summary(costs.Total)}.</summary>");
+        if (network.Source.Member is not null)
+        {
+            // The user's member has his own documentation.
+            CostDocs.Network(writer, network, costs);
+        }
+
         writer.Line(GeneratedFile.Attribute);
-        writer.Open($"public {(network.Source.HidesBaseCost ? "new " : "")}static class Cost");
+        writer.Open(modifiers + CSharpIdentifier.Escape(@class));
         WriteConstants(Figure.All, costs.Amount);
-        var names = CostNames.OfLayers(costs.Graph.Layers);
+        var names = CostNames.OfLayers(costs.Graph.Layers, CostNames.Taken(network.Source));
         for (var i = 0; i < names.Count; i++)
         {
             if (names[i] is { } name)
@@ -130,7 +160,7 @@ internal sealed class NetworkEmitter
         writer.Line($"/// <summary>The output's shape: {OutputOf(layer)}.</summary>");
         writer.Line($"public const string OutputShape = {Quote(OutputOf(layer))};");
         // A class can't have a member of its own name.
-        var names = CostNames.OfLayers(layer.Children, name);
+        var names = CostNames.OfLayers(layer.Children, [name]);
         for (var i = 0; i < names.Count; i++)
         {
             if (names[i] is { } inner)

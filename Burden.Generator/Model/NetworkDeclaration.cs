@@ -63,7 +63,19 @@ internal sealed record TypeSource(
     bool CanGenerate,
     bool HidesBaseCost,
     bool HasOwnCost,
-    bool IsVisible);
+    bool IsVisible)
+{
+    /// <summary>The static member that yields the network, whose constants stand in a class of its name inside <c>Cost</c>; null for a class that is a network itself.</summary>
+    public MemberSource? Member { get; init; }
+
+    /// <summary>The static members of a class that are networks too: they share its <c>Cost</c>.</summary>
+    public EquatableArray<string> Members { get; init; } = [];
+}
+
+/// <summary>A static method or property that yields a network.</summary>
+/// <param name="IsPublic">Whether its constants are public; internal else.</param>
+/// <param name="OpensCost">Whether it is the first to stand in its <c>Cost</c>, and says what that is.</param>
+internal sealed record MemberSource(string Name, bool IsPublic, bool OpensCost);
 
 /// <summary>One type of a nesting: <c>partial class Name</c>.</summary>
 internal sealed record TypePart(string Keyword, string Name);

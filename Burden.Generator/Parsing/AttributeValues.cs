@@ -27,7 +27,7 @@ internal sealed class AttributeValues
     public IReadOnlyList<(string? Named, int Item, string Reason)> Unknown => unknown;
 
     /// <summary>The networks whose figures a named argument follows from.</summary>
-    public IReadOnlyList<(string Named, INamedTypeSymbol Network)> Networks { get; private set; } = [];
+    public IReadOnlyList<(string Named, ISymbol Network)> Networks { get; private set; } = [];
 
     public static AttributeValues Read(AttributeData attribute, Compilation compilation, CancellationToken cancellation)
     {

@@ -16,7 +16,7 @@ internal sealed record BudgetReading(Budget Declared, INamedTypeSymbol? Baseline
     public IReadOnlyList<(string Figure, string Reason)> Unknown { get; init; } = [];
 
     /// <summary>The networks whose figures a limit follows from.</summary>
-    public IReadOnlyList<(string Figure, INamedTypeSymbol Network)> Networks { get; init; } = [];
+    public IReadOnlyList<(string Figure, ISymbol Network)> Networks { get; init; } = [];
 
     /// <summary>An argument's location; the attribute's where it has none of that name, null where it has no source.</summary>
     public Location? LocationOf(string argument)
@@ -43,11 +43,19 @@ internal static class BudgetReader
         }
     }
 
-    /// <summary>The budgets of a class: its own, and of its bases' those for targets that no nearer class has a budget for.</summary>
-    public static IEnumerable<BudgetReading> ReadWithBases(INamedTypeSymbol symbol, Compilation compilation, CancellationToken cancellation)
+    /// <summary>The budgets of a network or module: its own, and of its bases' those for targets that no nearer class has a budget for.</summary>
+    public static IEnumerable<BudgetReading> ReadWithBases(ISymbol symbol, Compilation compilation, CancellationToken cancellation)
     {
+        if (symbol is not INamedTypeSymbol)
+        {
+            foreach (var budget in Read(symbol, compilation, cancellation))
+            {
+                yield return budget;
+            }
+        }
+
         var targets = new HashSet<string>(StringComparer.Ordinal);
-        for (INamedTypeSymbol? type = symbol; type is { SpecialType: SpecialType.None }; type = type.BaseType)
+        for (var type = symbol as INamedTypeSymbol; type is { SpecialType: SpecialType.None }; type = type.BaseType)
         {
             var own = Read(type, compilation, cancellation).Where(b => !targets.Contains(b.Declared.Target ?? "")).ToList();
             foreach (var budget in own)

@@ -96,6 +96,9 @@ internal sealed class CompilationNames
         return id;
     }
 
+    /// <summary>The id of a network: of a class, or of a member, which no class has.</summary>
+    public string IdOf(ISymbol network) => network is INamedTypeSymbol type ? Register(type) : $"{Register(network.ContainingType)}.{network.Name}";
+
     /// <summary>What applying an attribute class means.</summary>
     public LayerTarget Target(INamedTypeSymbol? type)
     {

@@ -30,7 +30,7 @@ internal sealed class CostConstants(Compilation compilation, CancellationToken c
     private int depth;
 
     /// <summary>The networks whose figures an expression follows from.</summary>
-    public IEnumerable<INamedTypeSymbol> NetworksIn(ExpressionSyntax expression)
+    public IEnumerable<ISymbol> NetworksIn(ExpressionSyntax expression)
     {
         var met = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         var queue = new Queue<ExpressionSyntax>();
@@ -100,25 +100,27 @@ internal sealed class CostConstants(Compilation compilation, CancellationToken c
         }
     }
 
-    private CostValue Figure(CostReference reference)
+    /// <summary>The value of a network's constant.</summary>
+    public CostValue Figure(CostReference reference)
     {
         if (NetworkDependencies.CycleOf(reference.Network, compilation, cancellation) is { } cycle)
         {
             return new CostValue(null, $"{reference}, which follows from itself: {cycle}");
         }
 
-        if (TorchModule.Is(reference.Network))
+        if (NetworkSource.CycleThrough(reference.Network, compilation) is { } way)
         {
-            return new CostValue(null, $"{reference}, a figure of a TorchSharp module, which can't be worked out here");
+            return new CostValue(null, $"{reference}, which follows from itself: {way}");
         }
 
-        var figure = NetworkReader.Read(reference.Network, compilation, cancellation) is { } network
-            ? CostNames.Find(Costing.Of(network, cancellation), reference.Path)
+        var figure = NetworkSource.Read(reference.Network, compilation, cancellation) is { } network
+            ? CostNames.Find(Costing.Of(network, cancellation), network.Source, reference.Path)
             : null;
         return figure switch
         {
             IntegerConstant integer => new CostValue(integer.Value, null),
             TextConstant text => new CostValue(text.Value, null),
+            UnknownConstant when NetworkSource.Cycle is { } through => new CostValue(null, $"{reference}, which follows from itself: {through}"),
             UnknownConstant => new CostValue(null, $"{reference}, which is not known: '{reference.Network.Name}' has a fault"),
             // There is no such constant, which the compiler reports.
             _ => new CostValue(null, null),

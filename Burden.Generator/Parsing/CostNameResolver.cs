@@ -60,9 +60,9 @@ internal sealed class CostNameResolver(Compilation compilation, CancellationToke
     {
         for (var i = 1; i < segments.Count - 1; i++)
         {
-            if (segments[i].Name == ReservedNames.Cost && TypeOf(segments[i - 1].Node) is { } type && NetworkOf(type) is { } network)
+            if (segments[i].Name == ReservedNames.Cost && TypeOf(segments[i - 1].Node) is { } type && Reference(type, Names(segments, i + 1)) is { } reference)
             {
-                return new CostReference(network, Names(segments, i + 1));
+                return reference;
             }
         }
 
@@ -81,9 +81,9 @@ internal sealed class CostNameResolver(Compilation compilation, CancellationToke
         var declaring = name.FirstAncestorOrSelf<AttributeListSyntax>()?.Parent as BaseTypeDeclarationSyntax;
         for (var node = declaring is null ? name.FirstAncestorOrSelf<TypeDeclarationSyntax>() : declaring.Parent as TypeDeclarationSyntax; node is not null; node = node.Parent as TypeDeclarationSyntax)
         {
-            if (compilation.GetSemanticModel(node.SyntaxTree).GetDeclaredSymbol(node, cancellation) is INamedTypeSymbol type && NetworkOf(type) is { } network)
+            if (compilation.GetSemanticModel(node.SyntaxTree).GetDeclaredSymbol(node, cancellation) is INamedTypeSymbol type && Reference(type, Names(segments, 1)) is { } reference)
             {
-                return new CostReference(network, Names(segments, 1));
+                return reference;
             }
         }
 
@@ -95,9 +95,10 @@ internal sealed class CostNameResolver(Compilation compilation, CancellationToke
     {
         foreach (var directive in Usings(name))
         {
-            if (directive is { Alias.Name.Identifier.ValueText: var alias, Name: { } target } && alias == segments[0].Name && InCost(target) is { } start)
+            if (directive is { Alias.Name.Identifier.ValueText: var alias, Name: { } target } && alias == segments[0].Name && InCost(target) is var (type, start)
+                && Reference(type, [.. start, .. Names(segments, 1)]) is { } reference)
             {
-                return start with { Path = [.. start.Path, .. Names(segments, 1)] };
+                return reference;
             }
         }
 
@@ -117,10 +118,9 @@ internal sealed class CostNameResolver(Compilation compilation, CancellationToke
         {
             if (directive is { StaticKeyword.RawKind: not 0, Name: { } target })
             {
-                var found = InCost(target) is { } start ? start with { Path = [.. start.Path, .. Names(segments, 0)] }
-                    : segments[0].Name == ReservedNames.Cost && segments.Count > 1 && TypeOf(target) is { } type && NetworkOf(type) is { } network
-                        ? new CostReference(network, Names(segments, 1))
-                        : null;
+                var found = InCost(target) is var (owner, start) ? Reference(owner, [.. start, .. Names(segments, 0)])
+                    : segments[0].Name == ReservedNames.Cost && segments.Count > 1 && TypeOf(target) is { } type ? Reference(type, Names(segments, 1))
+                    : null;
                 if (found is not null && Exists(found))
                 {
                     return found;
@@ -140,7 +140,13 @@ internal sealed class CostNameResolver(Compilation compilation, CancellationToke
         }
 
         var name = reference.Path[0].TrimEnd('_');
-        for (INamedTypeSymbol? type = reference.Network; type is { SpecialType: SpecialType.None }; type = type.BaseType)
+        if (reference.Network is not INamedTypeSymbol || TorchModule.Is((INamedTypeSymbol)reference.Network))
+        {
+            // Its layers' names are its code's.
+            return true;
+        }
+
+        for (var type = reference.Network as INamedTypeSymbol; type is { SpecialType: SpecialType.None }; type = type.BaseType)
         {
             if (name == "Report" || type.GetMembers(name).Any(static m => m is IPropertySymbol))
             {
@@ -151,8 +157,8 @@ internal sealed class CostNameResolver(Compilation compilation, CancellationToke
         return false;
     }
 
-    /// <summary><c>Net.Cost</c> or <c>Net.Cost.Conv1</c>, as a directive names it.</summary>
-    private CostReference? InCost(ExpressionSyntax target)
+    /// <summary><c>Net.Cost</c> or <c>Net.Cost.Conv1</c>, as a directive names it: the class, and the names after <c>Cost</c>.</summary>
+    private (INamedTypeSymbol Type, IReadOnlyList<string> Start)? InCost(ExpressionSyntax target)
     {
         if (Segments(target) is not { } segments)
         {
@@ -161,9 +167,9 @@ internal sealed class CostNameResolver(Compilation compilation, CancellationToke
 
         for (var i = 1; i < segments.Count; i++)
         {
-            if (segments[i].Name == ReservedNames.Cost && TypeOf(segments[i - 1].Node) is { } type && NetworkOf(type) is { } network)
+            if (segments[i].Name == ReservedNames.Cost && TypeOf(segments[i - 1].Node) is { } type && CostOwner(type) is not null)
             {
-                return new CostReference(network, Names(segments, i + 1));
+                return (type, Names(segments, i + 1));
             }
         }
 
@@ -195,12 +201,32 @@ internal sealed class CostNameResolver(Compilation compilation, CancellationToke
         }
     }
 
-    /// <summary>The network whose generated <c>Cost</c> a class has or inherits; null where there is none in this compilation.</summary>
-    private INamedTypeSymbol? NetworkOf(INamedTypeSymbol type)
+    /// <summary>What names after a class's <c>Cost</c> mean; null where it has none in this compilation.</summary>
+    private CostReference? Reference(INamedTypeSymbol type, IReadOnlyList<string> path)
+    {
+        if (CostOwner(type) is not { } owner)
+        {
+            return null;
+        }
+
+        return path.Count > 0 && NetworkMembers.Of(owner, cancellation).FirstOrDefault(m => CostNames.OfMember(m.Name) == path[0]) is { } member
+            ? new CostReference(member, [.. path.Skip(1)])
+            : IsNetwork(owner) ? new CostReference(owner, path)
+            : null;
+    }
+
+    private bool IsNetwork(INamedTypeSymbol type)
+        => type.FindAttribute(WellKnownNames.NetworkAttribute) is { ApplicationSyntaxReference.SyntaxTree: var tree } && compilation.ContainsSyntaxTree(tree);
+
+    private bool HasNetworks(INamedTypeSymbol type)
+        => type.DeclaringSyntaxReferences is [{ SyntaxTree: var tree }, ..] && compilation.ContainsSyntaxTree(tree) && NetworkMembers.Any(type, cancellation);
+
+    /// <summary>The class whose generated <c>Cost</c> a class has or inherits; null where there is none in this compilation.</summary>
+    private INamedTypeSymbol? CostOwner(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? at = type; at is { SpecialType: SpecialType.None }; at = at.BaseType)
         {
-            if (at.FindAttribute(WellKnownNames.NetworkAttribute) is { ApplicationSyntaxReference.SyntaxTree: var tree } && compilation.ContainsSyntaxTree(tree))
+            if (IsNetwork(at) || HasNetworks(at))
             {
                 return TypeSourceReader.DeclaresCost(at, cancellation) ? null : at;
             }
@@ -223,7 +249,7 @@ internal sealed class CostNameResolver(Compilation compilation, CancellationToke
     {
         for (var type = symbol as INamedTypeSymbol ?? symbol.ContainingType; type is not null; type = type.ContainingType)
         {
-            if (type is { Name: ReservedNames.Cost, ContainingType: { } outer } && NetworkOf(outer) is not null)
+            if (type is { Name: ReservedNames.Cost, ContainingType: { } outer } && CostOwner(outer) is not null)
             {
                 return true;
             }

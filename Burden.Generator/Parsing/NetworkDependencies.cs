@@ -11,14 +11,14 @@ internal sealed class NetworkDependencies
     // Weak: they live as long as the compilation.
     private static readonly ConditionalWeakTable<Compilation, NetworkDependencies> Known = new();
 
-    private readonly ConcurrentDictionary<INamedTypeSymbol, IReadOnlyList<INamedTypeSymbol>> direct = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<INamedTypeSymbol, string> cycles = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<ISymbol>> direct = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, string> cycles = new(SymbolEqualityComparer.Default);
 
     /// <summary>The way from a network to itself, as text; null where its figures do not follow from themselves.</summary>
-    public static string? CycleOf(INamedTypeSymbol network, Compilation compilation, CancellationToken cancellation)
+    public static string? CycleOf(ISymbol network, Compilation compilation, CancellationToken cancellation)
         => Known.GetValue(compilation, static _ => new NetworkDependencies()).Cycle(network, compilation, cancellation);
 
-    private string? Cycle(INamedTypeSymbol network, Compilation compilation, CancellationToken cancellation)
+    private string? Cycle(ISymbol network, Compilation compilation, CancellationToken cancellation)
     {
         if (!cycles.TryGetValue(network, out var cycle))
         {
@@ -30,10 +30,10 @@ internal sealed class NetworkDependencies
     }
 
     /// <summary>The shortest way from a network to itself.</summary>
-    private string? Find(INamedTypeSymbol network, Compilation compilation, CancellationToken cancellation)
+    private string? Find(ISymbol network, Compilation compilation, CancellationToken cancellation)
     {
-        var cameFrom = new Dictionary<INamedTypeSymbol, INamedTypeSymbol?>(SymbolEqualityComparer.Default);
-        var queue = new Queue<INamedTypeSymbol>();
+        var cameFrom = new Dictionary<ISymbol, ISymbol?>(SymbolEqualityComparer.Default);
+        var queue = new Queue<ISymbol>();
         queue.Enqueue(network);
         while (queue.Count > 0)
         {
@@ -43,7 +43,7 @@ internal sealed class NetworkDependencies
                 if (SymbolEqualityComparer.Default.Equals(used, network))
                 {
                     var way = new List<string> { network.Name };
-                    for (INamedTypeSymbol? step = at; step is not null && !SymbolEqualityComparer.Default.Equals(step, network); step = cameFrom[step])
+                    for (ISymbol? step = at; step is not null && !SymbolEqualityComparer.Default.Equals(step, network); step = cameFrom[step])
                     {
                         way.Insert(0, step.Name);
                     }
@@ -62,7 +62,7 @@ internal sealed class NetworkDependencies
         return null;
     }
 
-    private IReadOnlyList<INamedTypeSymbol> Direct(INamedTypeSymbol network, Compilation compilation, CancellationToken cancellation)
+    private IReadOnlyList<ISymbol> Direct(ISymbol network, Compilation compilation, CancellationToken cancellation)
     {
         if (!direct.TryGetValue(network, out var used))
         {
@@ -74,14 +74,24 @@ internal sealed class NetworkDependencies
     }
 
     /// <summary>The networks that are named in a network, its bases, and the modules and custom layers that it uses.</summary>
-    private static IEnumerable<INamedTypeSymbol> FindDirect(INamedTypeSymbol network, Compilation compilation, CancellationToken cancellation)
+    private static IEnumerable<ISymbol> FindDirect(ISymbol network, Compilation compilation, CancellationToken cancellation)
     {
         var names = CompilationNames.Of(compilation);
         var constants = new CostConstants(compilation, cancellation);
         var met = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
-        var used = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        var used = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        if (network is not INamedTypeSymbol declared)
+        {
+            foreach (var found in SettingsReader.Expressions(network, cancellation).SelectMany(constants.NetworksIn).Where(used.Add))
+            {
+                yield return found;
+            }
+
+            yield break;
+        }
+
         var queue = new Queue<INamedTypeSymbol>();
-        queue.Enqueue(network);
+        queue.Enqueue(declared);
         while (queue.Count > 0)
         {
             cancellation.ThrowIfCancellationRequested();

@@ -38,7 +38,7 @@ internal static class NetworkReader
                 hidden.Add(new Fault(FaultId.NoLayers, new Place(id), $"'{type.Name}' has layers that this assembly can't see{layers}; they must be public where '{type.Name}' is declared"));
             }
 
-            hidesCost |= !ReferenceEquals(type, symbol) && (type.FindAttribute(WellKnownNames.NetworkAttribute) is not null || HasVisibleCost(type, symbol));
+            hidesCost |= !ReferenceEquals(type, symbol) && (type.FindAttribute(WellKnownNames.NetworkAttribute) is not null || NetworkMembers.Any(type, cancellation) || HasVisibleCost(type, symbol));
         }
 
         // A part that declares nothing, such as the generated one, must not make another reading.

@@ -84,6 +84,7 @@ internal sealed class PartReader
             AttributeNames = attributeNames,
             TypeNames = typeNames,
             Pending = constants.Pending,
+            Members = [.. node.Members.Where(NetworkMembers.MayBe)],
             DeclaresCost = DeclaresCost(node),
         };
     }
@@ -241,8 +242,9 @@ internal sealed class PartReader
         => node.Members.Any(static m => NamesOf(m).Contains("Cost") && !IsGenerated(m))
             || (node is RecordDeclarationSyntax { ParameterList.Parameters: var parameters } && parameters.Any(static p => p.Identifier.ValueText == "Cost"));
 
+    /// <summary>Whether a member is the generator's: where several files share a <c>Cost</c>, what it holds tells.</summary>
     private static bool IsGenerated(MemberDeclarationSyntax member)
-        => member.AttributeLists.Any(static l => l.Attributes.Any(static a => RightmostName(a.Name) is "GeneratedCode" or "GeneratedCodeAttribute"));
+        => member is ClassDeclarationSyntax { Identifier.ValueText: ReservedNames.Cost, Members: { Count: > 0 } inner } && inner.All(IsGenerated) || member.AttributeLists.Any(static l => l.Attributes.Any(static a => RightmostName(a.Name) is "GeneratedCode" or "GeneratedCodeAttribute"));
 
     private static IEnumerable<string> NamesOf(MemberDeclarationSyntax member) => member switch
     {

@@ -29,6 +29,9 @@ internal sealed class PartSyntax
     /// <summary>The expressions behind <see cref="PendingConstant"/>s.</summary>
     public required IReadOnlyList<ExpressionSyntax> Pending { get; init; }
 
+    /// <summary>The methods and properties that may be networks: they bear attributes and are no layers.</summary>
+    public required IReadOnlyList<MemberDeclarationSyntax> Members { get; init; }
+
     /// <summary>Whether it has a member <c>Cost</c> that is not the generator's.</summary>
     public required bool DeclaresCost { get; init; }
 

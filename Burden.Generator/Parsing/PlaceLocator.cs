@@ -9,8 +9,16 @@ namespace Burden.Generator.Parsing;
 internal static class PlaceLocator
 {
     /// <summary>The place's location; the class's name where it can't be found, nowhere where the class has no source.</summary>
-    public static Location Locate(INamedTypeSymbol type, Place place, CancellationToken cancellation)
+    public static Location Locate(ISymbol network, Place place, CancellationToken cancellation)
     {
+        if (network is not INamedTypeSymbol type)
+        {
+            return place.Property is not null ? Locate(network.ContainingType, place, cancellation)
+                : place.Attribute == Place.Network && network.FindAttribute(WellKnownNames.NetworkAttribute)?.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax attribute
+                    ? Argument(attribute, place)
+                    : NameOf(network, cancellation);
+        }
+
         foreach (var reference in type.DeclaringSyntaxReferences)
         {
             if (reference.GetSyntax(cancellation) is TypeDeclarationSyntax node && Find(type, node, place) is { } location)
@@ -22,9 +30,14 @@ internal static class PlaceLocator
         return NameOf(type, cancellation);
     }
 
-    /// <summary>The class's name, in the part that bears its attributes where there is one.</summary>
-    public static Location NameOf(INamedTypeSymbol type, CancellationToken cancellation)
+    /// <summary>The name of a class, in the part that bears its attributes where there is one, or of a member.</summary>
+    public static Location NameOf(ISymbol network, CancellationToken cancellation)
     {
+        if (network is not INamedTypeSymbol type)
+        {
+            return network.Locations.FirstOrDefault() ?? Location.None;
+        }
+
         var parts = type.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellation)).OfType<TypeDeclarationSyntax>().ToList();
         var part = parts.Find(static p => p.AttributeLists.Count > 0) ?? parts.FirstOrDefault();
         return part?.Identifier.GetLocation() ?? Location.None;

@@ -8,11 +8,12 @@ namespace Burden.Generator.Parsing;
 internal static class SettingsReader
 {
     /// <summary>What <c>[Network]</c> says; what it leaves out is that of the nearest network it derives from.</summary>
-    /// <param name="id">The id of the class.</param>
-    public static NetworkSettings Network(INamedTypeSymbol symbol, AttributeData attribute, string id, Compilation compilation, CancellationToken cancellation)
+    /// <param name="symbol">The class, or the member.</param>
+    /// <param name="id">Its id.</param>
+    public static NetworkSettings Network(ISymbol symbol, AttributeData attribute, string id, Compilation compilation, CancellationToken cancellation)
     {
         var settings = NetworkSettings.Default;
-        for (var @base = symbol.BaseType; @base is { SpecialType: SpecialType.None }; @base = @base.BaseType)
+        for (var @base = (symbol as INamedTypeSymbol)?.BaseType; @base is { SpecialType: SpecialType.None }; @base = @base.BaseType)
         {
             if (@base.FindAttribute(WellKnownNames.NetworkAttribute) is { } inherited)
             {
@@ -84,9 +85,11 @@ internal static class SettingsReader
     }
 
     /// <summary>The expressions in the attributes that a network's figures follow from.</summary>
-    public static IEnumerable<ExpressionSyntax> Expressions(INamedTypeSymbol type, CancellationToken cancellation)
-        => new[] { WellKnownNames.NetworkAttribute, WellKnownNames.Report }
-            .Select(name => type.FindAttribute(name)?.ApplicationSyntaxReference?.GetSyntax(cancellation))
+    public static IEnumerable<ExpressionSyntax> Expressions(ISymbol type, CancellationToken cancellation)
+        => type.GetAttributes()
+            .Where(static a => a.AttributeClass.IsBurden(WellKnownNames.NetworkAttribute) || a.AttributeClass.IsBurden(WellKnownNames.Report)
+                || a.AttributeClass.IsBurden(WellKnownNames.Arguments) || a.AttributeClass.IsBurden(WellKnownNames.TensorInput))
+            .Select(a => a.ApplicationSyntaxReference?.GetSyntax(cancellation))
             .OfType<AttributeSyntax>()
             .SelectMany(static a => a.ArgumentList?.Arguments.Select(static argument => argument.Expression) ?? []);
 }

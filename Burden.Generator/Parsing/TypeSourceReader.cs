@@ -8,8 +8,11 @@ namespace Burden.Generator.Parsing;
 /// <summary>Reads how a network's class is written: what its generated part must repeat.</summary>
 internal static class TypeSourceReader
 {
-    public static TypeSource Read(INamedTypeSymbol symbol, bool hidesCost, CancellationToken cancellation)
+    /// <summary>Reads a class that is a network, or the one around a static member that is.</summary>
+    public static TypeSource Read(ISymbol network, bool hidesCost, CancellationToken cancellation)
     {
+        var symbol = NetworkMembers.TypeOf(network);
+        var isMember = !ReferenceEquals(network, symbol);
         var types = new List<TypePart>();
         var canGenerate = true;
         var isVisible = true;
@@ -17,7 +20,7 @@ internal static class TypeSourceReader
         {
             types.Insert(0, new TypePart(Keyword(type), CSharpIdentifier.Escape(type.Name)));
             canGenerate &= type.Name.Length > 0 && type.TypeParameters.Length == 0 && !type.IsLocalToFile() && IsPartial(type, cancellation);
-            isVisible &= type.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
+            isVisible &= IsSeen(type.DeclaredAccessibility);
         }
 
         for (var @namespace = symbol.ContainingNamespace; !@namespace.IsGlobalNamespace; @namespace = @namespace.ContainingNamespace)
@@ -26,15 +29,33 @@ internal static class TypeSourceReader
             canGenerate &= @namespace.Name.Length > 0;
         }
 
+        var members = NetworkMembers.Of(symbol, cancellation).Where(static m => !NetworkMembers.IsGeneric(m)).Select(static m => m.Name).ToEquatableArray();
+        if (isMember)
+        {
+            canGenerate &= !NetworkMembers.IsGeneric(network);
+            isVisible &= IsSeen(network.DeclaredAccessibility);
+        }
+
         return new TypeSource(
             symbol.ContainingNamespace.IsGlobalNamespace ? "" : symbol.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)),
             types.ToEquatableArray(),
-            MetadataName(symbol),
+            isMember ? $"{MetadataName(symbol)}.{network.Name}" : MetadataName(symbol),
             canGenerate,
             hidesCost,
             symbol.Name == "Cost" || DeclaresCost(symbol, cancellation),
-            isVisible);
+            isVisible)
+        {
+            Members = members,
+            Member = isMember
+                ? new MemberSource(
+                    network.Name,
+                    network.DeclaredAccessibility == Accessibility.Public,
+                    symbol.FindAttribute(WellKnownNames.NetworkAttribute) is null && members.Items.IndexOf(network.Name) == 0)
+                : null,
+        };
     }
+
+    private static bool IsSeen(Accessibility accessibility) => accessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
 
     /// <summary>Whether a part of the user's declares a member <c>Cost</c>: its syntax tells without having the compiler declare all members.</summary>
     public static bool DeclaresCost(INamedTypeSymbol symbol, CancellationToken cancellation)

@@ -14,46 +14,56 @@ internal static class CodeReader
     // Weak: the last reading lives as long as the syntax that bears [Network].
     private static readonly ConditionalWeakTable<SyntaxNode, Remembered> Last = new();
 
-    /// <summary>A reading, and what it rests on: the files that its code stands in, and what their names could mean.</summary>
-    private sealed record Remembered(CodeReading Reading, IReadOnlyCollection<SyntaxTree> Reached, object Meanings);
+    /// <summary>A reading, and what it rests on: the files that its code stands in, what their names could mean, and the networks whose figures it uses.</summary>
+    private sealed record Remembered(CodeReading Reading, IReadOnlyCollection<SyntaxTree> Reached, object Meanings, IReadOnlyList<(string Id, NetworkDeclaration Network)> Uses);
 
-    /// <summary>Whether a network is a TorchSharp module, whose code is to be followed.</summary>
-    public static bool IsCode(INamedTypeSymbol symbol) => TorchModule.Is(symbol);
+    /// <summary>Lets declared networks use figures of those whose code is followed.</summary>
+    [ModuleInitializer]
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Usage", "CA2255", Justification = "Nothing is called before it: generator, analyzers and code fixes all begin in folders that build on both.")]
+    internal static void Announce() => NetworkSource.Follower = static (network, compilation, cancellation) => Read(network, compilation, cancellation)?.Declaration;
 
     /// <summary>Reads a network; where nothing it rests on has changed, the result is the very same object as last time.</summary>
-    /// <returns>The network; null where the class bears no <c>[Network]</c> attribute in source.</returns>
-    public static CodeReading? Read(INamedTypeSymbol symbol, Compilation compilation, CancellationToken cancellation)
+    /// <returns>The network; null where the symbol bears no <c>[Network]</c> attribute in source.</returns>
+    public static CodeReading? Read(ISymbol symbol, Compilation compilation, CancellationToken cancellation)
     {
         if (symbol.FindAttribute(WellKnownNames.NetworkAttribute) is not { ApplicationSyntaxReference: { } application } attribute)
         {
             return null;
         }
 
-        var node = application.GetSyntax(cancellation);
+        return NetworkSource.While(symbol, compilation, () => Read(symbol, attribute, application.GetSyntax(cancellation), compilation, cancellation));
+    }
+
+    private static CodeReading Read(ISymbol symbol, AttributeData attribute, SyntaxNode node, Compilation compilation, CancellationToken cancellation)
+    {
         var meanings = DeclaredMeanings.Of(compilation, cancellation);
-        if (Last.TryGetValue(node, out var last) && last.Meanings.Equals(meanings) && last.Reached.All(compilation.ContainsSyntaxTree))
+        if (Last.TryGetValue(node, out var last) && last.Meanings.Equals(meanings) && last.Reached.All(compilation.ContainsSyntaxTree)
+            && last.Uses.All(u => DocumentationCommentId.GetFirstSymbolForDeclarationId(u.Id, compilation) is { } used && u.Network.Equals(NetworkSource.Read(used, compilation, cancellation))))
         {
             return last.Reading;
         }
 
-        var (reading, reached) = Follow(symbol, attribute, node, compilation, cancellation);
+        var followed = Follow(symbol, attribute, node, compilation, cancellation);
         Last.Remove(node);
-        Last.GetValue(node, _ => new Remembered(reading, reached, meanings));
-        return reading;
+        // What follows from itself is worked out anew: who asked for it first is not to matter.
+        return followed is { Uses: { } uses, Reading.Fault: not { Id: FaultId.UnknownFigure } }
+            ? Last.GetValue(node, _ => new Remembered(followed.Reading, followed.Reached, meanings, uses)).Reading
+            : followed.Reading;
     }
 
-    private static (CodeReading Reading, IReadOnlyCollection<SyntaxTree> Reached) Follow(
-        INamedTypeSymbol symbol, AttributeData attribute, SyntaxNode node, Compilation compilation, CancellationToken cancellation)
+    private static (CodeReading Reading, IReadOnlyCollection<SyntaxTree> Reached, IReadOnlyList<(string, NetworkDeclaration)>? Uses) Follow(
+        ISymbol symbol, AttributeData attribute, SyntaxNode node, Compilation compilation, CancellationToken cancellation)
     {
         var names = CompilationNames.Of(compilation);
-        var settings = SettingsReader.Network(symbol, attribute, names.Register(symbol), compilation, cancellation);
-        var source = TypeSourceReader.Read(symbol, HidesCost(symbol), cancellation);
-        var @class = new ClassDeclaration(names.Register(symbol), symbol.Name, ClassRole.Network, Signature.Of(), [], []);
+        var id = names.IdOf(symbol);
+        var settings = SettingsReader.Network(symbol, attribute, id, compilation, cancellation);
+        var source = TypeSourceReader.Read(symbol, HidesCost(NetworkMembers.TypeOf(symbol), cancellation), cancellation);
+        var @class = new ClassDeclaration(id, symbol.Name, ClassRole.Network, Signature.Of(), [], []);
         var empty = new CodeGraph([], [], [], IsComplete: false);
         if (!settings.IsValid)
         {
             // Reported with the settings.
-            return (new CodeReading(new NetworkDeclaration(@class, [], settings, null, source, empty), null, null, []), [node.SyntaxTree]);
+            return (new CodeReading(new NetworkDeclaration(@class, [], settings, null, source, empty), null, null, []), [node.SyntaxTree], null);
         }
 
         var inputs = new List<TraceInput> { new(settings.Input, InputType(attribute)) };
@@ -65,18 +75,42 @@ internal static class CodeReader
             }
         }
 
-        var given = symbol.FindAttribute(WellKnownNames.Arguments) is { ConstructorArguments: [var list] } ? Arguments(list) : [];
-        var trace = CodeTracer.Follow(symbol, given, inputs, settings.Batch, compilation, cancellation);
+        var trace = CodeTracer.Follow(symbol, inputs, settings.Batch, compilation, cancellation);
+        var constants = new CostConstants(compilation, cancellation);
+        var networks = SettingsReader.Expressions(symbol, cancellation).SelectMany(constants.NetworksIn).ToList();
+        var figures = CostUses.In(trace.Sources.Code, compilation, cancellation).Select(u => (u.Reference, u.Name, Value: constants.Figure(u.Reference))).ToList();
+        if (figures.Find(static f => f.Value.Unknown is not null) is { Name: { } name, Value.Unknown: { } reason })
+        {
+            trace = trace with { Fault = new CodeFault(FaultId.UnknownFigure, $"the code uses {reason}"), FaultSite = name };
+        }
+        else if (figures.Count > 0 && trace.Fault is { Id: FaultId.None })
+        {
+            // The figures are yet to be generated.
+            var declared = CostUses.Declare(figures.Where(static f => f.Value.Value is not null).Select(static f => (f.Reference, f.Value.Value!)), compilation, cancellation);
+            if (DocumentationCommentId.GetFirstSymbolForDeclarationId(IdOf(symbol), declared) is { } again)
+            {
+                trace = CodeTracer.Follow(again, inputs, settings.Batch, declared, cancellation);
+            }
+        }
+
+        var uses = networks.Concat(figures.Select(static f => f.Reference.Network)).Distinct(SymbolEqualityComparer.Default)
+            .Select(n => (Id: IdOf(n!), Network: NetworkSource.CycleThrough(n!, compilation) is null ? NetworkSource.Read(n!, compilation, cancellation) : null))
+            .Where(static u => u.Network is not null).Select(static u => (u.Id, u.Network!)).ToList();
         var graph = trace.Fault is null ? TraceGraphs.Of(trace, settings.Batch) : empty;
         var declaration = new NetworkDeclaration(@class, [], settings, null, source, graph);
-        return (new CodeReading(declaration, trace.Fault, trace.FaultSite ?? node, [.. Unregistered(trace)]), [.. trace.Reached, node.SyntaxTree]);
+        return (
+            new CodeReading(declaration, trace.Fault, trace.FaultSite ?? node, [.. Unregistered(trace)]),
+            [.. trace.Sources.Reached.Where(compilation.ContainsSyntaxTree), node.SyntaxTree],
+            uses);
     }
 
-    private static bool HidesCost(INamedTypeSymbol symbol)
+    private static string IdOf(ISymbol symbol) => DocumentationCommentId.CreateDeclarationId(symbol);
+
+    private static bool HidesCost(INamedTypeSymbol symbol, CancellationToken cancellation)
     {
         for (var @base = symbol.BaseType; @base is { SpecialType: SpecialType.None }; @base = @base.BaseType)
         {
-            if (@base.FindAttribute(WellKnownNames.NetworkAttribute) is not null)
+            if (@base.FindAttribute(WellKnownNames.NetworkAttribute) is not null || NetworkMembers.Any(@base, cancellation))
             {
                 return true;
             }
@@ -98,17 +132,6 @@ internal static class CodeReader
 
         return ElementType.Real;
     }
-
-    /// <summary>The values of <c>[Arguments]</c>.</summary>
-    private static IReadOnlyList<Value> Arguments(TypedConstant list) => list is { Kind: TypedConstantKind.Array, IsNull: false } ? [.. list.Values.Select(ValueOf)] : [KnownValue.Null];
-
-    private static Value ValueOf(TypedConstant constant) => constant.Kind switch
-    {
-        TypedConstantKind.Array => constant.IsNull ? KnownValue.Null : new ListValue(constant.Values.Select(ValueOf), constant.Type),
-        TypedConstantKind.Type => constant.Value is ITypeSymbol type ? new TypeValue(type) : KnownValue.Null,
-        TypedConstantKind.Error => new UnknownValue("an argument has an error"),
-        _ => new KnownValue(constant.Value) { Enum = constant.Kind == TypedConstantKind.Enum ? constant.Type : null },
-    };
 
     private static IEnumerable<(string, SyntaxNode)> Unregistered(Trace trace)
     {

@@ -21,6 +21,11 @@ internal sealed class Sources(Compilation compilation, CancellationToken cancell
 
     private readonly HashSet<SyntaxTree> reached = [];
 
+    /// <summary>The code that was asked for.</summary>
+    public IReadOnlyCollection<SyntaxNode> Code => code;
+
+    private readonly HashSet<SyntaxNode> code = [];
+
     /// <summary>Whether a symbol is declared in this compilation.</summary>
     public bool IsInSource(ISymbol symbol)
     {
@@ -185,6 +190,7 @@ internal sealed class Sources(Compilation compilation, CancellationToken cancell
     private IOperation? Operation(SyntaxNode node)
     {
         reached.Add(node.SyntaxTree);
+        code.Add(node);
         if (!models.TryGetValue(node.SyntaxTree, out var model))
         {
             model = compilation.GetSemanticModel(node.SyntaxTree);

@@ -11,13 +11,14 @@ namespace Burden.Generator.TorchSharp;
 /// <param name="Tensors">What is returned.</param>
 /// <param name="Fault">What made it impossible to go on; null where nothing did.</param>
 /// <param name="FaultSite">Where that is.</param>
+/// <param name="Sources">The code that was followed.</param>
 internal sealed record Trace(
     ModuleValue? Network,
     Tracer Tracer,
     IReadOnlyList<TensorValue> Tensors,
     CodeFault? Fault,
     SyntaxNode? FaultSite,
-    IReadOnlyCollection<SyntaxTree> Reached);
+    Sources Sources);
 
 /// <summary>One input of <c>forward</c>.</summary>
 /// <param name="Sizes">Without the batch.</param>
@@ -28,10 +29,9 @@ internal static class CodeTracer
 {
     /// <summary>Follows the code of a class, or of a static method or property that returns a module.</summary>
     /// <param name="network">The class, method or property.</param>
-    /// <param name="arguments">Values for the parameters of the constructor or method, in order; defaults stand in for the rest.</param>
     /// <param name="inputs">The inputs of <c>forward</c>.</param>
     public static Trace Follow(
-        ISymbol network, IReadOnlyList<Value> arguments, IReadOnlyList<TraceInput> inputs, long batch, Compilation compilation, CancellationToken cancellation)
+        ISymbol network, IReadOnlyList<TraceInput> inputs, long batch, Compilation compilation, CancellationToken cancellation)
     {
         var sources = new Sources(compilation, cancellation);
         var tracer = new Tracer();
@@ -39,55 +39,49 @@ internal static class CodeTracer
         ModuleValue? module = null;
         try
         {
-            module = Create(network, arguments, interpreter);
+            module = Create(network, GivenArguments.Of(network, compilation, cancellation), interpreter);
             tracer.Begin(module);
             var tensors = inputs
                 .Select((input, i) => (Value)tracer.AddInput(i == 0 ? "Input" : $"Input{Text.Of(i + 1)}", [batch, .. input.Sizes], input.Type))
                 .ToList();
             var result = interpreter.Forward(module, tensors);
             tracer.AddStored(module);
-            return new Trace(module, tracer, [.. Tracer.Tensors(result)], null, null, sources.Reached);
+            return new Trace(module, tracer, [.. Tracer.Tensors(result)], null, null, sources);
         }
         catch (CodeFault fault)
         {
-            return new Trace(module, tracer, [], fault, fault.Site ?? interpreter.Current, sources.Reached);
+            return new Trace(module, tracer, [], fault, fault.Site ?? interpreter.Current, sources);
         }
         catch (OverflowException)
         {
-            return new Trace(module, tracer, [], new CodeFault(FaultId.Overflow, "a figure overflows Int64"), interpreter.Current, sources.Reached);
+            return new Trace(module, tracer, [], new CodeFault(FaultId.Overflow, "a figure overflows Int64"), interpreter.Current, sources);
         }
         catch (InsufficientExecutionStackException)
         {
-            return new Trace(module, tracer, [], new CodeFault(FaultId.RecursiveModule, "calls nest too deep to follow"), interpreter.Current, sources.Reached);
+            return new Trace(module, tracer, [], new CodeFault(FaultId.RecursiveModule, "calls nest too deep to follow"), interpreter.Current, sources);
         }
     }
 
-    private static ModuleValue Create(ISymbol network, IReadOnlyList<Value> arguments, Interpreter interpreter)
+    private static ModuleValue Create(ISymbol network, GivenArguments given, Interpreter interpreter)
     {
         switch (network)
         {
             case INamedTypeSymbol type:
-                var constructor = type.InstanceConstructors
-                    .Where(static c => !c.IsImplicitCopy())
-                    .OrderByDescending(c => c.DeclaredAccessibility == Accessibility.Public)
-                    .ThenByDescending(c => c.Parameters.Length >= arguments.Count)
-                    .ThenBy(c => c.Parameters.Count(static p => !p.HasExplicitDefaultValue))
-                    .First();
-                return (ModuleValue)interpreter.Construct(type, constructor, Complete(constructor, arguments), null);
+                var constructor = given.Choose(type);
+                return (ModuleValue)interpreter.Construct(type, constructor, given.For(constructor), null);
             case IMethodSymbol method:
-                return interpreter.CallStatic(method, Complete(method, arguments)) as ModuleValue
-                    ?? throw CodeFault.Unknown($"'{method.Name}' returns no module");
+                return Module(interpreter.CallStatic(method, given.For(method)), network);
             case IPropertySymbol property:
-                return interpreter.CallStatic(property) as ModuleValue ?? throw CodeFault.Unknown($"'{property.Name}' returns no module");
+                return given.Fault(property) is { } fault ? throw fault : Module(interpreter.CallStatic(property), network);
             default:
                 throw CodeFault.Compiler();
         }
     }
 
-    /// <summary>The arguments, with defaults for those that are left out. One without a default is unknown, and no fault until something depends on it.</summary>
-    private static IReadOnlyList<Value> Complete(IMethodSymbol method, IReadOnlyList<Value> arguments)
-        => [.. method.Parameters.Select((p, i) => i < arguments.Count ? arguments[i]
-            : p.HasExplicitDefaultValue ? p.ExplicitDefaultValue is null ? Interpreter.DefaultOf(p.Type) : new KnownValue(p.ExplicitDefaultValue)
-            : p.IsParams ? new ListValue([], p.Type)
-            : new UnknownValue($"the parameter '{p.Name}' has no default; give it with [Arguments]"))];
+    private static ModuleValue Module(Value value, ISymbol member) => value switch
+    {
+        ModuleValue module => module,
+        UnknownValue unknown => throw CodeFault.Unknown($"what '{member.Name}' returns isn't known: {unknown.Why}"),
+        _ => throw CodeFault.Unknown($"'{member.Name}' returns {value.Noun}; expected a module"),
+    };
 }
