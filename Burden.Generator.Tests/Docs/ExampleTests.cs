@@ -20,7 +20,7 @@ public sealed partial class ExampleTests
 
     private const string TorchUsings = "using TorchSharp; using TorchSharp.Modules; using static TorchSharp.torch; using static TorchSharp.torch.nn;\n";
 
-    public static TheoryData<string> Pages => ["README.md", "language.md", "counting.md", "torchsharp.md"];
+    public static TheoryData<string> Pages => ["README.md", "language.md", "counting.md", "analyses.md", "torchsharp.md"];
 
     [Theory]
     [MemberData(nameof(Pages))]

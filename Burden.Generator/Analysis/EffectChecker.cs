@@ -86,6 +86,13 @@ internal sealed class EffectChecker
         {
             yield return Create(report.GetSyntax(cancellation).GetLocation(), $"Report has no effect on '{type.Name}', which is not a network");
         }
+
+        foreach (var analysis in mayBeBase ? [] : AnalysisReader.Of(type))
+        {
+            yield return Create(
+                analysis.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation(),
+                $"{WellKnownNames.WithoutSuffix(analysis.AttributeClass!.Name)} has no effect on '{type.Name}', which is not a network");
+        }
     }
 
     /// <summary>A property and the attributes of Burden's on it.</summary>
@@ -204,7 +211,7 @@ internal sealed class EffectChecker
     private static bool HasName(SyntaxList<AttributeListSyntax> lists) => lists.Any(static l => l.Attributes.Any(static a => IsName(PartReader.RightmostName(a.Name))));
 
     private static bool IsName(string? name)
-        => name is not null && WellKnownNames.WithoutSuffix(name) is var plain && (plain is "When" or "Output" or "Input" or "Budget" or "Report" || LayerKinds.Find(plain) is not null);
+        => name is not null && WellKnownNames.WithoutSuffix(name) is var plain && (plain is "When" or "Output" or "Input" or "Budget" or "Report" || Costs.Analyses.Analysis.Find(plain) is not null || LayerKinds.Find(plain) is not null);
 
     private static Diagnostic Create(Location? location, string message) => Diagnostic.Create(Rules.NoEffect, location ?? Location.None, message);
 }

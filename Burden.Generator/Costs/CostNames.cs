@@ -1,3 +1,4 @@
+using Burden.Generator.Costs.Analyses;
 using Burden.Generator.Graphs;
 using Burden.Generator.Helpers;
 
@@ -9,7 +10,7 @@ internal static class CostNames
     /// <summary>Names in <c>Cost</c> that no layer's class may have; such a layer's class gets an underscore.</summary>
     private static readonly string[] Reserved =
     [
-        .. Figure.All.Select(static f => f.Name), "OutputShape", "Layers", "LayerRows", "NetworkRow", "Network", "Report", "Cost",
+        .. Figure.All.Select(static f => f.Name), "OutputShape", "Layers", "LayerRows", "NetworkRow", "Network", "Report", "Analyses", "Cost",
         "Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone", "Finalize",
     ];
 
@@ -53,6 +54,22 @@ internal static class CostNames
     public static IEnumerable<string> Taken(TypeSource source)
         => source.Member is { } member ? [OfMember(member.Name)] : source.Members.Select(OfMember).Prepend(ReservedNames.Cost);
 
+    /// <summary>The names of the analyses' classes in <c>Cost</c>: one that a layer's class has already gets an underscore.</summary>
+    public static IReadOnlyList<string> OfAnalyses(IReadOnlyList<GraphLayer> layers, IReadOnlyList<AnalysisResult> analyses, IEnumerable<string> taken)
+    {
+        var used = new HashSet<string>([.. Reserved, .. taken, .. OfLayers(layers, taken).OfType<string>()], StringComparer.Ordinal);
+        return [.. analyses.Select(a =>
+        {
+            var name = Identifier.Of(a.Name);
+            while (!used.Add(name))
+            {
+                name += "_";
+            }
+
+            return name;
+        })];
+    }
+
     /// <summary>Whether a constant of <c>Cost</c> itself is of that name.</summary>
     public static bool IsFigure(string name) => Figure.All.Any(f => f.Name == name);
 
@@ -88,9 +105,11 @@ internal static class CostNames
                         "Flops" => row.Flops,
                         _ => null,
                     };
+            case 2 when OfAnalyses(table.Graph.Layers, costing.Analyses.Results, Taken(source)).ToList().IndexOf(path[0]) is >= 0 and var analysis:
+                return ValueOf(costing.Analyses.Results[analysis].Constants, path[1]);
             default:
                 return FindLayer(table.Graph.Layers, Taken(source), path) is not { } layer ? null
-                    : path[path.Count - 1] != "OutputShape" ? Find(path[path.Count - 1], f => f.Sums ? table.Of(layer)?[f] : null)
+                    : path[path.Count - 1] != "OutputShape" ? Find(path[path.Count - 1], f => f.Sums ? table.Of(layer)?[f] : null) ?? OfAnalyses(costing, layer, path[path.Count - 1])
                     : layer.OutputShape is { } shape ? shape
                     : layer.Node is >= 0 and var node ? table.Graph.Nodes[node].Costs.Output.ToString()
                     : new UnknownConstant();
@@ -115,6 +134,18 @@ internal static class CostNames
 
         return found;
     }
+
+    private static Constant? OfAnalyses(Costing costing, GraphLayer layer, string name)
+        => costing.Analyses.Results.Select(a => ValueOf(a.OfLayer(layer), name)).FirstOrDefault(static c => c is not null);
+
+    private static Constant? ValueOf(IReadOnlyList<AnalysisConstant> constants, string name) => constants.FirstOrDefault(c => c.Name == name)?.Value switch
+    {
+        long integer => integer,
+        double real => real,
+        bool truth => truth,
+        string text => text,
+        _ => null,
+    };
 
     private static Constant? Find(string name, Func<Figure, long?> amount)
         => Figure.All.FirstOrDefault(f => f.Name == name) is not { } figure ? null : amount(figure) is { } known ? known : new UnknownConstant();

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Burden.Generator.Binding;
+using Burden.Generator.Costs.Analyses;
 using Burden.Generator.Expansion;
 using Burden.Generator.Graphs;
 
@@ -20,7 +21,8 @@ internal sealed class Costing
         {
             DeclaredFaults = [.. SettingsChecker.Check(declaration)];
             Table = CostTable.Of(CodeGraphs.Of(declaration, code));
-            findFaults = () => FaultFinder.Find(declaration, DeclaredFaults, Table, null);
+            Analyses = NetworkAnalyses.Of(declaration, Table, cancellation);
+            findFaults = () => FaultFinder.Find(declaration, DeclaredFaults, Table, null, Analyses);
             return;
         }
 
@@ -29,13 +31,17 @@ internal sealed class Costing
         var graph = GraphBuilder.Build(network, cancellation);
         Table = CostTable.Of(graph);
         Report = ReportTable.Of(network, graph, cancellation);
-        findFaults = () => FaultFinder.Find(declaration, network.Faults, Table, Report);
+        Analyses = NetworkAnalyses.Of(declaration, Table, cancellation);
+        findFaults = () => FaultFinder.Find(declaration, network.Faults, Table, Report, Analyses);
     }
 
     public CostTable Table { get; }
 
     /// <summary>The costs at several input sizes; null where none are asked for.</summary>
     public ReportTable? Report { get; }
+
+    /// <summary>The further figures that are asked for.</summary>
+    public NetworkAnalyses Analyses { get; }
 
     /// <summary>What is wrong with the network as it stands.</summary>
     public IReadOnlyList<Fault> DeclaredFaults { get; }

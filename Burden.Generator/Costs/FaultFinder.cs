@@ -1,11 +1,12 @@
 using Burden.Generator.Binding;
+using Burden.Generator.Costs.Analyses;
 
 namespace Burden.Generator.Costs;
 
 /// <summary>Gathers what is wrong with a network. Each stage reports only what none before it has.</summary>
 internal static class FaultFinder
 {
-    public static IReadOnlyList<Fault> Find(NetworkDeclaration network, IReadOnlyList<Fault> declared, CostTable table, ReportTable? report)
+    public static IReadOnlyList<Fault> Find(NetworkDeclaration network, IReadOnlyList<Fault> declared, CostTable table, ReportTable? report, NetworkAnalyses analyses)
     {
         var faults = new List<Fault>(declared);
         // One argument may be what goes wrong at several places inside a module: its use is shown once.
@@ -29,6 +30,7 @@ internal static class FaultFinder
             faults.AddRange(report.Faults.Take(1));
         }
 
+        faults.AddRange(analyses.Faults);
         return faults;
     }
 }

@@ -25,6 +25,11 @@ internal sealed record LeastPeak(long Bytes, IReadOnlyList<int> Order, bool IsEx
         while (states.Min is { } state)
         {
             states.Remove(state);
+            if (!met.Add(state))
+            {
+                continue;
+            }
+
             if (state.Done == graph.Nodes.Count)
             {
                 return new LeastPeak(state.Peak, state.Order(), IsExact: true);
@@ -47,7 +52,7 @@ internal sealed record LeastPeak(long Bytes, IReadOnlyList<int> Order, bool IsEx
 
         void Add(State state)
         {
-            if (met.Add(state))
+            if (!met.Contains(state))
             {
                 state.Serial = serial++;
                 states.Add(state);

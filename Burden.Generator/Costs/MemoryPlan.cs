@@ -11,7 +11,8 @@ internal sealed class MemoryPlan
     private readonly int[] buffers;
     private readonly HashSet<int> outputs;
 
-    public MemoryPlan(Graph graph)
+    /// <param name="overwrites">Whether layers in place overwrite their inputs; else each has a buffer of its own.</param>
+    public MemoryPlan(Graph graph, bool overwrites = true)
     {
         this.graph = graph;
         var nodes = graph.Nodes;
@@ -33,7 +34,7 @@ internal sealed class MemoryPlan
 
         for (var i = 0; i < nodes.Count; i++)
         {
-            buffers[i] = Shares(nodes[i]) ? buffers[nodes[i].Reads[0]] : i;
+            buffers[i] = (overwrites || nodes[i].Costs.Storage != Storage.InPlace) && Shares(nodes[i]) ? buffers[nodes[i].Reads[0]] : i;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Burden.Generator.Costs;
+using Burden.Generator.Costs.Analyses;
 using Burden.Generator.Helpers;
 
 namespace Burden.Generator.Emission;
@@ -34,12 +35,17 @@ internal static class CostDocs
         : $"{Units.Count(figures.Parameters)} parameters ({Units.Memory(figures.ParameterBytes)}), {Units.Memory(figures.FeatureBytes)} of features, {Units.Count(figures.Flops, "FLOPs")}";
 
     /// <summary>On the network's class: the totals and the heaviest layers. The user's own summary stands on his part.</summary>
-    public static void Network(SourceWriter writer, NetworkDeclaration network, CostTable costs)
+    public static void Network(SourceWriter writer, NetworkDeclaration network, CostTable costs, NetworkAnalyses analyses)
     {
         writer.Line("/// <remarks>");
         if (costs.Total is { } total)
         {
             writer.Line($"/// <para>Input {string.Join(" x ", network.Settings.Input.Select(Text.Of))}: {Summary(total)}, {(costs.PeakFeatureBytes is { } peak ? Units.Memory(peak) : "?")} of features at once, {Units.Count(total.Macs, "MACs")}.</para>");
+            foreach (var analysis in analyses.Results)
+            {
+                writer.Line($"/// <para>{Escape(analysis.Summary)}.</para>");
+            }
+
             foreach (var (layer, share) in Heaviest(costs).Take(5))
             {
                 var figures = costs.Layers[layer]!;

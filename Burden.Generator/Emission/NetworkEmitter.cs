@@ -1,5 +1,6 @@
 using System.Globalization;
 using Burden.Generator.Costs;
+using Burden.Generator.Costs.Analyses;
 using Burden.Generator.Graphs;
 using Burden.Generator.Helpers;
 using Burden.Generator.Parsing;
@@ -12,13 +13,15 @@ internal sealed class NetworkEmitter
     private readonly NetworkDeclaration network;
     private readonly CostTable costs;
     private readonly ReportTable? report;
+    private readonly NetworkAnalyses analyses;
     private readonly SourceWriter writer = new();
 
-    private NetworkEmitter(NetworkDeclaration network, CostTable costs, ReportTable? report)
+    private NetworkEmitter(NetworkDeclaration network, Costing costing)
     {
         this.network = network;
-        this.costs = costs;
-        this.report = report;
+        costs = costing.Table;
+        report = costing.Report;
+        analyses = costing.Analyses;
     }
 
     private string Name => network.Settings.Name ?? network.Class.Name;
@@ -34,7 +37,7 @@ internal sealed class NetworkEmitter
         }
 
         var costing = Costing.Of(network, cancellation);
-        var text = new NetworkEmitter(network, costing.Table, costing.Report).Write();
+        var text = new NetworkEmitter(network, costing).Write();
         var entry = "global::" + string.Join(".", Namespaces(network.Source).Concat(network.Source.Types.Select(static t => t.Name)));
         return new NetworkOutput(network.Source.MetadataName, text, network.Source is { IsVisible: true, HasOwnCost: false } ? $"{entry}.Cost.{(network.Source.Member is { } member ? $"{CSharpIdentifier.Escape(CostNames.OfMember(member.Name))}." : "")}Network" : null);
     }
@@ -53,7 +56,7 @@ internal sealed class NetworkEmitter
         {
             if (i == network.Source.Types.Count - 1 && network.Source.Member is null)
             {
-                CostDocs.Network(writer, network, costs);
+                CostDocs.Network(writer, network, costs, analyses);
             }
 
             writer.Open($"partial {network.Source.Types[i].Keyword} {network.Source.Types[i].Name}");
@@ -129,7 +132,7 @@ internal sealed class NetworkEmitter
         if (network.Source.Member is not null)
         {
             // The user's member has his own documentation.
-            CostDocs.Network(writer, network, costs);
+            CostDocs.Network(writer, network, costs, analyses);
         }
 
         writer.Line(GeneratedFile.Attribute);
@@ -145,6 +148,7 @@ internal sealed class NetworkEmitter
         }
 
         WriteReport();
+        AnalysisEmitter.Write(writer, analyses, costs.Graph.Layers, CostNames.Taken(network.Source));
         WriteTable();
         WriteSettings();
         WriteNetwork();
@@ -159,6 +163,7 @@ internal sealed class NetworkEmitter
         WriteConstants(Figure.All.Where(static f => f.Sums), f => figures?[f]);
         writer.Line($"/// <summary>The output's shape: {OutputOf(layer)}.</summary>");
         writer.Line($"public const string OutputShape = {Quote(OutputOf(layer))};");
+        AnalysisEmitter.WriteLayer(writer, analyses, layer);
         // A class can't have a member of its own name.
         var names = CostNames.OfLayers(layer.Children, [name]);
         for (var i = 0; i < names.Count; i++)

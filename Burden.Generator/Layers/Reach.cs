@@ -6,6 +6,9 @@ namespace Burden.Generator.Layers;
 /// <remarks>Axes are counted from the end, -1 for the last. Groups of channels are not told apart: a layer that mixes channels sees all of them.</remarks>
 internal abstract record Reach
 {
+    /// <summary>Whether all layers that it reads are inputs of its values; else the first alone is, and others only have a size that it takes over.</summary>
+    public virtual bool IsOfAll => false;
+
     /// <summary>The value at the same place; where an input is repeated (broadcast), at the place that is repeated.</summary>
     public static readonly Reach Same = new SameReach([]);
 
@@ -23,13 +26,19 @@ internal abstract record Reach
 }
 
 /// <summary>All of each input.</summary>
-internal sealed record AllReach : Reach;
+internal sealed record AllReach : Reach
+{
+    public override bool IsOfAll => true;
+}
 
 /// <summary>The same place, and behind it an axis that the input has not.</summary>
 internal sealed record VectorReach : Reach;
 
 /// <summary>The same place, but for some axes of which all is seen.</summary>
-internal sealed record SameReach(EquatableArray<int> Whole) : Reach;
+internal sealed record SameReach(EquatableArray<int> Whole) : Reach
+{
+    public override bool IsOfAll => true;
+}
 
 /// <summary>A window that slides over the last axes.</summary>
 /// <param name="Axes">The window along each of the last axes.</param>
@@ -56,7 +65,10 @@ internal sealed record ResizedReach(int SpatialAxes, int Neighbours) : Reach;
 internal sealed record ShiftedReach(EquatableArray<long> Begin) : Reach;
 
 /// <summary>Layers joined along an axis.</summary>
-internal sealed record JoinedReach(int Axis) : Reach;
+internal sealed record JoinedReach(int Axis) : Reach
+{
+    public override bool IsOfAll => true;
+}
 
 /// <summary>The dimensions in another order.</summary>
 /// <param name="Axes">For each of the last axes of the output, which of the input it is.</param>

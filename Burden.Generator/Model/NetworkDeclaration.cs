@@ -12,7 +12,11 @@ internal sealed record NetworkDeclaration(
     NetworkSettings Settings,
     ReportSettings? Report,
     TypeSource Source,
-    NetworkCode? Code = null);
+    NetworkCode? Code = null)
+{
+    /// <summary>What further figures it asks for.</summary>
+    public EquatableArray<AnalysisRequest> Analyses { get; init; } = [];
+}
 
 /// <summary>What a network's own code came to, as the front end that followed it has it.</summary>
 internal abstract record NetworkCode;

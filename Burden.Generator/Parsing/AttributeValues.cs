@@ -118,7 +118,8 @@ internal sealed class AttributeValues
     private static bool HasError(TypedConstant argument)
         => argument.Kind == TypedConstantKind.Error || (argument is { Kind: TypedConstantKind.Array, IsNull: false } && argument.Values.Any(HasError));
 
-    private static object? Value(TypedConstant constant) => constant.Kind switch
+    /// <summary>A constant as a value of C#; an array is an <see cref="IReadOnlyList{T}"/> of its items.</summary>
+    public static object? Value(TypedConstant constant) => constant.Kind switch
     {
         TypedConstantKind.Error => null,
         TypedConstantKind.Array => constant.IsNull ? null : constant.Values.Select(Value).ToList(),

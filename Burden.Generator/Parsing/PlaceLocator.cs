@@ -14,7 +14,7 @@ internal static class PlaceLocator
         if (network is not INamedTypeSymbol type)
         {
             return place.Property is not null ? Locate(network.ContainingType, place, cancellation)
-                : place.Attribute == Place.Network && network.FindAttribute(WellKnownNames.NetworkAttribute)?.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax attribute
+                : AttributeAt(network, place)?.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax attribute
                     ? Argument(attribute, place)
                     : NameOf(network, cancellation);
         }
@@ -96,19 +96,22 @@ internal static class PlaceLocator
 
     private static Location? ClassAttribute(INamedTypeSymbol type, TypeDeclarationSyntax node, Place place)
     {
-        var name = place.Attribute switch
-        {
-            Place.Report => WellKnownNames.Report,
-            Place.Network => WellKnownNames.NetworkAttribute,
-            _ => null,
-        };
-        if (name is null || type.FindAttribute(name)?.ApplicationSyntaxReference is not { } application)
+        if (AttributeAt(type, place)?.ApplicationSyntaxReference is not { } application)
         {
             return null;
         }
 
         return application.SyntaxTree == node.SyntaxTree && application.GetSyntax() is AttributeSyntax attribute ? Argument(attribute, place) : null;
     }
+
+    /// <summary>The attribute of the network itself that a place is in.</summary>
+    private static AttributeData? AttributeAt(ISymbol network, Place place) => place.Attribute switch
+    {
+        Place.Report => network.FindAttribute(WellKnownNames.Report),
+        Place.Network => network.FindAttribute(WellKnownNames.NetworkAttribute),
+        <= Place.Analysis => AnalysisReader.Of(network).ElementAtOrDefault(Place.Analysis - place.Attribute),
+        _ => null,
+    };
 
     private static Location Argument(AttributeSyntax attribute, Place place)
     {

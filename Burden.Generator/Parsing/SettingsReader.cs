@@ -91,5 +91,6 @@ internal static class SettingsReader
                 || a.AttributeClass.IsBurden(WellKnownNames.Arguments) || a.AttributeClass.IsBurden(WellKnownNames.TensorInput))
             .Select(a => a.ApplicationSyntaxReference?.GetSyntax(cancellation))
             .OfType<AttributeSyntax>()
-            .SelectMany(static a => a.ArgumentList?.Arguments.Select(static argument => argument.Expression) ?? []);
+            .SelectMany(static a => a.ArgumentList?.Arguments.Select(static argument => argument.Expression) ?? [])
+            .Concat(AnalysisReader.Expressions(type, cancellation));
 }

@@ -16,6 +16,7 @@ internal static class WellKnownNames
     public const string Layer = "Layer";
     public const string LayerAttribute = "LayerAttribute";
     public const string MergeAttribute = "MergeAttribute";
+    public const string AnalysisAttribute = "AnalysisAttribute";
     public const string ModuleAttribute = "ModuleAttribute";
 
     /// <summary>Whether a type is the one of that name in namespace <c>Burden</c>.</summary>

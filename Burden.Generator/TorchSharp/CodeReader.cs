@@ -97,7 +97,7 @@ internal static class CodeReader
             .Select(n => (Id: IdOf(n!), Network: NetworkSource.CycleThrough(n!, compilation) is null ? NetworkSource.Read(n!, compilation, cancellation) : null))
             .Where(static u => u.Network is not null).Select(static u => (u.Id, u.Network!)).ToList();
         var graph = trace.Fault is null ? TraceGraphs.Of(trace, settings.Batch) : empty;
-        var declaration = new NetworkDeclaration(@class, [], settings, null, source, graph);
+        var declaration = new NetworkDeclaration(@class, [], settings, null, source, graph) { Analyses = AnalysisReader.Read(symbol, compilation, cancellation) };
         return (
             new CodeReading(declaration, trace.Fault, trace.FaultSite ?? node, [.. Unregistered(trace)]),
             [.. trace.Sources.Reached.Where(compilation.ContainsSyntaxTree), node.SyntaxTree],

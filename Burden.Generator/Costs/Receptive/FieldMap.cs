@@ -1,6 +1,6 @@
 using Burden.Generator.Layers;
 
-namespace Burden.Generator.Costs;
+namespace Burden.Generator.Costs.Receptive;
 
 /// <summary>
 /// How a receptive field follows from an output's place along one axis of the network's input: it spans
@@ -16,7 +16,8 @@ internal readonly record struct FieldAxis(int Axis, double Jump, double First, d
 /// <summary>The receptive field of every value of a layer's output, as far as it moves evenly with the output's place.</summary>
 /// <param name="Axes">For each axis of the network's input; empty for what doesn't depend on it.</param>
 /// <param name="IsEven">Whether it does: an interpolated map's field depends on the place in other ways.</param>
-internal sealed record FieldMap(IReadOnlyList<FieldAxis> Axes, bool IsEven = true)
+/// <param name="Coarsest">The farthest that the field moved from one value to the next in any layer before.</param>
+internal sealed record FieldMap(IReadOnlyList<FieldAxis> Axes, bool IsEven = true, double Coarsest = 1)
 {
     public static readonly FieldMap None = new([]);
 
@@ -57,10 +58,14 @@ internal sealed record FieldMap(IReadOnlyList<FieldAxis> Axes, bool IsEven = tru
             isEven &= a.Axis == 0 || b.Axis == 0 || (a.Axis == b.Axis && a.Jump == b.Jump);
         }
 
-        return new FieldMap(axes, isEven);
+        return new FieldMap(axes, isEven, Math.Max(Coarsest, other.Coarsest));
     }
 
-    private FieldMap Map(Func<FieldAxis, FieldAxis> map) => new([.. Axes.Select(a => a.Axis == 0 ? a : map(a))], IsEven);
+    private FieldMap Map(Func<FieldAxis, FieldAxis> map)
+    {
+        var axes = Axes.Select(a => a.Axis == 0 ? a : map(a)).ToList();
+        return new FieldMap(axes, IsEven, axes.Select(static a => a.Jump).Append(Coarsest).Max());
+    }
 
     private static FieldAxis? Window(int spatialAxes, bool allChannels, FieldAxis axis, Shape input)
         => -axis.Axis <= spatialAxes ? null : -axis.Axis == spatialAxes + 1 && allChannels ? axis.Whole(SizeOf(input, axis)) : axis;
@@ -95,7 +100,7 @@ internal sealed record FieldMap(IReadOnlyList<FieldAxis> Axes, bool IsEven = tru
             isEven = false;
             return a.Whole(SizeOf(input, a));
         }).ToList();
-        return new FieldMap(axes, isEven);
+        return new FieldMap(axes, isEven, Coarsest);
     }
 
     private static long Behind(Shape shape, int axis) => shape.Dimensions.Skip(axis + 1).Aggregate(1L, static (product, size) => product * size);

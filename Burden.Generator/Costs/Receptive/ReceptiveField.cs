@@ -1,4 +1,4 @@
-namespace Burden.Generator.Costs;
+namespace Burden.Generator.Costs.Receptive;
 
 /// <summary>The part of the network's input that one value of a layer's output is computed from.</summary>
 /// <param name="Size">How many values it spans along each axis of the input. It may be larger than the input: what reaches beyond lies in the padding.</param>

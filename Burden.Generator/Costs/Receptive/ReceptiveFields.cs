@@ -1,7 +1,7 @@
 using Burden.Generator.Graphs;
 using Burden.Generator.Layers;
 
-namespace Burden.Generator.Costs;
+namespace Burden.Generator.Costs.Receptive;
 
 /// <summary>The receptive fields of a graph's nodes on the network's first input, along the path that spans most.</summary>
 /// <remarks>
@@ -42,7 +42,8 @@ internal sealed class ReceptiveFields(Graph graph)
         }
 
         var output = graph.Nodes[node].Costs.Output;
-        var places = map.Axes.Where(static a => a.Axis != 0).Select(static a => (int)Math.Min(MostPlaces, Math.Ceiling(1 / Math.Min(1, a.Jump)))).DefaultIfEmpty(1).Max();
+        // The fields repeat after as many outputs as one value of the coarsest map behind them is spread over.
+        var places = map.Axes.Where(static a => a.Axis != 0).Select(a => (int)Math.Min(MostPlaces, Math.Ceiling(map.Coarsest / a.Jump))).DefaultIfEmpty(1).Max();
         long[]? sizes = null;
         for (var place = 0; place < places; place++)
         {
@@ -84,7 +85,7 @@ internal sealed class ReceptiveFields(Graph graph)
     private FieldMap? Through(FieldMap?[] all, GraphNode node)
     {
         var result = FieldMap.None;
-        foreach (var read in node.Reads)
+        foreach (var read in InputsOf(node))
         {
             // Windows and regions are items of their own: where they lie in the input isn't followed.
             if (all[read] is not { } map || (map.Axes.Count > 0 && (node.Costs.Reach is null || graph.Nodes[read].Costs.Output.Count != node.Costs.Output.Count)))
@@ -98,11 +99,13 @@ internal sealed class ReceptiveFields(Graph graph)
         return result;
     }
 
+    private static IReadOnlyList<int> InputsOf(GraphNode node) => node.Costs.Reach is { IsOfAll: false } && node.Reads.Count > 1 ? [node.Reads[0]] : node.Reads;
+
     /// <summary>The places of the input that one output follows from.</summary>
-    private FieldSpan[]? Before(int node, long[] place)
+    private FieldPlaces[]? Before(int node, long[] place)
     {
-        var boxes = new FieldSpan[]?[node + 1];
-        boxes[node] = [.. place.Select(static p => new FieldSpan(p, p))];
+        var boxes = new FieldPlaces[]?[node + 1];
+        boxes[node] = [.. place.Select(static p => FieldPlaces.Range(p, p))];
         for (var i = node; i > 0; i--)
         {
             if (boxes[i] is not { } box || graph.Nodes[i].Costs.Reach is not { } reach)
@@ -110,7 +113,7 @@ internal sealed class ReceptiveFields(Graph graph)
                 continue;
             }
 
-            var reads = graph.Nodes[i].Reads;
+            var reads = InputsOf(graph.Nodes[i]);
             var shapes = reads.Select(r => graph.Nodes[r].Costs.Output).ToList();
             for (var r = 0; r < reads.Count; r++)
             {
