@@ -9,8 +9,13 @@ namespace Burden.Generator.Tests.Incrementality;
 internal sealed class Editing
 {
     public Editing(params string[] sources)
+        : this(Compile.Sources(sources))
     {
-        Compilation = Compile.Sources(sources);
+    }
+
+    public Editing(CSharpCompilation compilation)
+    {
+        Compilation = compilation;
         Driver = Generated.Driver(Compilation).RunGenerators(Compilation);
     }
 
@@ -28,7 +33,13 @@ internal sealed class Editing
         var at = text.ToString().IndexOf(old, StringComparison.Ordinal);
         Assert.True(at >= 0, $"'{old}' is not in the file");
         var changed = tree.WithChangedText(text.WithChanges(new TextChange(new TextSpan(at, old.Length), @new)));
-        Compilation = Compilation.ReplaceSyntaxTree(tree, changed);
+        return Change(compilation => compilation.ReplaceSyntaxTree(tree, changed));
+    }
+
+    /// <summary>Changes the project, and runs again.</summary>
+    public Editing Change(Func<CSharpCompilation, CSharpCompilation> change)
+    {
+        Compilation = change(Compilation);
         Driver = Driver.RunGenerators(Compilation);
         Assert.Null(Result.Exception);
         return this;

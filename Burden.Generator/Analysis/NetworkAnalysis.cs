@@ -24,6 +24,8 @@ internal sealed class NetworkAnalysis
         Symbol = symbol;
         Type = NetworkMembers.TypeOf(symbol);
         Declaration = declaration;
+        // A network that was read before has registered in another compilation.
+        CompilationNames.Of(compilation).Register(Type);
         costing = Costing.Of(declaration, cancellation);
         PartFaults = [.. PartChecker.Check(Type, symbol, compilation, cancellation)];
         IsUnfinished = Unfinished.IsIn(Type, cancellation);

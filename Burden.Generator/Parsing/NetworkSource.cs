@@ -14,11 +14,12 @@ internal static class NetworkSource
     private static List<Reading>? underWay;
 
     /// <summary>A network that is being read.</summary>
-    private sealed class Reading(string id, string name)
+    private sealed class Reading(ISymbol network, Compilation compilation)
     {
-        public string Id { get; } = id;
+        /// <summary>Worked out where it is asked for: most readings ask for no figures.</summary>
+        public string Id => CompilationNames.Of(compilation).IdOf(network);
 
-        public string Name { get; } = name;
+        public string Name => network.Name;
 
         /// <summary>The way on which its own figures were asked for; null as long as they were not.</summary>
         public string? Cycle { get; set; }
@@ -40,7 +41,7 @@ internal static class NetworkSource
     public static T While<T>(ISymbol network, Compilation compilation, Func<T> read)
     {
         underWay ??= [];
-        underWay.Add(new Reading(CompilationNames.Of(compilation).IdOf(network), network.Name));
+        underWay.Add(new Reading(network, compilation));
         try
         {
             return read();

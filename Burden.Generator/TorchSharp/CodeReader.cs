@@ -14,8 +14,8 @@ internal static class CodeReader
     // Weak: the last reading lives as long as the syntax that bears [Network].
     private static readonly ConditionalWeakTable<SyntaxNode, Remembered> Last = new();
 
-    /// <summary>A reading, and what it rests on: the files that its code stands in, what their names could mean, and the networks whose figures it uses.</summary>
-    private sealed record Remembered(CodeReading Reading, IReadOnlyCollection<SyntaxTree> Reached, object Meanings, IReadOnlyList<(string Id, NetworkDeclaration Network)> Uses);
+    /// <summary>A reading, and what it rests on: code and declarations, and the networks whose figures it uses.</summary>
+    private sealed record Remembered(CodeReading Reading, CodeDependencies Dependencies, IReadOnlyList<(string Id, NetworkDeclaration Network)> Uses);
 
     /// <summary>Lets declared networks use figures of those whose code is followed.</summary>
     [ModuleInitializer]
@@ -34,20 +34,27 @@ internal static class CodeReader
         return NetworkSource.While(symbol, compilation, () => Read(symbol, attribute, application.GetSyntax(cancellation), compilation, cancellation));
     }
 
-    private static CodeReading Read(ISymbol symbol, AttributeData attribute, SyntaxNode node, Compilation compilation, CancellationToken cancellation)
+    private static CodeReading? Read(ISymbol symbol, AttributeData attribute, SyntaxNode node, Compilation compilation, CancellationToken cancellation)
     {
-        var meanings = DeclaredMeanings.Of(compilation, cancellation);
-        if (Last.TryGetValue(node, out var last) && last.Meanings.Equals(meanings) && last.Reached.All(compilation.ContainsSyntaxTree)
+        if (Last.TryGetValue(node, out var last) && last.Dependencies.Hold(compilation, cancellation)
             && last.Uses.All(u => DocumentationCommentId.GetFirstSymbolForDeclarationId(u.Id, compilation) is { } used && u.Network.Equals(NetworkSource.Read(used, compilation, cancellation))))
         {
             return last.Reading;
+        }
+
+        var written = WrittenCode.Of(compilation);
+        if (!ReferenceEquals(written, compilation))
+        {
+            return DocumentationCommentId.GetFirstSymbolForDeclarationId(IdOf(symbol), written) is { } again && again.FindAttribute(WellKnownNames.NetworkAttribute) is { } same
+                ? Read(again, same, node, written, cancellation)
+                : null;
         }
 
         var followed = Follow(symbol, attribute, node, compilation, cancellation);
         Last.Remove(node);
         // What follows from itself is worked out anew: who asked for it first is not to matter.
         return followed is { Uses: { } uses, Reading.Fault: not { Id: FaultId.UnknownFigure } }
-            ? Last.GetValue(node, _ => new Remembered(followed.Reading, followed.Reached, meanings, uses)).Reading
+            ? Last.GetValue(node, _ => new Remembered(followed.Reading, new CodeDependencies(followed.Reached, compilation, cancellation), uses)).Reading
             : followed.Reading;
     }
 

@@ -41,11 +41,7 @@ internal sealed class Sources(Compilation compilation, CancellationToken cancell
             return false;
         }
 
-        foreach (var reference in references)
-        {
-            reached.Add(reference.SyntaxTree);
-        }
-
+        Reach(symbol);
         return true;
     }
 
@@ -58,6 +54,7 @@ internal sealed class Sources(Compilation compilation, CancellationToken cancell
         method = (method.PartialImplementationPart ?? method).OriginalDefinition;
         if (!bodies.TryGetValue(method, out var body))
         {
+            Reach(method);
             body = null;
             foreach (var reference in method.DeclaringSyntaxReferences)
             {
@@ -125,6 +122,7 @@ internal sealed class Sources(Compilation compilation, CancellationToken cancell
     /// <summary>What a field or automatic property is given where it is declared; null where that is nothing.</summary>
     public IOperation? Initializer(ISymbol member)
     {
+        Reach(member);
         foreach (var reference in member.OriginalDefinition.DeclaringSyntaxReferences)
         {
             var equals = reference.GetSyntax(cancellation) switch
@@ -186,6 +184,18 @@ internal sealed class Sources(Compilation compilation, CancellationToken cancell
         IBlockOperation { Operations: [var only] } => InvocationOf(only),
         _ => null,
     };
+
+    /// <summary>Notes where a symbol stands, whatever is found there: that it has no code may change.</summary>
+    private void Reach(ISymbol symbol)
+    {
+        foreach (var reference in symbol.OriginalDefinition.DeclaringSyntaxReferences)
+        {
+            if (compilation.ContainsSyntaxTree(reference.SyntaxTree))
+            {
+                reached.Add(reference.SyntaxTree);
+            }
+        }
+    }
 
     private IOperation? Operation(SyntaxNode node)
     {
