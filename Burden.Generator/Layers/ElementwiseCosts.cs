@@ -1,4 +1,4 @@
-namespace Burden.Generator.TorchSharp;
+namespace Burden.Generator.Layers;
 
 /// <summary>What functions of each value alone cost: docs/counting.md has the table.</summary>
 internal static class ElementwiseCosts

@@ -1,0 +1,25 @@
+using Burden.Onnx.Reading;
+
+namespace Burden.Onnx;
+
+/// <summary>What the user says beside the file.</summary>
+internal sealed record OnnxOptions
+{
+    public static readonly OnnxOptions Default = new();
+
+    /// <summary>
+    /// Numbers that the file leaves open, parted by <c>;</c>: a symbol's (<c>batch=1</c>), a whole shape
+    /// (<c>input=1x3x224x224</c>), one size of a tensor (<c>input:2=224</c>), a tensor's values (<c>rate:value=16000</c>),
+    /// how often a loop runs (<c>/Loop:trips=10</c>).
+    /// </summary>
+    public string Dimensions { get; init; } = "";
+
+    /// <summary>Rules for operators that Burden doesn't know, as JSON: see <see cref="RuleFile"/>.</summary>
+    public string? Rules { get; init; }
+
+    /// <summary>The network's name; the file's name without its ending where none is given.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Whether FLOPs include exponentials.</summary>
+    public bool CountExponentials { get; init; }
+}
