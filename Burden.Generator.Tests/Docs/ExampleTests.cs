@@ -145,12 +145,18 @@ public sealed partial class ExampleTests
     private static string Constant(SemanticModel model, SyntaxNode subject)
     {
         var value = model.GetConstantValue(((LocalDeclarationStatementSyntax)subject).Declaration.Variables[0].Initializer!.Value);
-        return value.Value is string text ? $"\"{text}\"" : Number(Convert.ToInt64(value.Value, CultureInfo.InvariantCulture));
+        return value.Value switch
+        {
+            string text => $"\"{text}\"",
+            double real => real.ToString(CultureInfo.InvariantCulture),
+            bool truth => truth ? "true" : "false",
+            var number => Number(Convert.ToInt64(number, CultureInfo.InvariantCulture)),
+        };
     }
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>A comment that states something: it begins with a number, a shape or a text.</summary>
-    [GeneratedRegex("^-?[\\d\"]")]
+    /// <summary>A comment that states something: it begins with a number, a shape or a text, or is a truth value.</summary>
+    [GeneratedRegex("^(-?[\\d\"]|(true|false)$)")]
     private static partial Regex Statement();
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Burden.Generator.Costs;
+using Burden.Generator.Costs.Analyses;
 using Burden.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 
@@ -41,6 +42,9 @@ internal sealed class NetworkAnalysis
     public NetworkDeclaration Declaration { get; }
 
     public CostTable Table => costing.Table;
+
+    /// <summary>The further figures that are asked for.</summary>
+    public NetworkAnalyses Analyses => costing.Analyses;
 
     /// <summary>What only the parts of the class tell: whether all are partial, whether its layers stand in one file.</summary>
     public IReadOnlyList<Diagnostic> PartFaults { get; }

@@ -51,8 +51,15 @@ internal sealed class NetworkCheck(ISymbol type, ProjectLimits project, IReadOnl
             findings = findings.Where(f => !shown.Contains(Key(f)));
         }
 
-        return findings.Concat(OfAssembly(network)).Concat(OfProject(network)).Select(f => Create(f));
+        return findings.Concat(OfAssembly(network)).Concat(OfProject(network)).Select(f => Create(f)).Concat(OfAnalyses(network));
     }
+
+    /// <summary>The limits that analyses set and that the network doesn't keep.</summary>
+    private IEnumerable<Diagnostic> OfAnalyses(NetworkAnalysis network)
+        => network.Analyses.Results.SelectMany(static r => r.Breaches, (result, breach) => Diagnostic.Create(
+            breach.Rule == Costs.Analyses.DeviceAnalysis.OverTime ? Rules.OverTime : Rules.DoesNotFit,
+            PlaceLocator.Locate(type, result.Request!.PlaceOf(breach.Argument), cancellation),
+            breach.Message));
 
     private static (Location? Budget, long Amount, long Most) Key(Finding finding)
         => (finding.Budget?.LocationOf(finding.Breach.Figure.ToString()), finding.Breach.Amount, finding.Breach.Most);

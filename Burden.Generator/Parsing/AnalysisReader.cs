@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Burden.Generator.Helpers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -27,8 +28,36 @@ internal static class AnalysisReader
             requests.AddRange(attributes.Select((a, i) => Read(a, owner, i, compilation, cancellation)).Where(r => !nearer.Contains(r.Kind)));
         }
 
+        foreach (var attribute in OfAssembly(compilation, cancellation))
+        {
+            var request = Read(attribute, CompilationNames.Of(compilation).IdOf(symbol), -1, compilation, cancellation);
+            requests ??= [];
+            if (!requests.Any(r => r.Kind == request.Kind && r.Arguments.FirstOrDefault()?.Equals(request.Arguments.FirstOrDefault()) == true))
+            {
+                requests.Add(request);
+            }
+        }
+
         return requests is null ? [] : requests.ToEquatableArray();
     }
+
+    /// <summary>The analyses that the assembly asks for; the compiler is asked only where a file has a likely attribute.</summary>
+    private static IReadOnlyList<AttributeData> OfAssembly(Compilation compilation, CancellationToken cancellation)
+    {
+        if (!OfAssemblies.TryGetValue(compilation, out var known))
+        {
+            var isLikely = compilation.SyntaxTrees.Any(tree => (bool)MayAsk.GetValue(tree, t => t.GetRoot(cancellation) is CompilationUnitSyntax unit
+                && unit.AttributeLists.Any(static l => l.Attributes.Any(static a => PartReader.RightmostName(a.Name) is { } name && Costs.Analyses.Analysis.Find(WellKnownNames.WithoutSuffix(name)) is not null))));
+            known = OfAssemblies.GetValue(compilation, c => isLikely ? Of(c.Assembly) : []);
+        }
+
+        return known;
+    }
+
+    private static readonly ConditionalWeakTable<Compilation, IReadOnlyList<AttributeData>> OfAssemblies = new();
+
+    // Weak: a file is looked through once, however many compilations have it.
+    private static readonly ConditionalWeakTable<SyntaxTree, object> MayAsk = new();
 
     /// <summary>The attributes on a class or member that ask for analyses.</summary>
     public static IReadOnlyList<AttributeData> Of(ISymbol type)

@@ -31,7 +31,7 @@ internal sealed class NetworkAnalyses(IReadOnlyList<AnalysisResult> results, IRe
 
             try
             {
-                results.Add(analysis.Measure(new AnalysisCall(network, table, request, cancellation)));
+                results.Add(analysis.Measure(new AnalysisCall(network, table, request, cancellation)) with { Request = request });
             }
             catch (FaultException fault)
             {
