@@ -12,7 +12,7 @@ internal sealed partial class Interpreter
 {
     private Value Invoke(IInvocationOperation invocation, Frame frame)
     {
-        var method = frame.Resolve(invocation.TargetMethod);
+        var method = frame.Resolve(Chosen(invocation.TargetMethod, invocation.ConstrainedToType, frame));
         if (method.MethodKind == MethodKind.DelegateInvoke)
         {
             return Evaluate(invocation.Instance, frame) switch
@@ -34,7 +34,7 @@ internal sealed partial class Interpreter
             var isVirtual = invocation.IsVirtual && IsVirtualCall(invocation.Instance!);
             var target = isVirtual ? Implementation(method, TypeOf(instance)) : method;
             // A module's call runs its hooks and its forward.
-            if (instance is UserModule module && method.Name is "call" && !sources.HasBody(target) && Forward(module, invocation.Arguments.Length) is { } forward)
+            if (instance is ModuleValue module && method.Name is "call" && !sources.HasBody(target) && Forward(module, invocation.Arguments.Length) is { } forward)
             {
                 target = forward;
             }
@@ -44,9 +44,10 @@ internal sealed partial class Interpreter
                 return CallMethod(target, instance, Ordered(invocation.Arguments, frame), invocation, null, WriteBack(invocation.Arguments, frame));
             }
         }
-        else if (instance is null && sources.HasBody(method))
+        else if (sources.HasBody(method))
         {
-            return CallMethod(method, null, Ordered(invocation.Arguments, frame), invocation, null, WriteBack(invocation.Arguments, frame));
+            // Static, or a member that an extension adds to a type of others.
+            return CallMethod(method, instance, Ordered(invocation.Arguments, frame), invocation, null, WriteBack(invocation.Arguments, frame));
         }
 
         return torch.Call(Read(method, instance, invocation.Arguments, invocation, frame));
@@ -231,7 +232,14 @@ internal sealed partial class Interpreter
 
         if (member.ContainingType?.TypeKind == TypeKind.Interface)
         {
-            return type.FindImplementationForInterfaceMember(member) as T ?? member;
+            // The interface as the type implements it: its type arguments may be type parameters where it is called.
+            return type.AllInterfaces
+                .Where(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, member.ContainingType.OriginalDefinition))
+                .SelectMany(i => i.GetMembers(member.Name))
+                .Where(m => SymbolEqualityComparer.Default.Equals(m.OriginalDefinition, member.OriginalDefinition))
+                .Select(type.FindImplementationForInterfaceMember)
+                .OfType<T>()
+                .FirstOrDefault() ?? member;
         }
 
         if (!member.IsVirtual && !member.IsAbstract && !member.IsOverride)
@@ -253,6 +261,11 @@ internal sealed partial class Interpreter
         return member;
     }
 
+    /// <summary>The member that a type argument's type has for a static one of an interface.</summary>
+    private static T Chosen<T>(T member, ITypeSymbol? constrained, Frame frame)
+        where T : class, ISymbol
+        => constrained is not null && frame.Resolve(constrained) is INamedTypeSymbol type ? Implementation(member, type) : member;
+
     private static bool Overrides(ISymbol candidate, ISymbol member)
     {
         for (var overridden = Overridden(candidate); overridden is not null; overridden = Overridden(overridden))
@@ -269,7 +282,7 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>The <c>forward</c> of a module class of the user's own that takes so many tensors.</summary>
-    private IMethodSymbol? Forward(UserModule module, int count)
+    private IMethodSymbol? Forward(ModuleValue module, int count)
     {
         for (var type = module.Type; type is not null; type = type.BaseType)
         {
@@ -285,8 +298,11 @@ internal sealed partial class Interpreter
         return null;
     }
 
+    /// <summary>Whether a module's class has a <c>forward</c> of its own.</summary>
+    public bool HasForward(ModuleValue module, int count) => module.Fields is not null && Forward(module, count) is not null;
+
     /// <summary>Runs a module of the user's own on inputs, as <c>call</c> does.</summary>
-    public Value CallForward(UserModule module, IReadOnlyList<Value> inputs, IOperation site)
+    public Value CallForward(ModuleValue module, IReadOnlyList<Value> inputs, IOperation site)
         => CallMethod(
             Forward(module, inputs.Count) ?? throw CodeFault.Unknown($"'{module.Kind}' has no forward of {inputs.Count} argument{(inputs.Count == 1 ? "" : "s")}", site.Syntax),
             module,
@@ -296,12 +312,12 @@ internal sealed partial class Interpreter
     /// <summary>Runs a network on its inputs; what else its <c>forward</c> takes has its default.</summary>
     public Value Forward(ModuleValue network, IReadOnlyList<Value> inputs)
     {
-        if (network is not UserModule user)
+        if (network.Fields is null || (network is SequentialModule && !HasForward(network, inputs.Count)))
         {
-            return torch.Forward(network, inputs, network.Site!);
+            return torch.Forward(network, inputs, (network.Site ?? network.Children.Select(static c => c.Module.Site).FirstOrDefault(static s => s is not null)) ?? throw CodeFault.Compiler());
         }
 
-        for (var type = user.Type; type is not null; type = type.BaseType)
+        for (var type = network.Type; type is not null; type = type.BaseType)
         {
             var forward = type.GetMembers("forward").OfType<IMethodSymbol>()
                 .Where(m => sources.HasBody(m))
@@ -313,11 +329,11 @@ internal sealed partial class Interpreter
                 var arguments = forward.Parameters.Select(p => TorchNames.IsTensor(p.Type) && given.Count > 0 ? given.Dequeue()
                     : p.HasExplicitDefaultValue ? p.ExplicitDefaultValue is null ? DefaultOf(p.Type) : new KnownValue(p.ExplicitDefaultValue)
                     : new UnknownValue($"the parameter '{p.Name}' of forward has no value")).ToList();
-                return CallMethod(forward, user, arguments, null);
+                return CallMethod(forward, network, arguments, null);
             }
         }
 
-        throw CodeFault.Unknown($"'{user.Kind}' has no forward that takes {inputs.Count} tensor{(inputs.Count == 1 ? "" : "s")}; give each of its inputs with [Input]");
+        throw CodeFault.Unknown($"'{network.Kind}' has no forward that takes {inputs.Count} tensor{(inputs.Count == 1 ? "" : "s")}; give each of its inputs with [Input]");
     }
 
     /// <summary>Calls a static method.</summary>
@@ -353,9 +369,25 @@ internal sealed partial class Interpreter
     /// <summary>Creates an instance of a class of the user's own.</summary>
     public Value Construct(INamedTypeSymbol type, IMethodSymbol constructor, IReadOnlyList<Value> arguments, IOperation? site)
     {
-        Value created = TorchModule.Is(type) ? new UserModule(type, site) : new ObjectValue(type);
+        Value created = TorchModule.Is(type) ? NewModule(type, site) : new ObjectValue(type);
         RunConstructor(created, constructor, arguments, site);
         return created;
+    }
+
+    private static ModuleValue NewModule(INamedTypeSymbol type, IOperation? site)
+    {
+        var fields = new Dictionary<ISymbol, Value>(SymbolEqualityComparer.Default);
+        for (var @base = type.BaseType; @base is not null; @base = @base.BaseType)
+        {
+            if (TorchNames.IsTorchSharp(@base) && @base.Name is "Sequential" or "ModuleList")
+            {
+                return @base.Name == "Sequential"
+                    ? new SequentialModule(type, site) { Fields = fields, IsRegistered = true }
+                    : new ModuleListValue(type, site) { Fields = fields };
+            }
+        }
+
+        return new UserModule(type, site) { Fields = fields };
     }
 
     private void RunConstructor(Value created, IMethodSymbol constructor, IReadOnlyList<Value> arguments, IOperation? site)

@@ -64,7 +64,7 @@ internal sealed partial class Interpreter
         var property = reference.Property;
         if (reference.Instance is null)
         {
-            return StaticProperty(property, reference);
+            return StaticProperty(Chosen(property, reference.ConstrainedToType, frame), reference);
         }
 
         var instance = Evaluate(reference.Instance, frame);
@@ -122,7 +122,8 @@ internal sealed partial class Interpreter
             }
         }
 
-        return torch.Member(instance, property.Name, site);
+        // A property that an extension adds to a type of others.
+        return sources.HasBody(property.GetMethod) ? CallMethod(property.GetMethod!, instance, [], site) : torch.Member(instance, property.Name, site);
     }
 
     private Value StaticProperty(IPropertySymbol property, IOperation? site)
@@ -146,6 +147,8 @@ internal sealed partial class Interpreter
                 return torch.Index(tensor, indices, site);
             case DictionaryValue dictionary:
                 return Entry(dictionary, indices[0], site);
+            case ModuleDictValue dictionary when Arguments.AsInteger(indices[0]) is { } at:
+                return at >= 0 && at < dictionary.Items.Entries.Count && dictionary.Items.Entries[(int)at] is var (entryKey, module) ? new TupleValue([entryKey, module]) : throw OutOfRange(Text.Of(at), dictionary.Items.Entries.Count, site);
             case ModuleDictValue dictionary:
                 return Entry(dictionary.Items, indices[0], site);
             case ParameterCollectionValue { Items: var entries } when entries.TryGet(indices[0] is KnownValue { Boxed: int number } ? new KnownValue(Text.Of(number)) : indices[0], out var entry):
@@ -214,7 +217,7 @@ internal sealed partial class Interpreter
         var sizes = array.DimensionSizes.Select(s => EvaluateKnown(s, frame, "the array's size") is { } size ? CSharpOperators.ToInt64(size) : 0).ToList();
         return Filled(0);
 
-        Value Filled(int axis) => sizes[axis] is < 0 or > 10_000_000
+        Value Filled(int axis) => sizes[axis] is < 0 or > 1_000_000
             ? throw new CodeFault(FaultId.OutOfRange, $"the array's size is {Text.Of(sizes[axis])}", array.Syntax)
             : new ListValue(Enumerable.Range(0, (int)sizes[axis]).Select(_ => axis == sizes.Count - 1 ? DefaultOf(element) : Filled(axis + 1)), axis == 0 ? array.Type : null);
     }
@@ -228,7 +231,15 @@ internal sealed partial class Interpreter
         var items = new List<Value>();
         foreach (var element in operation.ChildOperations)
         {
-            if (OperationKinds.IsSpread(element))
+            if (element is IArgumentOperation { Value: var handed })
+            {
+                // What makes the collection takes the elements; what else it takes isn't followed.
+                if (!OperationKinds.IsPlaceholder(handed))
+                {
+                    throw CodeFault.Unknown("Burden doesn't follow arguments of a collection expression", handed.Syntax);
+                }
+            }
+            else if (OperationKinds.IsSpread(element))
             {
                 items.AddRange(Items(Evaluate(element.ChildOperations.First(), frame), element));
             }

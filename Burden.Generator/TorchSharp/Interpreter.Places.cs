@@ -157,7 +157,9 @@ internal sealed partial class Interpreter
                 dictionary.Set(indices[0], value);
                 break;
             case ModuleDictValue dictionary:
-                dictionary.Items.Set(indices[0], value);
+                dictionary.Items.Set(
+                    dictionary.Items.TryGet(indices[0], out _) ? indices[0] : throw CodeFault.Unknown($"the ModuleDict has no key {indices[0].Noun}; its indexer replaces what it has, and Add adds", site.Syntax),
+                    value);
                 break;
             case ListValue list:
                 var at = list;

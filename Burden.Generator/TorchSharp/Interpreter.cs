@@ -137,6 +137,8 @@ internal sealed partial class Interpreter
         IParenthesizedOperation parenthesized => Evaluate(parenthesized.Operand, frame),
         ITypeParameterObjectCreationOperation creation => CreateOfTypeParameter(creation, frame),
         IArgumentOperation argument => Evaluate(argument.Value, frame),
+        IEventReferenceOperation @event => Event(@event, frame),
+        IEventAssignmentOperation assignment => AssignEvent(assignment, frame),
         ITranslatedQueryOperation query => Evaluate(query.Operation, frame),
         IInvalidOperation => throw CodeFault.Compiler(),
         _ when OperationKinds.IsCollectionExpression(operation) => Collection(operation, frame),
@@ -151,6 +153,12 @@ internal sealed partial class Interpreter
             return value;
         }
 
+        // What an extension's members are called on.
+        if (parameter.ContainingSymbol is INamedTypeSymbol && frame.Instance is { } receiver)
+        {
+            return receiver;
+        }
+
         // A primary constructor's parameter is seen by the whole class.
         return FieldsOf(frame.Instance) is { } fields && fields.TryGetValue(parameter.OriginalDefinition, out var captured)
             ? captured
@@ -158,6 +166,25 @@ internal sealed partial class Interpreter
     }
 
     private static Value Unassigned(string name) => new UnknownValue($"'{name}' has no value yet");
+
+    /// <summary>An event's handler; null where none is added.</summary>
+    private Value Event(IEventReferenceOperation reference, Frame frame)
+        => (reference.Instance is null ? statics : FieldsOf(Evaluate(reference.Instance, frame))) is { } fields && fields.TryGetValue(reference.Event.OriginalDefinition, out var handler)
+            ? handler
+            : KnownValue.Null;
+
+    private VoidValue AssignEvent(IEventAssignmentOperation assignment, Frame frame)
+    {
+        if (assignment.EventReference is IEventReferenceOperation reference
+            && (reference.Instance is null ? statics : FieldsOf(Evaluate(reference.Instance, frame))) is { } fields)
+        {
+            var handler = Evaluate(assignment.HandlerValue, frame);
+            var @event = reference.Event.OriginalDefinition;
+            fields[@event] = !assignment.Adds ? KnownValue.Null : fields.ContainsKey(@event) ? new UnknownValue($"'{@event.Name}' has several handlers") : handler;
+        }
+
+        return VoidValue.Instance;
+    }
 
     private static Value Instance(IInstanceReferenceOperation instance, Frame frame)
         => instance.ReferenceKind is InstanceReferenceKind.ImplicitReceiver or InstanceReferenceKind.PatternInput
@@ -167,7 +194,7 @@ internal sealed partial class Interpreter
     /// <summary>The fields of an instance; null for values that have none of the user's.</summary>
     internal static Dictionary<ISymbol, Value>? FieldsOf(Value? instance) => instance switch
     {
-        UserModule module => module.Fields,
+        ModuleValue module => module.Fields,
         ObjectValue @object => @object.Fields,
         _ => null,
     };
@@ -279,11 +306,15 @@ internal static class OperationKinds
 {
     private const OperationKind CollectionExpression = (OperationKind)127;
     private const OperationKind Spread = (OperationKind)128;
+    private const OperationKind CollectionExpressionElementsPlaceholder = (OperationKind)129;
     private const OperationKind ImplicitIndexerReference = (OperationKind)123;
 
     public static bool IsCollectionExpression(IOperation operation) => operation.Kind == CollectionExpression;
 
     public static bool IsSpread(IOperation operation) => operation.Kind == Spread;
+
+    /// <summary>Whether an operation stands for the elements, among the arguments of what makes a collection of them.</summary>
+    public static bool IsPlaceholder(IOperation operation) => operation.Kind == CollectionExpressionElementsPlaceholder;
 
     public static bool IsImplicitIndexer(IOperation operation) => operation.Kind == ImplicitIndexerReference;
 }

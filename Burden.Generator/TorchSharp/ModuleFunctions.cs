@@ -1,6 +1,8 @@
 using Burden.Generator.Helpers;
 using Burden.Generator.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Burden.Generator.TorchSharp;
 
@@ -12,6 +14,8 @@ internal sealed class ModuleFunctions(TorchLibrary torch, Interpreter interprete
     {
         switch (a.Name)
         {
+            case "forward" when module is SequentialModule { Fields: not null } derived && a.Site is IInvocationOperation { Instance.Syntax: BaseExpressionSyntax }:
+                return RunAll(derived, [.. a.Items.Select(static i => i.Value)], a.Site);
             case "forward" or "call":
                 return Forward(module, [.. a.Items.Select(static i => i.Value)], a.Site);
             case "forward_with_indices":
@@ -81,16 +85,21 @@ internal sealed class ModuleFunctions(TorchLibrary torch, Interpreter interprete
             case UserModule user:
                 return interpreter.CallForward(user, inputs, site);
             case SequentialModule sequential:
-                using (torch.Tracer.Within(sequential))
-                {
-                    // An empty one gives its input back.
-                    var result = sequential.Children.Aggregate(inputs, (values, child) => [Forward(child.Module, values, site)])[0];
-                    torch.Tracer.Note(sequential, result);
-                    return result;
-                }
+                return interpreter.HasForward(sequential, inputs.Count) ? interpreter.CallForward(sequential, inputs, site) : RunAll(sequential, inputs, site);
 
             default:
                 throw CodeFault.Unknown($"a {module.Kind} can't be called", site.Syntax);
+        }
+    }
+
+    private Value RunAll(SequentialModule sequential, IReadOnlyList<Value> inputs, IOperation site)
+    {
+        using (torch.Tracer.Within(sequential))
+        {
+            // An empty one gives its input back.
+            var result = sequential.Children.Aggregate(inputs, (values, child) => [Forward(child.Module, values, site)])[0];
+            torch.Tracer.Note(sequential, result);
+            return result;
         }
     }
 
@@ -178,7 +187,7 @@ internal sealed class ModuleFunctions(TorchLibrary torch, Interpreter interprete
             foreach (var field in type.OriginalDefinition.GetMembers().OfType<IFieldSymbol>())
             {
                 if (!field.IsStatic && !field.IsConst
-                    && module.Fields.TryGetValue(field.AssociatedSymbol?.OriginalDefinition ?? field, out var value)
+                    && module.Fields!.TryGetValue(field.AssociatedSymbol?.OriginalDefinition ?? field, out var value)
                     && value is ModuleValue or TensorValue)
                 {
                     yield return (NameOf(field), value);

@@ -11,6 +11,9 @@ internal abstract class ModuleValue(INamedTypeSymbol? type, IOperation? site) : 
 
     public IOperation? Site { get; } = site;
 
+    /// <summary>The values of the fields and automatic properties of a class of the user's own, by original definition; null for TorchSharp's.</summary>
+    public Dictionary<ISymbol, Value>? Fields { get; init; }
+
     /// <summary>Submodules in the order they were registered.</summary>
     public List<(string Name, ModuleValue Module)> Children { get; } = [];
 
@@ -90,12 +93,9 @@ internal abstract class ModuleValue(INamedTypeSymbol? type, IOperation? site) : 
     }
 }
 
-/// <summary>An instance of a module class of the user's own.</summary>
+/// <summary>An instance of a module class of the user's own that derives from none of TorchSharp's containers.</summary>
 internal sealed class UserModule(INamedTypeSymbol type, IOperation? site) : ModuleValue(type, site)
 {
-    /// <summary>The values of its fields and automatic properties, by original definition.</summary>
-    public Dictionary<ISymbol, Value> Fields { get; } = new(SymbolEqualityComparer.Default);
-
     public override string Kind => Type!.Name;
 }
 
@@ -110,7 +110,7 @@ internal sealed class BuiltInModule(string kind, INamedTypeSymbol? type, Argumen
 /// <summary>A <c>Sequential</c>: it runs its children in order.</summary>
 internal sealed class SequentialModule(INamedTypeSymbol? type, IOperation? site) : ModuleValue(type, site)
 {
-    public override string Kind => "Sequential";
+    public override string Kind => Fields is null ? "Sequential" : Type!.Name;
 }
 
 /// <summary>A <c>ModuleList</c>: what it holds is registered when it is registered itself.</summary>

@@ -144,6 +144,14 @@ internal sealed class Sources(Compilation compilation, CancellationToken cancell
         return null;
     }
 
+    /// <summary>Whether the compiler rejects the code around an expression, or a file that was followed can't be parsed: what is wrong there is the compiler's to say.</summary>
+    public bool IsRejected(SyntaxNode? site)
+    {
+        var member = site?.FirstAncestorOrSelf<MemberDeclarationSyntax>(static m => m is BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax or BaseFieldDeclarationSyntax or GlobalStatementSyntax);
+        return (member is not null && compilation.ContainsSyntaxTree(member.SyntaxTree) && compilation.GetSemanticModel(member.SyntaxTree).GetDiagnostics(member.Span, cancellation).Any(static d => d.Severity == DiagnosticSeverity.Error))
+            || reached.Any(t => t.GetDiagnostics(cancellation).Any(static d => d.Severity == DiagnosticSeverity.Error));
+    }
+
     private static SyntaxNode? CodeOf(SyntaxNode node) => node switch
     {
         MethodDeclarationSyntax { Body: null, ExpressionBody: null } => null,

@@ -6,9 +6,6 @@ namespace Burden.Generator.TorchSharp;
 /// <content>LINQ. What it defers is deferred: each time a query is gone through, its functions run anew.</content>
 internal sealed partial class SystemLibrary
 {
-    /// <summary>The most items that a list may have.</summary>
-    private const int MaxItems = 1_000_000;
-
     /// <summary>A query in order: the keys are asked for when it is gone through.</summary>
     private sealed class OrderedValue(SystemLibrary library, Value source, IReadOnlyList<(DelegateValue? Key, bool Descends)> keys, Arguments a)
         : SequenceValue(() => library.InOrder(source, keys, a))
@@ -24,13 +21,13 @@ internal sealed partial class SystemLibrary
         {
             case "Range":
                 var (from, count) = (a.Integer("start"), a.Integer("count"));
-                return count is >= 0 and <= MaxItems
-                    ? new ListValue(Enumerable.Range((int)from, (int)count).Select(static i => (Value)new KnownValue(i)))
+                return count is >= 0 and <= int.MaxValue && from + count - 1 <= int.MaxValue
+                    ? new SequenceValue(() => Enumerable.Range((int)from, (int)count).Select(static i => (Value)new KnownValue(i)))
                     : throw new CodeFault(FaultId.OutOfRange, $"Range: the count is {count}", a.Site.Syntax);
             case "Repeat":
                 var times = a.Integer("count");
-                return times is >= 0 and <= MaxItems
-                    ? new ListValue(Enumerable.Repeat(a[0], (int)times))
+                return times is >= 0 and <= int.MaxValue
+                    ? new SequenceValue(() => Enumerable.Repeat(a[0], (int)times))
                     : throw new CodeFault(FaultId.OutOfRange, $"Repeat: the count is {times}", a.Site.Syntax);
             case "Empty":
                 return new ListValue([]);

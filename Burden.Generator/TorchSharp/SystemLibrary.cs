@@ -365,6 +365,11 @@ internal sealed partial class SystemLibrary(Interpreter interpreter)
         switch (type.Name)
         {
             case "List" or "HashSet" or "Queue" or "Stack" or "LinkedList" or "Collection" or "ReadOnlyCollection":
+                if (a.Find("comparer") is not (null or KnownValue { Boxed: null or "Ordinal" }))
+                {
+                    return new UnknownValue($"{type.Name} with a comparer of its own isn't followed");
+                }
+
                 var items = a.Find("collection", "list") is { } source ? interpreter.Items(source, a.Site) : [];
                 if (type.Name == "Stack")
                 {
@@ -373,7 +378,12 @@ internal sealed partial class SystemLibrary(Interpreter interpreter)
 
                 return new ListValue(type.Name is "HashSet" ? Distinct(items) : items, type);
             case "Dictionary" or "OrderedDictionary" or "ConcurrentDictionary":
-                var dictionary = new DictionaryValue(type);
+                if (a.Find("comparer") is not (null or KnownValue { Boxed: null or "Ordinal" or "OrdinalIgnoreCase" or "InvariantCulture" or "InvariantCultureIgnoreCase" }))
+                {
+                    return new UnknownValue($"{type.Name} with a comparer of its own isn't followed");
+                }
+
+                var dictionary = new DictionaryValue(type, a.Find("comparer") is KnownValue { Boxed: string comparer } && comparer.EndsWith("IgnoreCase", StringComparison.Ordinal));
                 if (a.Find("dictionary", "collection") is { } entries and not KnownValue)
                 {
                     foreach (var entry in interpreter.Items(entries, a.Site))
@@ -458,6 +468,10 @@ internal sealed partial class SystemLibrary(Interpreter interpreter)
     {
         ("String", "Empty") => new KnownValue(""),
         ("Math", "PI") => new KnownValue(Math.PI),
+        ("Math", "E") => new KnownValue(Math.E),
+        ("MathF", "PI") => new KnownValue((float)Math.PI),
+        // By its name: it is given to collections alone.
+        ("StringComparer", var comparer) => new KnownValue(comparer),
         ("Range", "All") => new RangeValue(null, null),
         ("Index", "Start") => new KnownValue(0),
         _ => new UnknownValue($"{path}.{symbol.Name} isn't known"),

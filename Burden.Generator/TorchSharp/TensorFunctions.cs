@@ -103,6 +103,7 @@ internal static partial class TensorFunctions
         AddProducts(table);
         AddCreation(table);
         AddLayers(table);
+        AddLosses(table);
         return table;
     }
 
@@ -254,8 +255,9 @@ internal static partial class TensorFunctions
     {
         foreach (var name in new[] { "sum", "mean", "prod", "amax", "amin", "nansum", "nanmean", "any", "all", "count_nonzero" })
         {
-            ElementType? type = name is "any" or "all" ? ElementType.Truth : name == "mean" ? ElementType.Real : null;
-            table[name] = c => TensorOps.Reduce(c.Op, name, c.Input, Axes(c), Keeps(c), type: type);
+            ElementType? type = name is "any" or "all" ? ElementType.Truth : name is "mean" or "nanmean" ? ElementType.Real : name == "count_nonzero" ? ElementType.Integer : null;
+            // How many hold is a whole number.
+            table[name] = c => TensorOps.Reduce(c.Op, name, c.Input, Axes(c), Keeps(c), type: TypeOf(c.Arguments) ?? type ?? (c.Input.Type == ElementType.Truth && name is "sum" or "prod" ? ElementType.Integer : null));
         }
 
         foreach (var name in new[] { "var", "std" })

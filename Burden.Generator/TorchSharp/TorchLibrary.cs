@@ -197,21 +197,25 @@ internal sealed class TorchLibrary
     private SequentialModule Sequential(Arguments a, INamedTypeSymbol? type)
     {
         var sequential = new SequentialModule(type, a.Site) { IsRegistered = true };
-        foreach (var item in a.Count == 0 ? [] : interpreter.Items(a[0], a.Site))
+        Fill(sequential, a.Count == 0 ? [] : interpreter.Items(a[0], a.Site), a.Site);
+        return sequential;
+    }
+
+    private static void Fill(SequentialModule sequential, IReadOnlyList<Value> items, IOperation site)
+    {
+        foreach (var item in items)
         {
             var (name, module) = item switch
             {
                 TupleValue { Items: [KnownValue { Boxed: string given }, ModuleValue child] } => (given, child),
-                TupleValue { Items: [UnknownValue unknown, _] } => throw CodeFault.Unknown($"Sequential: a name isn't known: {unknown.Why}", a.Site.Syntax),
+                TupleValue { Items: [UnknownValue unknown, _] } => throw CodeFault.Unknown($"Sequential: a name isn't known: {unknown.Why}", site.Syntax),
                 ModuleValue child => (Text.Of(sequential.Children.Count), child),
-                UnknownValue unknown => throw CodeFault.Unknown($"Sequential: a module isn't known: {unknown.Why}", a.Site.Syntax),
-                _ => throw CodeFault.Unknown($"Sequential: {item.Noun} is given; expected a module", a.Site.Syntax),
+                UnknownValue unknown => throw CodeFault.Unknown($"Sequential: a module isn't known: {unknown.Why}", site.Syntax),
+                _ => throw CodeFault.Unknown($"Sequential: {item.Noun} is given; expected a module", site.Syntax),
             };
             // A child registers its own components, or nobody does: so it is in TorchSharp.
             sequential.Children.Add((name, module));
         }
-
-        return sequential;
     }
 
     /// <summary>A tensor as a parameter.</summary>
@@ -252,7 +256,22 @@ internal sealed class TorchLibrary
     /// <summary>What the constructor of a base class without source does.</summary>
     public void Construct(Value created, INamedTypeSymbol type, IReadOnlyList<Value> arguments, IOperation? site)
     {
-        if (created is UserModule && !(type is { Name: "Module" or "HookableModule" or "ParameterLessModule" } || type.SpecialType == SpecialType.System_Object))
+        if (created is SequentialModule or ModuleListValue && type.Name is "Sequential" or "ModuleList")
+        {
+            var items = arguments.Count > 0 && site is not null ? interpreter.Items(arguments[0], site) : [];
+            if (created is ModuleListValue list)
+            {
+                list.Items.AddRange(items);
+            }
+            else
+            {
+                Fill((SequentialModule)created, items, site!);
+            }
+
+            return;
+        }
+
+        if (created is ModuleValue && !(type is { Name: "Module" or "HookableModule" or "ParameterLessModule" } || type.SpecialType == SpecialType.System_Object))
         {
             throw CodeFault.Unknown($"'{TypeName(created)}' derives from {type.Name}, whose code isn't at hand", site?.Syntax);
         }

@@ -48,6 +48,10 @@ internal static class CodeTracer
             tracer.AddStored(module);
             return new Trace(module, tracer, [.. Tracer.Tensors(result)], null, null, sources);
         }
+        catch (CodeFault fault) when (fault.Id != FaultId.None && sources.IsRejected(fault.Site ?? interpreter.Current))
+        {
+            return new Trace(module, tracer, [], CodeFault.Compiler(), fault.Site ?? interpreter.Current, sources);
+        }
         catch (CodeFault fault)
         {
             return new Trace(module, tracer, [], fault, fault.Site ?? interpreter.Current, sources);

@@ -78,7 +78,8 @@ internal class SequenceValue(Func<IEnumerable<Value>> run) : Value
 }
 
 /// <summary>A dictionary, in the order its keys were added.</summary>
-internal sealed class DictionaryValue(ITypeSymbol? type = null) : Value
+/// <param name="ignoresCase">Whether keys that differ in case alone are the same.</param>
+internal sealed class DictionaryValue(ITypeSymbol? type = null, bool ignoresCase = false) : Value
 {
     private readonly Dictionary<object, int> indices = [];
 
@@ -91,14 +92,14 @@ internal sealed class DictionaryValue(ITypeSymbol? type = null) : Value
 
     public bool TryGet(Value key, out Value value)
     {
-        var found = indices.TryGetValue(Identity.Of(key), out var index);
+        var found = indices.TryGetValue(Of(key), out var index);
         value = found ? Entries[index].Value : KnownValue.Null;
         return found;
     }
 
     public void Set(Value key, Value value)
     {
-        var identity = Identity.Of(key);
+        var identity = Of(key);
         if (indices.TryGetValue(identity, out var index))
         {
             Entries[index] = (key, value);
@@ -112,7 +113,7 @@ internal sealed class DictionaryValue(ITypeSymbol? type = null) : Value
 
     public bool Remove(Value key)
     {
-        if (!indices.TryGetValue(Identity.Of(key), out var index))
+        if (!indices.TryGetValue(Of(key), out var index))
         {
             return false;
         }
@@ -121,7 +122,7 @@ internal sealed class DictionaryValue(ITypeSymbol? type = null) : Value
         indices.Clear();
         for (var i = 0; i < Entries.Count; i++)
         {
-            indices.Add(Identity.Of(Entries[i].Key), i);
+            indices.Add(Of(Entries[i].Key), i);
         }
 
         return true;
@@ -132,6 +133,8 @@ internal sealed class DictionaryValue(ITypeSymbol? type = null) : Value
         Entries.Clear();
         indices.Clear();
     }
+
+    private object Of(Value key) => Identity.Of(key) is string text && ignoresCase ? text.ToUpperInvariant() : Identity.Of(key);
 }
 
 /// <summary>A tuple.</summary>
