@@ -3,7 +3,7 @@ using System.Collections;
 namespace Burden;
 
 /// <summary>
-/// The expanded layers of a network, in the order they run. It lies in the assembly as one constant string: nothing runs
+/// The expanded layers of a network, in the order they run. It is in the assembly as one constant string: nothing runs
 /// at start-up, and going through it allocates nothing but the texts that are asked for.
 /// </summary>
 public readonly struct LayerTable : IEnumerable<LayerCost>

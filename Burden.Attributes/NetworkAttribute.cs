@@ -2,7 +2,7 @@ namespace Burden;
 
 /// <summary>Declares a class, or what a static member returns, as a neural network whose costs are known while it is being typed.</summary>
 /// <remarks>
-/// <para>The class must be <c>partial</c>. Its properties of type <see cref="Layer"/> that bear layer attributes are the
+/// <para>The class must be <c>partial</c>. Its properties of type <see cref="Layer"/> that have layer attributes are the
 /// network's layers, in declaration order. A network that derives from another inherits that one's layers.</para>
 /// <para>A class that derives from TorchSharp's <c>Module</c> is read as it stands. So is a static method or property that
 /// returns such a module: its constants stand in the class around it, under the member's name:

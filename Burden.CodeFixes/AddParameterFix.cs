@@ -16,7 +16,7 @@ public sealed class AddParameterFix : EditFixProvider
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rules.UnknownLayer.Id);
 
-    // Several parameters at once would be in the order of their first use, which is the user's to choose.
+    // The order of several parameters would be the user's choice.
     /// <inheritdoc/>
     public override FixAllProvider? GetFixAllProvider() => null;
 

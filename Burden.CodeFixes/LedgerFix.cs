@@ -63,7 +63,7 @@ public sealed class LedgerFix : CodeFixProvider
         => LedgerOf(project) is { } document
             && await document.GetTextAsync(cancellation).ConfigureAwait(false) is var source
             && LedgerText.Open(source.ToString()) is { } text
-                // A byte order mark stays where there is one, and comes to no file that had nothing.
+                // A byte order mark is kept; an empty file gets none.
                 ? (document.Id, text, source.Length > 0 && source.Encoding is { } encoding ? encoding : new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
                 : null;
 

@@ -17,13 +17,13 @@ public sealed class MakePartialFix : EditFixProvider
     private protected override async Task<(string Title, IReadOnlyList<Edit> Edits)> FixAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
-        // What is generic stays at fault however partial it is.
+        // A generic class can't be fixed by making it partial.
         return root?.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<TypeDeclarationSyntax>() is { TypeParameterList: null } type
             ? ($"Make '{type.Identifier.ValueText}' partial", [.. MakePartial(document.Id, type)])
             : ("", []);
     }
 
-    /// <summary>What makes a type and those around it partial.</summary>
+    /// <summary>The edits that make a type and its containing types partial.</summary>
     internal static IEnumerable<Edit> MakePartial(DocumentId document, TypeDeclarationSyntax type)
         => type.AncestorsAndSelf().OfType<TypeDeclarationSyntax>()
             .Where(static t => !t.Modifiers.Any(SyntaxKind.PartialKeyword))

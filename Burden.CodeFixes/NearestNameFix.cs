@@ -23,14 +23,14 @@ public sealed class NearestNameFix : EditFixProvider
             return ("", []);
         }
 
-        // The name stands in a string, in nameof, or in an attribute's one argument that names a layer.
+        // The name is in a string, in nameof, or in an attribute's argument that names a layer.
         var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
         var span = diagnostic.Location.SourceSpan;
         var at = Find(text.ToString(span), name);
         return at < 0 ? ("", []) : ($"Change '{name}' to '{nearest}'", [new Edit(document.Id, new TextChange(new TextSpan(span.Start + at, name.Length), nearest))]);
     }
 
-    /// <summary>Where a name stands as a whole word; -1 where it doesn't.</summary>
+    /// <summary>The index of a name as a whole word; -1 where there is none.</summary>
     private static int Find(string text, string name)
     {
         for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + 1, StringComparison.Ordinal))

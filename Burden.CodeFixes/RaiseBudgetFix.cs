@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Burden.CodeFixes;
 
-/// <summary>Raises a budget to what there is, rounded up (BRD1001 to BRD1008).</summary>
+/// <summary>Raises a budget to the current figure, rounded up (BRD1001 to BRD1008).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RaiseBudgetFix))]
 public sealed class RaiseBudgetFix : EditFixProvider
 {

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Burden.Generator;
 
-/// <summary>Generates the costs of each class and static member that bears <c>[Network]</c>.</summary>
+/// <summary>Generates the costs of each class and static member that has <c>[Network]</c>.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class NetworkGenerator : IIncrementalGenerator
 {
@@ -83,7 +83,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         var safe = new string([.. name.Select(static c => char.IsLetterOrDigit(c) || c is '.' or '_' ? c : '-')]);
         if (safe.Length > 100 || safe != name)
         {
-            // What is cut off or can't be spelt may be all that tells two names apart.
+            // Two names may differ only in characters that were cut off or replaced.
             safe = $"{safe.Substring(0, Math.Min(safe.Length, 90))}-{StableHash(name)}";
         }
 

@@ -2,7 +2,7 @@ using Burden.Generator.Tests.Harness;
 
 namespace Burden.Generator.Tests.Diagnostics;
 
-/// <summary>What is wrong with a class that others derive from is reported once: where it is declared, or else on who derives.</summary>
+/// <summary>An error in a class that others derive from is reported once: where it is declared, or else on the derived classes.</summary>
 public sealed class InheritanceTests
 {
     private static async Task<IReadOnlyList<string>> Messages(string marked) => await Markup.Verify("using Burden; " + marked);

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Burden.Generator.Tests.Emission;
 
-/// <summary>Generated code compiles without a word in every project.</summary>
+/// <summary>Generated code compiles without warnings in every kind of project.</summary>
 public sealed class WarningTests
 {
     private const string Plain = """

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Burden.Generator.Tests.Language;
 
-/// <summary>What another assembly can't see of a module is reported in the library, or where it is used: no figure differs without a word.</summary>
+/// <summary>What another assembly can't see of a module is reported in the library, or where it is used: no figure differs silently.</summary>
 public sealed class SeenFromOutsideTests
 {
     private static async Task<IReadOnlyList<string>> Library(string marked) => await Markup.Verify("using Burden; using System.ComponentModel;\n" + marked);

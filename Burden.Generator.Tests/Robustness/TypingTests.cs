@@ -12,7 +12,7 @@ namespace Burden.Generator.Tests.Robustness;
 
 /// <summary>
 /// Files of the zoo while they are typed: cut off at every 20th character, and with spans deleted. One driver follows all
-/// edits of a file, as an editor's does. Nothing throws, no generated code is an error, and one mistake is said once.
+/// edits of a file, as an editor's does. Nothing throws, no generated code is an error, and one error is reported once.
 /// </summary>
 public abstract class TypingTests
 {

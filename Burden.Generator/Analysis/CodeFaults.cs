@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Burden.Generator.Analysis;
 
-/// <summary>What is wrong with the code of a network that is a TorchSharp module, where it stands.</summary>
+/// <summary>The errors in the code of a network that is a TorchSharp module.</summary>
 internal static class CodeFaults
 {
     public static IEnumerable<Diagnostic> Of(ISymbol network, Compilation compilation, CancellationToken cancellation)

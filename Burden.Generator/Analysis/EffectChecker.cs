@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Burden.Generator.Analysis;
 
-/// <summary>Finds attributes of Burden's in a type where they have no effect (BRD0025): what they declare would be left out without a word.</summary>
+/// <summary>Finds attributes of Burden's in a type where they have no effect (BRD0025): what they declare would be left out silently.</summary>
 internal sealed class EffectChecker
 {
     private const string Expected = "expected a property of type Layer";
@@ -29,7 +29,7 @@ internal sealed class EffectChecker
         role = WellKnownNames.RoleOf(type);
     }
 
-    /// <summary>Whether a type may bear attributes of Burden's, as far as its syntax shows: most types of a project do not.</summary>
+    /// <summary>Whether a type may have attributes of Burden's, as far as its syntax shows: most types of a project do not.</summary>
     public static bool MayConcern(TypeDeclarationSyntax node)
         => HasName(node.AttributeLists) || node.Members.Any(static m => m is BasePropertyDeclarationSyntax { AttributeLists.Count: > 0 } property
             && (IsNamedLayer(property.Type) || HasName(property.AttributeLists)));

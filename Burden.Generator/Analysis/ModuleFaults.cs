@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Burden.Generator.Analysis;
 
-/// <summary>What is wrong with modules and custom layers as they stand.</summary>
+/// <summary>The errors in modules and custom layers themselves.</summary>
 internal static class ModuleFaults
 {
-    /// <summary>The faults of a module or custom layer, but for those that a class it derives from reports.</summary>
+    /// <summary>The faults of a module or custom layer, except those that a class it derives from reports.</summary>
     public static IEnumerable<Fault> Of(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         var inherited = new HashSet<Fault>();

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis;
 namespace Burden.Generator.Analysis;
 
 /// <summary>
-/// All that is known of one network in one compilation: its declaration, its costs, and what is wrong with it. Analyzers,
+/// Everything known about one network in one compilation: its declaration, its costs, and its errors. Analyzers,
 /// code fixes and refactorings ask it; the generator, whose pipeline holds no symbols, asks <see cref="Costing"/> alone.
 /// </summary>
 internal sealed class NetworkAnalysis
@@ -46,7 +46,7 @@ internal sealed class NetworkAnalysis
     /// <summary>The further figures that are asked for.</summary>
     public NetworkAnalyses Analyses => costing.Analyses;
 
-    /// <summary>What only the parts of the class tell: whether all are partial, whether its layers stand in one file.</summary>
+    /// <summary>Errors that only the parts of the class show: a part that is not partial, layers in several files.</summary>
     public IReadOnlyList<Diagnostic> PartFaults { get; }
 
     /// <summary>Whether the class is not whole, as it often isn't while it is typed: the compiler reports that.</summary>
@@ -55,13 +55,13 @@ internal sealed class NetworkAnalysis
     /// <summary>Whether the class, or a module or custom layer that it uses, is not whole.</summary>
     public bool RestsOnUnfinished { get; }
 
-    /// <summary>The guard: whether all figures are known, and nothing but a layer that nothing uses is wrong with what they follow from.</summary>
+    /// <summary>The guard: whether all figures are known, and their declarations have no error but unused layers.</summary>
     public bool IsSound => costing.IsSound && PartFaults.Count == 0 && !RestsOnUnfinished;
 
-    /// <summary>What is wrong with the network, but for what the network that it derives from reports.</summary>
+    /// <summary>The errors in the network, except those that its base network reports.</summary>
     public IReadOnlyList<Fault> Faults(CancellationToken cancellation)
     {
-        // What it would come to with a module that is whole is not known.
+        // Its figures with the finished module are not known.
         var faults = RestsOnUnfinished ? costing.DeclaredFaults : costing.Faults;
         if (faults.Count == 0 || BaseNetwork(cancellation) is not { } inherited)
         {

@@ -11,7 +11,7 @@ namespace Burden.Generator.Analysis;
 /// </summary>
 internal static class OutsideChecker
 {
-    /// <summary>The faults of a class as it stands.</summary>
+    /// <summary>The errors in a class itself.</summary>
     public static IEnumerable<Diagnostic> Check(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         if (compilation.Options.OutputKind is not (OutputKind.DynamicallyLinkedLibrary or OutputKind.NetModule) || WellKnownNames.RoleOf(type) is not { } role)

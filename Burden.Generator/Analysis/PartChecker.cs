@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Burden.Generator.Analysis;
 
-/// <summary>Finds what only the parts of a class tell: whether all are partial, whether its layers stand in one file.</summary>
+/// <summary>Finds errors that only the parts of a class show: a part that is not partial, layers in several files.</summary>
 internal static class PartChecker
 {
     /// <param name="network">The network that is generated in the type, itself or a member; null where none is.</param>

@@ -5,7 +5,7 @@ namespace Burden.Generator.Analysis;
 
 /// <summary>
 /// Finds classes that are not whole, as they often aren't while they are typed: they can't be parsed, or have a property of
-/// a type that isn't there. The compiler says so; what they seem to lack, and what doesn't fit them, may be no mistake once
+/// a type that isn't there. The compiler reports it; an error that Burden would find in them may be gone once
 /// they are finished.
 /// </summary>
 internal static class Unfinished
@@ -39,7 +39,7 @@ internal static class Unfinished
         return network.Library.Any(used => names.Symbol(used.Id) is { } symbol && IsIn(symbol, cancellation));
     }
 
-    /// <summary>Whether text can't be parsed: a faulty documentation comment, which has diagnostics too, is not an error.</summary>
+    /// <summary>Whether text can't be parsed: an error in a documentation comment doesn't count.</summary>
     public static bool HasErrors(SyntaxNode node)
         => node.ContainsDiagnostics && node.GetDiagnostics().Any(static d => d.Severity == DiagnosticSeverity.Error);
 }

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Burden.Generator.Analysis;
 
-/// <summary>Finds layer attributes on what is not a property (BRD0025), where a module's or custom layer's own <c>AttributeUsage</c> lets them stand.</summary>
+/// <summary>Finds layer attributes on targets other than properties (BRD0025), which a module's or custom layer's own <c>AttributeUsage</c> allows.</summary>
 internal sealed class WideAttributes(Compilation compilation)
 {
     private readonly Lazy<HashSet<string>> names = new(() => [.. EffectChecker.Types(compilation.Assembly.GlobalNamespace)

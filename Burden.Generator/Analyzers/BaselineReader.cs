@@ -6,12 +6,12 @@ using Microsoft.CodeAnalysis;
 
 namespace Burden.Generator.Analyzers;
 
-/// <summary>Reads what the network costs that a budget is relative to.</summary>
+/// <summary>Reads the costs of the network that a budget is relative to.</summary>
 internal static class BaselineReader
 {
     public static bool IsNetwork(INamedTypeSymbol type) => type.FindAttribute(WellKnownNames.NetworkAttribute) is not null;
 
-    /// <summary>The network's amounts; null where they are unknown, which is said where it is declared.</summary>
+    /// <summary>The network's amounts; null where they are unknown, which is reported where it is declared.</summary>
     public static Figures? Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         if (NetworkAnalysis.Of(type, compilation, cancellation) is { } network)
@@ -19,7 +19,7 @@ internal static class BaselineReader
             return network.IsSound ? network.Table.Total : null;
         }
 
-        // Of a compiled assembly there is no declaration to work from, but constants that can not be stale.
+        // A compiled assembly has no declaration to analyze, but its constants can't be stale.
         if (type.DeclaringSyntaxReferences.Length > 0 || type.GetTypeMembers("Cost") is not [var cost])
         {
             return null;
@@ -28,7 +28,7 @@ internal static class BaselineReader
         var amounts = new long[Figure.All.Count];
         foreach (var figure in Figure.All)
         {
-            // An older version of Burden may lack a figure, and no budget of its day limits it.
+            // An older version of Burden may lack a figure.
             if (cost.GetMembers(figure.Name).OfType<IFieldSymbol>().FirstOrDefault()?.ConstantValue is long amount and >= 0)
             {
                 amounts[figure.Index] = amount;

@@ -9,7 +9,7 @@ namespace Burden.Generator.Analyzers;
 
 /// <summary>
 /// Reports networks, layers and modules over their budgets (BRD1001 to BRD1008) or near them (BRD1010), and limits that
-/// mean nothing (BRD0022, BRD1011). It works the costs out from the declaration and reads no generated code.
+/// are invalid (BRD0022, BRD1011). It computes the costs from the declaration and reads no generated code.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BudgetAnalyzer : DiagnosticAnalyzer
@@ -61,7 +61,7 @@ public sealed class BudgetAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>Checks the budgets on the assembly where they stand.</summary>
+    /// <summary>Checks the budgets on the assembly where they are.</summary>
     private static void CheckAssembly(SemanticModelAnalysisContext context, Lazy<IReadOnlyList<BudgetReading>> assembly)
     {
         if (context.SemanticModel.SyntaxTree.GetRoot(context.CancellationToken) is not Microsoft.CodeAnalysis.CSharp.Syntax.CompilationUnitSyntax { AttributeLists.Count: > 0 })

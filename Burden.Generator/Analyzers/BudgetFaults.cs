@@ -23,7 +23,7 @@ internal static class BudgetFaults
         var names = CompilationNames.Of(compilation);
         foreach (var budget in BudgetReader.Read(type, compilation, cancellation))
         {
-            // A base class's budgets are the networks' that derive from it. That of another class has no effect, which is reported so.
+            // A base class's budgets are the networks' that derive from it. That of another class has no effect, and is reported as such.
             if (!declares && !ClassReader.PartsOf(type, names, compilation, cancellation).Any(static p => p.Layers.Count > 0))
             {
                 continue;
@@ -53,7 +53,7 @@ internal static class BudgetFaults
     }
 
     /// <summary>The faults of one budget.</summary>
-    /// <param name="network">The network it stands on; null elsewhere.</param>
+    /// <param name="network">The network that has it; null elsewhere.</param>
     public static IEnumerable<Diagnostic> Of(BudgetReading budget, ISymbol? network, Compilation compilation, CancellationToken cancellation)
     {
         foreach (var (figure, reason) in budget.Unknown)
@@ -71,7 +71,7 @@ internal static class BudgetFaults
 
         if (budget.Declared.Limits.Count == 0)
         {
-            // Where a figure is written, the compiler says why it is none.
+            // Where a figure is written, the compiler reports why it is not valid.
             if (!budget.WritesFigure)
             {
                 yield return Create(budget.Syntax?.GetLocation(), "the budget limits no figure; expected one such as Flops = 4.1e9 or Parameters = 5e6");

@@ -11,14 +11,14 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Burden.Generator.Analyzers;
 
-/// <summary>Reports what is wrong with the declarations of networks, modules and custom layers (BRD0001 to BRD0027).</summary>
+/// <summary>Reports the errors in the declarations of networks, modules and custom layers (BRD0001 to BRD0027).</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>The property of a diagnostic that names what means nothing.</summary>
+    /// <summary>The property of a diagnostic that holds the unknown name.</summary>
     internal const string Name = "Name";
 
-    /// <summary>The property of a diagnostic that names what was probably meant.</summary>
+    /// <summary>The property of a diagnostic that holds the suggested name.</summary>
     internal const string Nearest = "Nearest";
 
     /// <inheritdoc/>
@@ -71,7 +71,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         var parts = new HashSet<Location>();
         foreach (var network in NetworkAnalysis.In(type, context.Compilation, context.CancellationToken).Where(static n => !n.IsUnfinished))
         {
-            // Networks of one class share what is wrong with it.
+            // Networks of one class share its errors.
             Report(context, network.PartFaults.Where(f => parts.Add(f.Location)));
             Report(context, network.Symbol, network.Faults(context.CancellationToken));
             if (NetworkSource.IsCode(network.Symbol))
@@ -104,7 +104,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         {
             var isOwn = names.IdOf(type) == fault.Place.Owner;
             var location = isOwn ? PlaceLocator.Locate(type, fault.Place, context.CancellationToken) : PlaceLocator.NameOf(type, context.CancellationToken);
-            // What is wrong with the text of a constant is wrong wherever it is used.
+            // An error in the text of a constant is one wherever the constant is used.
             if (!IsSaidByCompiler(context, fault, location)
                 && (fault.Id is not (FaultId.BadExpression or FaultId.UnknownLayer)
                     || PlaceLocator.ConstantAt(location, context.CancellationToken) is not { } constant
@@ -133,7 +133,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         return Diagnostic.Create(Rules.Of(fault.Id), location, cause is null ? null : [cause], properties, fault.Message);
     }
 
-    /// <summary>Whether the compiler speaks of it already: a <c>nameof</c> of nothing.</summary>
+    /// <summary>Whether the compiler already reports it: a <c>nameof</c> of an unknown name.</summary>
     private static bool IsSaidByCompiler(SymbolAnalysisContext context, Fault fault, Location location)
         => fault.Id is FaultId.UnknownLayer or FaultId.BadReport && PlaceLocator.IsNameOfNothing(location, context.Compilation, context.CancellationToken);
 }

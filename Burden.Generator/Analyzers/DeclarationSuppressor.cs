@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Burden.Generator.Analyzers;
 
 /// <summary>
-/// Silences warnings that the language provokes by its nature: a module's parameters and layer properties are read by
+/// Suppresses warnings that declarations cause by design: a module's parameters and layer properties are read by
 /// Burden, not by code; the catalog of networks is every assembly's own, seen by its friends too.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

@@ -10,8 +10,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Burden.Generator.Analyzers;
 
 /// <summary>
-/// Holds the networks of a project to its cost ledger, <c>burden.costs.txt</c> (BRD1101 to BRD1104). A project that has
-/// no such file among its additional files is left alone.
+/// Compares the networks of a project with its cost ledger, <c>burden.costs.txt</c> (BRD1101 to BRD1104). A project that has
+/// no such file among its additional files is not checked.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LedgerAnalyzer : DiagnosticAnalyzer
@@ -84,7 +84,7 @@ public sealed class LedgerAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>What the ledger is to list of a network; null where something is wrong with it, which is said already.</summary>
+    /// <summary>What the ledger should list of a network; null where it has an error, which is already reported.</summary>
     internal static LedgerEntry? EntryOf(NetworkAnalysis network) => network.IsSound ? LedgerEntry.Of(network.Declaration, network.Table) : null;
 
     private static void ReportGone(CompilationAnalysisContext context, LedgerFile ledger, ConcurrentDictionary<string, bool> networks)

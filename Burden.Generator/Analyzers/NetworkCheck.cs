@@ -11,31 +11,31 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Burden.Generator.Analyzers;
 
-/// <summary>Holds one network, its layers and the modules it uses to their budgets.</summary>
+/// <summary>Checks one network, its layers and the modules it uses against their budgets.</summary>
 internal sealed class NetworkCheck(ISymbol type, ProjectLimits project, IReadOnlyList<BudgetReading> assembly, Compilation compilation, CancellationToken cancellation)
 {
     /// <summary>The property of a diagnostic that names the figure.</summary>
     public const string Figure = "Figure";
 
-    /// <summary>The property of a diagnostic that holds the amount there is.</summary>
+    /// <summary>The property of a diagnostic that holds the actual amount.</summary>
     public const string Amount = "Amount";
 
     /// <summary>The property of a diagnostic that holds the amount of the network that the budget is relative to.</summary>
     public const string Baseline = "Baseline";
 
-    /// <summary>The property of a diagnostic that tells where its budget is: which additional location, or -1 for its own.</summary>
+    /// <summary>The property of a diagnostic that holds where its budget is: which additional location, or -1 for its own.</summary>
     public const string At = "At";
 
     private readonly CompilationNames names = CompilationNames.Of(compilation);
 
-    /// <summary>A breach, and where it is to be shown.</summary>
+    /// <summary>A breach, and where it is reported.</summary>
     /// <param name="Budget">The attribute; null for a limit of the configuration.</param>
-    /// <param name="Place">The layer or use that breaks it; null for the network as a whole.</param>
-    /// <param name="IsAtBudget">Whether the budget stands on the very thing that breaks it.</param>
+    /// <param name="Place">The layer or use that exceeds it; null for the network as a whole.</param>
+    /// <param name="IsAtBudget">Whether the budget is on the network or layer that exceeds it.</param>
     /// <param name="BaselineAmount">The amount that the limit is a factor of; null where it is an amount itself.</param>
     private sealed record Finding(Breach Breach, BudgetReading? Budget, Place? Place, bool IsAtBudget, string Subject, string Limit, long? BaselineAmount);
 
-    /// <summary>The diagnostics; none where something else is wrong with the network, which is said already.</summary>
+    /// <summary>The diagnostics; none where the network has an error, which is already reported.</summary>
     public IEnumerable<Diagnostic> Run()
     {
         if (NetworkAnalysis.Of(type, compilation, cancellation) is not { IsSound: true } network)
@@ -46,7 +46,7 @@ internal sealed class NetworkCheck(ISymbol type, ProjectLimits project, IReadOnl
         var findings = Declared(network);
         if (network.BaseNetwork(cancellation) is { IsSound: true } inherited)
         {
-            // What the base network shows already is not shown again.
+            // What the base network reports is not reported again.
             var shown = new HashSet<(Location?, long, long)>(Declared(inherited).Select(Key));
             findings = findings.Where(f => !shown.Contains(Key(f)));
         }

@@ -19,7 +19,7 @@ internal sealed class ProjectSettings(AnalyzerConfigOptionsProvider options)
     {
         foreach (var message in known.Values.SelectMany(static l => l.Faults).Select(static f => f.Message).Distinct().OrderBy(static m => m, StringComparer.Ordinal))
         {
-            // The compiler tells no place in a configuration file.
+            // The compiler gives no location in a configuration file.
             report(Diagnostic.Create(Rules.BadSetting, Location.None, message));
         }
     }

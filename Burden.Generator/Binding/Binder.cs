@@ -4,7 +4,7 @@ using Burden.Generator.Layers;
 
 namespace Burden.Generator.Binding;
 
-/// <summary>Binds a class: finds its kinds, parses its expressions, looks up its names, and notes what is wrong with it as it stands.</summary>
+/// <summary>Binds a class: finds its kinds, parses its expressions, looks up its names, and records the errors in it.</summary>
 internal sealed class Binder
 {
     private readonly ClassDeclaration declaration;
@@ -131,7 +131,7 @@ internal sealed class Binder
     /// <summary>Checks the names that a property's arguments use, and notes which properties it reads.</summary>
     private void CheckLayer(BoundLayer layer, int index)
     {
-        // A condition of no layer is a part of what is being typed.
+        // A condition without a layer is one that is still being typed.
         if (layer is { When: { } when, Chain.Count: > 0 } && !CheckValue(when, layer, layer.At(layer.Declaration.When!.Attribute) with { Argument = 0 }, index))
         {
             when.IsFaulty = true;
@@ -174,7 +174,7 @@ internal sealed class Binder
         }
     }
 
-    /// <summary>Checks that a merge combines as many layers as it needs, as far as that can be told by counting.</summary>
+    /// <summary>Checks that a merge combines as many layers as it needs, as far as counting its arguments shows.</summary>
     private void CheckCount(BoundLayer layer, BoundUse use, int position)
     {
         if (layer is { When: null, Declaration.IsCompiled: false } && use is { Kind: { IsMerge: true } kind } && !ReadGraph.IsRejected(use)
@@ -191,7 +191,7 @@ internal sealed class Binder
 
     private static bool HasFrom(BoundUse use) => use.Use.Arguments.Any(static a => a.Name == ReservedNames.From);
 
-    /// <summary>Whether a layer that opens a chain combines just those it names, or reads nothing.</summary>
+    /// <summary>Whether a layer that is first in a chain combines only those it names, or reads nothing.</summary>
     private static bool Opens(BoundUse use)
         => (use.IsMerge && use.Use.Arguments.Any(static a => a.Name is null or MergeKind.LayersParameter)) || use.Kind?.MinInputs == 0;
 
@@ -211,7 +211,7 @@ internal sealed class Binder
         }
     }
 
-    /// <summary>Checks the names in a value, and parses its expressions; false where something is wrong with it.</summary>
+    /// <summary>Checks the names in a value, and parses its expressions; false where it has an error.</summary>
     private bool CheckValue(BoundValue value, BoundLayer layer, Place place, int index)
     {
         if (value.Constant is ArrayConstant)
@@ -255,7 +255,7 @@ internal sealed class Binder
                 return true;
             }
 
-            // Whether what is read later reads this in turn is known when all is read.
+            // Cycles are looked for when all layers are known.
             reads.AddForward(index, at, place);
             return false;
         }

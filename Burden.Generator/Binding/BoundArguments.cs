@@ -68,7 +68,7 @@ internal sealed class BoundArguments
     /// <summary>Whether an argument is given that no parameter takes, which the compiler reports.</summary>
     public bool IsRejected { get; }
 
-    /// <summary>Whether a constructor parameter that must be given is not, or what is given is not a parameter.</summary>
+    /// <summary>Whether a required constructor parameter is missing, or an argument has no parameter.</summary>
     public bool LacksArguments { get; }
 
     /// <summary>The argument of a parameter; null where none is given.</summary>

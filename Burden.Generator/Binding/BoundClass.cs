@@ -10,7 +10,7 @@ internal sealed class BoundClass
 
     /// <param name="defaults">The defaults of its parameters, in the order of its signature.</param>
     /// <param name="constants">Its constants by name, a custom layer's rules among them.</param>
-    /// <param name="faults">What is wrong with it as it stands.</param>
+    /// <param name="faults">The errors in the class itself.</param>
     public BoundClass(
         ClassDeclaration declaration,
         IReadOnlyList<BoundLayer> layers,
@@ -50,8 +50,8 @@ internal sealed class BoundClass
     public IReadOnlyDictionary<string, BoundValue> Constants { get; }
 
     /// <summary>
-    /// What is wrong with it as it stands, whatever its parameters: names, cycles, layers that nothing uses. Its expansion
-    /// reports none of that again. Of a class of another assembly nothing is looked for: what is wrong there is found by use.
+    /// The errors in the class itself, whatever its parameters: names, cycles, unused layers. Its expansion
+    /// reports none of them again. A class of another assembly is not checked: an error there is found in its use.
     /// </summary>
     public IReadOnlyList<Fault> Faults { get; }
 

@@ -28,7 +28,7 @@ internal sealed class BoundNetwork
 
     public BoundClass Class { get; }
 
-    /// <summary>What is wrong with the network as it stands: its settings, and the layers it declares or inherits.</summary>
+    /// <summary>The errors in the network itself: its settings, and the layers it declares or inherits.</summary>
     public IReadOnlyList<Fault> Faults { get; }
 
     public static BoundNetwork Of(NetworkDeclaration declaration) => Known.GetValue(declaration, static declaration => new BoundNetwork(declaration));

@@ -41,7 +41,7 @@ internal sealed class BoundUse
     /// <summary>The arguments by the parameters of a signature: the kind's, or that of the class behind the use.</summary>
     public BoundArguments ArgumentsFor(Signature signature)
     {
-        // Of a module that was edited meanwhile, the signature is another.
+        // The signature of a module that was edited meanwhile has changed.
         var known = last;
         if (known is null || !ReferenceEquals(known.Signature, signature))
         {
@@ -68,10 +68,10 @@ internal sealed class BoundLayer(LayerDeclaration declaration, IReadOnlyList<Bou
     /// <summary>The shape where it is a further input; null for a layer.</summary>
     public BoundValue? Input { get; } = input;
 
-    /// <summary>Whether its chain ends in a layer that is never run: its value is nobody's result.</summary>
+    /// <summary>Whether its chain ends in a layer that is never run, so that its value is not read.</summary>
     public bool IsAside { get; } = chain.Any(static u => u.IsParametersOnly);
 
-    /// <summary>Whether something is wrong with it as it stands, which is reported where it is bound: it can't be worked out.</summary>
+    /// <summary>Whether it has an error of its own, which is reported where it is bound: it can't be worked out.</summary>
     public bool IsFaulty { get; set; }
 
     /// <summary>One of its attributes.</summary>

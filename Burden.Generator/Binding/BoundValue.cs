@@ -27,7 +27,7 @@ internal sealed class BoundValue
     /// <summary>The items of an array.</summary>
     public IReadOnlyList<BoundValue> Items { get; }
 
-    /// <summary>Whether something is wrong with it as it stands, which is reported where it is bound.</summary>
+    /// <summary>Whether it has an error of its own, which is reported where it is bound.</summary>
     public bool IsFaulty { get; set; }
 
     public static BoundValue Of(Constant constant)

@@ -7,7 +7,7 @@ internal sealed class LayerNames
     private readonly Dictionary<string, List<int>> layers = new(StringComparer.Ordinal);
     private readonly HashSet<string> others = new(StringComparer.Ordinal) { ReservedNames.Input };
 
-    // The last layer that a class of the hierarchy declares: what a derived class declares means nothing in its base.
+    // The last layer that a class of the hierarchy declares: a base doesn't see what a derived class declares.
     private readonly Dictionary<string, int> last = new(StringComparer.Ordinal);
 
     public LayerNames(ClassDeclaration declaration)

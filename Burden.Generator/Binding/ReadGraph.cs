@@ -31,7 +31,7 @@ internal sealed class ReadGraph
         }
     }
 
-    /// <summary>What is wrong with who reads whom.</summary>
+    /// <summary>Cycles, and layers read before their declaration.</summary>
     /// <param name="isSound">Whether nothing else is wrong with the class, which may be why nothing reads a layer.</param>
     public IEnumerable<Fault> Check(IReadOnlyList<BoundLayer> layers, bool isSound)
     {
@@ -56,7 +56,7 @@ internal sealed class ReadGraph
             yield return new Fault(FaultId.SeveralOutputs, outputs[1].At(-1), $"a module has one output; '{outputs[0].Name}' is already marked");
         }
 
-        // What the compiler rejects may be why nothing reads a layer, too.
+        // Code that the compiler rejects may be why a layer is unused, too.
         if (!isSound || layers.Any(static l => IsRejected(l)))
         {
             yield break;
@@ -65,9 +65,9 @@ internal sealed class ReadGraph
         var used = new HashSet<int>(reads.SelectMany(static r => r ?? []));
         for (var i = 0; i < layers.Count; i++)
         {
-            // What is never run is read by nobody.
+            // A layer that is never run need not be read.
             var isOutput = layers[i].IsAside || (outputs.Count > 0 ? layers[i].Declaration.IsOutput : layers.Skip(i + 1).All(static l => l.IsAside));
-            // What a class inherits is its base's to use, or the derived class's to leave.
+            // Inherited layers are the base's to use; a derived class may leave them unread.
             if (!isOutput && !used.Contains(i) && layers[i].Declaration.Owner == declaration.Id && !layers[i].Declaration.IsCompiled)
             {
                 yield return new Fault(FaultId.UnusedLayer, layers[i].At(-1), $"'{layers[i].Name}' is never read; if it is an output, mark it with [Output]");

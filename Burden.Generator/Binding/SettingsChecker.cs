@@ -2,7 +2,7 @@ using Burden.Generator.Helpers;
 
 namespace Burden.Generator.Binding;
 
-/// <summary>Finds what is wrong with a network's attribute, and with the names that its generated code needs.</summary>
+/// <summary>Finds errors in a network's attribute, and conflicts with the names that its generated code needs.</summary>
 internal static class SettingsChecker
 {
     public static IEnumerable<Fault> Check(NetworkDeclaration network)

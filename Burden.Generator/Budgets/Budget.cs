@@ -15,7 +15,7 @@ internal sealed record DeclaredLimit(BudgetFigure Figure, double Value)
     // 2^63: no figure reaches it.
     private const double Beyond = 9223372036854775808.0;
 
-    /// <summary>What is wrong with the limit as it stands; null where nothing is.</summary>
+    /// <summary>Why the limit itself is invalid; null where it is valid.</summary>
     public string? Fault(bool isRelative)
     {
         if (double.IsNaN(Value))

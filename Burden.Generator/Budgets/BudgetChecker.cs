@@ -14,7 +14,7 @@ internal sealed class BudgetChecker
     private readonly double near;
 
     /// <param name="table">The costs of a network whose figures are all known.</param>
-    /// <param name="near">From what share of a limit on an amount is near it.</param>
+    /// <param name="near">The share of a limit from which an amount is near it.</param>
     public BudgetChecker(CostTable table, double near)
     {
         this.table = table;
@@ -69,7 +69,7 @@ internal sealed class BudgetChecker
         return Enumerable.Range(first, count).Select(i => (i, table.Nodes[i]![figure.Figure]));
     }
 
-    /// <summary>A layer property's share; null for the input, which is nobody's to make lighter.</summary>
+    /// <summary>A layer property's share; null for the input.</summary>
     private Share? OfLayer(int layer, long amount)
         => layer < 0 ? null : new Share(table.Graph.Layers[layer].Declaration.Name, PlaceOf(table.Graph.Layers[layer]), amount);
 

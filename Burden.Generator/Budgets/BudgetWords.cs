@@ -7,14 +7,14 @@ namespace Burden.Generator.Budgets;
 /// <summary>The sentences about breaches.</summary>
 internal static class BudgetWords
 {
-    /// <summary>What has how much, by how much that is over, and which layer to look at.</summary>
+    /// <summary>The message: the amount, the excess, and the heaviest layer.</summary>
     /// <param name="subject">What the budget is for: <c>'DigitNet'</c>.</param>
     /// <param name="limit">What limits it: <c>its budget of 1,000,000</c>.</param>
     public static string Of(Breach breach, string subject, string limit)
         => $"{subject} has {breach.Figure.Describe(breach.Amount)}, {Relation(breach)} {limit}{Heaviest(breach)}";
 
     /// <summary>The limit in words.</summary>
-    /// <param name="owner">Whose it is: <c>its budget</c>.</param>
+    /// <param name="owner">What kind it is: <c>its budget</c>.</param>
     /// <param name="factor">The factor, where it is relative to another network.</param>
     public static string Limit(BudgetFigure figure, long most, string owner, string? target, (double Factor, string Baseline)? factor)
     {
@@ -27,7 +27,7 @@ internal static class BudgetWords
     /// <summary>A share in percent: <c>98.3%</c>.</summary>
     public static string Percent(long part, long whole) => Percent((decimal)part / whole * 100);
 
-    /// <summary>The change from one amount to another in percent, signed: <c>+8.3%</c>; nothing where there is no share to tell.</summary>
+    /// <summary>The change from one amount to another in percent, signed: <c>+8.3%</c>; nothing where there is no old amount to compare with.</summary>
     public static string Change(long old, long now)
     {
         if (old == 0)

@@ -12,7 +12,7 @@ internal static class LimitText
 
     /// <summary>Reads a limit on a figure.</summary>
     /// <param name="limit">The limit; null where the text lifts the limit, or is faulty.</param>
-    /// <returns>What is wrong with it; null where nothing is.</returns>
+    /// <returns>Why it is invalid; null where it is valid.</returns>
     public static string? Read(string text, BudgetFigure figure, out DeclaredLimit? limit)
     {
         limit = null;
@@ -39,7 +39,7 @@ internal static class LimitText
     }
 
     /// <summary>Reads the share of a limit from which a figure is near it; null in <paramref name="share"/> where it is not set.</summary>
-    /// <returns>What is wrong with it; null where nothing is.</returns>
+    /// <returns>Why it is invalid; null where it is valid.</returns>
     public static string? ReadShare(string text, out double? share)
     {
         share = null;

@@ -3,7 +3,7 @@ namespace Burden.Generator.Budgets;
 
 /// <summary>The limits that a project's configuration sets for every network.</summary>
 /// <param name="Limits">The limits, each with the key that sets it.</param>
-/// <param name="Near">From what share of a limit on an amount is near it.</param>
+/// <param name="Near">The share of a limit from which an amount is near it.</param>
 /// <param name="Faults">What can't be read.</param>
 internal sealed record ProjectLimits(IReadOnlyList<(string Key, DeclaredLimit Limit)> Limits, double Near, IReadOnlyList<SettingFault> Faults)
 {
@@ -54,7 +54,7 @@ internal sealed record ProjectLimits(IReadOnlyList<(string Key, DeclaredLimit Li
 }
 
 /// <summary>A value of the configuration that can't be read.</summary>
-/// <param name="Where">What kind of file sets the key: the compiler does not tell which.</param>
+/// <param name="Where">What kind of file sets the key: the compiler doesn't give the path.</param>
 internal sealed record SettingFault(string Key, string Where, string Text, string Fault)
 {
     public string Message => $"{Key} = {Text} ({Where}) {Fault}";

@@ -75,7 +75,7 @@ internal sealed class ArenaPlan
     /// <summary>Finds room for one buffer after the other.</summary>
     private sealed class Planner(IReadOnlyList<MemoryUse> uses, long alignment, bool takesSmallestGap)
     {
-        // Buffers live briefly: those of one stretch of steps are all that one of it can meet.
+        // Buffers live briefly, so a buffer can only overlap those of nearby steps.
         private const int Stretch = 32;
 
         private readonly Dictionary<int, List<int>> placed = [];

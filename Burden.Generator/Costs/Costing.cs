@@ -43,13 +43,13 @@ internal sealed class Costing
     /// <summary>The further figures that are asked for.</summary>
     public NetworkAnalyses Analyses { get; }
 
-    /// <summary>What is wrong with the network as it stands.</summary>
+    /// <summary>The errors in the network itself.</summary>
     public IReadOnlyList<Fault> DeclaredFaults { get; }
 
     /// <summary>All that is wrong with the network: as declared, as expanded, in its figures and its report.</summary>
     public IReadOnlyList<Fault> Faults => faults ??= findFaults();
 
-    /// <summary>Whether every figure is known and nothing is wrong with the declaration but layers that nothing uses.</summary>
+    /// <summary>Whether every figure is known and the declaration has no error but unused layers.</summary>
     public bool IsSound => Table is { Total: not null, PeakFeatureBytes: not null } && Faults.All(static f => f.Id == FaultId.UnusedLayer);
 
     public static Costing Of(NetworkDeclaration network, CancellationToken cancellation)

@@ -3,18 +3,18 @@ using Burden.Generator.Costs.Analyses;
 
 namespace Burden.Generator.Costs;
 
-/// <summary>Gathers what is wrong with a network. Each stage reports only what none before it has.</summary>
+/// <summary>Gathers the errors of a network. Each stage reports only errors that no earlier one has.</summary>
 internal static class FaultFinder
 {
     public static IReadOnlyList<Fault> Find(NetworkDeclaration network, IReadOnlyList<Fault> declared, CostTable table, ReportTable? report, NetworkAnalyses analyses)
     {
         var faults = new List<Fault>(declared);
-        // One argument may be what goes wrong at several places inside a module: its use is shown once.
+        // One argument may cause errors at several places inside a module: its use is reported once.
         var uses = new HashSet<Place>();
         faults.AddRange(table.Graph.Faults.Where(f => f.Cause is null || uses.Add(f.Place)));
         if (faults.Any(static f => f.Id != FaultId.UnusedLayer))
         {
-            // What is wrong may be why nothing uses a layer.
+            // An error may be why a layer is unused.
             faults.RemoveAll(static f => f.Id == FaultId.UnusedLayer);
             return faults;
         }
@@ -26,7 +26,7 @@ internal static class FaultFinder
 
         if (report is not null)
         {
-            // One size of the input doesn't fit for the reason another doesn't.
+            // Several sizes of the input don't fit for the same reason.
             faults.AddRange(report.Faults.Take(1));
         }
 

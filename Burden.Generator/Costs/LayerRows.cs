@@ -6,7 +6,7 @@ using Burden.Generator.Layers;
 namespace Burden.Generator.Costs;
 
 /// <summary>
-/// The expanded layers as the text that <c>Burden.LayerTable</c> reads: a line for each, fields parted by <c>|</c>, 0 and
+/// The expanded layers as the text that <c>Burden.LayerTable</c> reads: a line for each, fields separated by <c>|</c>, 0 and
 /// what is usual left empty, and empty fields at the end left out.
 /// </summary>
 internal sealed class LayerRows

@@ -5,7 +5,7 @@ namespace Burden.Generator.Costs;
 /// <summary>An order of the layers in which the least memory is alive at once, found among all orders in which each layer runs after what it reads.</summary>
 /// <param name="Bytes">The peak of that order.</param>
 /// <param name="Order">The nodes in that order.</param>
-/// <param name="IsExact">Whether no order has a lower peak; false where there are too many orders to try, so that it is only the best that was found.</param>
+/// <param name="IsExact">Whether no order has a lower peak; false where there are too many orders to try, so that it is only the best one found.</param>
 internal sealed record LeastPeak(long Bytes, IReadOnlyList<int> Order, bool IsExact)
 {
     /// <summary>The most sets of layers that have run which the search looks at.</summary>
@@ -41,7 +41,7 @@ internal sealed record LeastPeak(long Bytes, IReadOnlyList<int> Order, bool IsEx
                 return search.Finish(state);
             }
 
-            // The state with the lowest peak so far comes first, so that the first one that is finished is the least.
+            // The state with the lowest peak so far comes first, so the first complete one is the best.
             foreach (var next in search.After(state))
             {
                 Add(next);
@@ -143,7 +143,7 @@ internal sealed record LeastPeak(long Bytes, IReadOnlyList<int> Order, bool IsEx
                     readersOfBuffer[plan.BufferOf(read)].Add(i);
                 }
 
-                // What shares a buffer keeps it until it has run, as a reader does.
+                // A layer that shares a buffer keeps it alive until it has run, as a reader does.
                 readersOfBuffer[plan.BufferOf(i)].Add(i);
             }
 
@@ -176,7 +176,7 @@ internal sealed record LeastPeak(long Bytes, IReadOnlyList<int> Order, bool IsEx
             foreach (var node in Ready(state))
             {
                 var after = Run(state, node);
-                // A layer that needs no more than was needed already and leaves no more behind may as well run at once.
+                // A layer that needs no more than the peak so far and leaves no more alive may run at once.
                 if (after.Peak <= state.Peak && after.Alive <= state.Alive)
                 {
                     return [after];

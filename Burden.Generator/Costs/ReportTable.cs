@@ -78,7 +78,7 @@ internal sealed class ReportTable(string at, long batch, IReadOnlyList<ReportRow
         }
 
         var graph = size.Equals(network.Settings.Input) ? declared : GraphBuilder.Build(network, size, cancellation);
-        // Layers that the features do not depend on may well not fit.
+        // Layers that the features do not depend on may not fit.
         if (graph.Layers[at].Node < 0)
         {
             why = graph.Faults.Count == 0 ? "a layer can't be worked out" : graph.Faults[0].Message;

@@ -17,7 +17,7 @@ internal static class Rules
     /// <summary>The build's property RepositoryUrl; null while it is unset.</summary>
     private static readonly string? Repository = typeof(Rules).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(static m => m.Key == "RepositoryUrl")?.Value?.TrimEnd('/');
 
-    // The engine words a fault where it finds it, with the figures and names at hand.
+    // A fault's message is worded where it is found, with figures and names at hand.
     private const string Message = "{0}";
 
     public static readonly DiagnosticDescriptor NotPartial = new("BRD0001", "Unsupported network class", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink("BRD0001"));

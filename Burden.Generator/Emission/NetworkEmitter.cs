@@ -131,7 +131,7 @@ internal sealed class NetworkEmitter
         writer.Line($"/// <summary>What {CostDocs.Escape(Name)} costs, as constants: {CostDocs.Summary(costs.Total)}.</summary>");
         if (network.Source.Member is not null)
         {
-            // The user's member has his own documentation.
+            // The user's member has its own documentation.
             CostDocs.Network(writer, network, costs, analyses);
         }
 

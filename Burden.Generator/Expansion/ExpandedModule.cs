@@ -5,7 +5,7 @@ using Burden.Generator.Graphs;
 namespace Burden.Generator.Expansion;
 
 /// <summary>What one module became: networks are made of the same blocks over and over, which need expanding once.</summary>
-/// <param name="Path">The way to it.</param>
+/// <param name="Path">Its path.</param>
 /// <param name="First">The index of its first node.</param>
 /// <param name="Input">The node it read.</param>
 internal sealed record ExpandedModule(string Path, int First, int Input, LayerValue Output, IReadOnlyList<GraphNode> Nodes, IReadOnlyList<GraphPart> Parts);

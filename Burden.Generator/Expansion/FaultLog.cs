@@ -12,7 +12,7 @@ internal sealed class FaultLog
     /// <summary>Whether a layer could not be worked out.</summary>
     public bool IsIncomplete { get; set; }
 
-    /// <summary>Whether an exception tells of the declaration rather than of the program.</summary>
+    /// <summary>Whether an exception is about the declaration rather than the program.</summary>
     public static bool IsFault(Exception exception) => exception is FaultException or OverflowException;
 
     /// <summary>What went wrong with a use becomes a fault at the argument that causes it.</summary>
@@ -38,7 +38,7 @@ internal sealed class FaultLog
     private void Report(Frame frame, Place place, FaultException? fault, string name, Place? cause)
     {
         IsIncomplete = true;
-        // What has no id is reported where it arose.
+        // A consequence of another error has no id and is not reported.
         if (fault?.Id != FaultId.None)
         {
             var (id, message) = fault is null ? (FaultId.Overflow, $"{name}: a figure overflows Int64") : (fault.Id, fault.Message);

@@ -5,8 +5,8 @@ namespace Burden.Generator.Expansion;
 
 /// <summary>One class being expanded: the network, or one use of a module.</summary>
 /// <param name="class">The class.</param>
-/// <param name="path">The way to it, which its layers' paths begin with; empty for the network.</param>
-/// <param name="use">The place in the network's source that all faults inside a module are shown at; null in the network itself.</param>
+/// <param name="path">Its path, with which its layers' paths begin; empty for the network.</param>
+/// <param name="use">The place in the network's source that all errors inside a module are reported at; null in the network itself.</param>
 internal sealed class Frame(BoundClass @class, Scope scope, LayerValue? input, string path, Place? use)
 {
     public BoundClass Class { get; } = @class;
@@ -15,7 +15,7 @@ internal sealed class Frame(BoundClass @class, Scope scope, LayerValue? input, s
 
     public Place? Use { get; } = use;
 
-    /// <summary>What the first layer of the next property reads where it says nothing else.</summary>
+    /// <summary>The default input of the next property's first layer.</summary>
     public LayerValue? Previous { get; set; } = input;
 
     /// <summary>The uses expanded so far, for weight sharing.</summary>

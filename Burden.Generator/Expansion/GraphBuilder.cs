@@ -37,7 +37,7 @@ internal sealed class GraphBuilder
     {
         var @class = network.Class;
         var scope = new Scope(@class, new Value?[@class.Signature.Count]);
-        // What is wrong with the settings is reported there: all that follows from them is unknown.
+        // Errors in the settings are reported there: whatever follows from them is unknown.
         var main = network.Settings.IsValid ? graph.AddInput(ReservedNames.Input, ReservedNames.Input, new Shape(input)) : null;
         log.IsIncomplete = main is null;
         scope.Define(ReservedNames.Input, main);
@@ -205,7 +205,7 @@ internal sealed class GraphBuilder
     {
         try
         {
-            // A layer may not leave the chain that it stands in.
+            // From is allowed only on the first layer of a chain.
             return position > 0 && arguments.IsGiven(ReservedNames.From)
                 ? throw new FaultException(FaultId.OutOfRange, $"{use.Name}: From stands inside a chain; expected it on the first layer, or a property of its own", ReservedNames.From)
                 : arguments.IsGiven(ReservedNames.Repeat) ? new LayerCall(use.Name, [], arguments).Integer(ReservedNames.Repeat) : 1;

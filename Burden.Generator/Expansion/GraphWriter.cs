@@ -7,7 +7,7 @@ using Burden.Generator.Layers;
 namespace Burden.Generator.Expansion;
 
 /// <summary>The nodes and parts of a graph while it grows.</summary>
-/// <param name="isNamed">Whether anybody will read the nodes' paths; all are empty otherwise.</param>
+/// <param name="isNamed">Whether the nodes' paths are needed; all are empty otherwise.</param>
 internal sealed class GraphWriter(bool isNamed)
 {
     /// <summary>The most steps of an expansion (layers and module copies): a slip of the keyboard must not hang the editor.</summary>
@@ -46,7 +46,7 @@ internal sealed class GraphWriter(bool isNamed)
         return new LayerValue(name, shape, nodes.Count - 1);
     }
 
-    /// <param name="path">The way to the property.</param>
+    /// <param name="path">The path of the property.</param>
     public LayerValue AddLayer(BoundUse use, string path, IReadOnlyList<int> reads, LayerCosts costs)
     {
         // A second layer of a kind in one chain is numbered.

@@ -14,7 +14,7 @@ internal sealed class ModuleExpander(BoundNetwork network, GraphWriter graph, Fa
     private readonly Dictionary<ExpansionKey, ExpandedModule> known = [];
 
     /// <summary>Expands one use of a module.</summary>
-    /// <param name="shownAt">The place in the network's source that its faults are shown at.</param>
+    /// <param name="shownAt">The place in the network's source that its errors are reported at.</param>
     /// <exception cref="FaultException">The module contains itself, nests too deep, lacks an argument, or could not be worked out.</exception>
     public LayerValue Expand(BoundClass module, ScopedArguments arguments, LayerValue input, string path, Place shownAt)
     {

@@ -4,7 +4,7 @@ using Burden.Generator.Binding;
 namespace Burden.Generator.Expansion;
 
 /// <summary>The paths of nodes: <c>Stage1.0.Reduce.Conv2d</c>.</summary>
-/// <param name="isNamed">Whether anybody will read them; all are empty otherwise.</param>
+/// <param name="isNamed">Whether they are needed; all are empty otherwise.</param>
 internal sealed class PathNames(bool isNamed)
 {
     private readonly Dictionary<string, int> known = new(StringComparer.Ordinal);

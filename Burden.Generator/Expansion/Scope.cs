@@ -26,7 +26,7 @@ internal sealed class Scope(BoundClass @class, Value?[] given) : IScope
     {
         if (known.TryGetValue(name, out var value))
         {
-            // What went wrong there is reported there.
+            // The error is reported there.
             return value ?? throw new FaultException(FaultId.None, $"'{name}' could not be worked out");
         }
 

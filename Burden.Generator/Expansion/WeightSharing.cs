@@ -63,7 +63,7 @@ internal static class WeightSharing
             var (theirs, own) = (nodes[source.First + i], nodes[sharer.First + i]);
             if (theirs.Costs.Weights.Count == 0 || own.Costs.Weights.Count == 0)
             {
-                // A custom layer tells how many parameters it has, and no shapes.
+                // A custom layer states the number of its parameters, not their shapes.
                 if (Count(theirs.Costs) != Count(own.Costs))
                 {
                     return $"{own.Kind} has {Text.Grouped(Count(own.Costs))} parameters and buffers, the other {Text.Grouped(Count(theirs.Costs))}";

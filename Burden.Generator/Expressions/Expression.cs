@@ -4,7 +4,7 @@ namespace Burden.Generator.Expressions;
 
 /// <summary>
 /// A parsed expression: C#'s operators over integers of 64 bits, real numbers, truth values, tuples and layers.
-/// Integers stay integers (<c>/</c> cuts toward zero) until a real number joins; whatever leaves its range is a fault.
+/// Integers stay integers (<c>/</c> cuts toward zero) until a real number joins; a result out of range is an error.
 /// </summary>
 internal sealed class Expression
 {

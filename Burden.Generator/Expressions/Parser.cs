@@ -164,7 +164,7 @@ internal sealed class Parser
             ? new Literal(new IntegerValue(number), token)
             : throw token.Fault("the number overflows Int64");
 
-    // A number too large is a failure to .NET Framework, and an infinity to .NET.
+    // A number that is too large fails to parse in .NET Framework, and is infinite in .NET.
     private Literal ParseReal(Token token)
         => double.TryParse(Digits(token), NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number)
             && !double.IsInfinity(number)

@@ -14,13 +14,13 @@ internal sealed class Graph(
 {
     public NetworkSettings Settings { get; } = settings;
 
-    /// <summary>The inputs and the expanded layers; what a node reads stands before it.</summary>
+    /// <summary>The inputs and the expanded layers; a node's inputs come before it.</summary>
     public IReadOnlyList<GraphNode> Nodes { get; } = nodes;
 
     /// <summary>The network's layer properties.</summary>
     public IReadOnlyList<GraphLayer> Layers { get; } = layers;
 
-    /// <summary>The uses of modules and custom layers, and of their properties that bear a budget.</summary>
+    /// <summary>The uses of modules and custom layers, and of their properties that have a budget.</summary>
     public IReadOnlyList<GraphPart> Parts { get; } = parts;
 
     public IReadOnlyList<Fault> Faults { get; } = faults;
@@ -33,7 +33,7 @@ internal sealed class Graph(
 }
 
 /// <summary>An input, or one expanded layer.</summary>
-/// <param name="Path">The way to it: <c>Stage1.0.Reduce.Conv2d</c>.</param>
+/// <param name="Path">Its path: <c>Stage1.0.Reduce.Conv2d</c>.</param>
 /// <param name="Kind">The layer kind's name; <c>Input</c> for an input.</param>
 /// <param name="Reads">The nodes whose outputs it reads.</param>
 /// <param name="Layer">Which of the network's layer properties it belongs to; -1 for the network's input.</param>
@@ -64,7 +64,7 @@ internal sealed record GraphLayer(LayerDeclaration Declaration, int Node, int Fi
 /// <summary>One use of a module or custom layer, or of one layer property of a module.</summary>
 /// <param name="Class">The id of the module or custom layer.</param>
 /// <param name="Property">The layer property of the module; null for the module as a whole.</param>
-/// <param name="Path">The way to it: <c>Stage1.0</c>.</param>
+/// <param name="Path">Its path: <c>Stage1.0</c>.</param>
 /// <param name="Use">The attribute in the network through which it is used.</param>
 /// <param name="First">Its first node.</param>
 /// <param name="Count">How many nodes it expands to.</param>

@@ -3,16 +3,16 @@ namespace Burden.Generator.Helpers;
 /// <summary>The name that a mistyped one was probably meant to be.</summary>
 internal static class Nearest
 {
-    /// <summary>Longer names are compared with none: whoever typed one didn't slip by a letter.</summary>
+    /// <summary>Longer names are not compared: they are no typos.</summary>
     private const int LongestName = 100;
 
     private const int Edit = 2;
     private const int CaseEdit = 1;
 
     /// <summary>
-    /// The candidate nearest to the name, or null where none is near enough: at most one slip for each three letters,
-    /// where a slip is a letter too many, missing, wrong or swapped with its neighbour, and a wrong case is half a slip.
-    /// A name that differs in nothing but case is near however many letters do.
+    /// The candidate nearest to the name, or null where none is near enough: at most one typo for each three letters,
+    /// where a typo is an extra, missing, wrong or swapped letter, and a wrong case is half a typo.
+    /// A name that differs only in case is always near.
     /// </summary>
     public static string? Of(string name, IEnumerable<string> candidates)
     {
@@ -32,7 +32,7 @@ internal static class Nearest
             }
 
             var distance = string.Equals(name, candidate, StringComparison.OrdinalIgnoreCase) ? CaseEdit : Distance(name, candidate);
-            // Of equals the first by ordinal, so that the order of the candidates doesn't show.
+            // Among equals the first by ordinal, so that the order of the candidates doesn't matter.
             if (distance < least || (distance == least && nearest is not null && string.CompareOrdinal(candidate, nearest) < 0))
             {
                 (nearest, least) = (candidate, distance);

@@ -1,7 +1,7 @@
 namespace Burden.Generator.Layers;
 
 /// <summary>A function of each value alone.</summary>
-/// <param name="inPlace">Whether it overwrites its input unless the declaration says otherwise.</param>
+/// <param name="inPlace">Whether it overwrites its input unless the declaration states otherwise.</param>
 /// <param name="flops">FLOPs of an output without exponentials.</param>
 /// <param name="exponentials">FLOPs of an output that are counted with exponentials only.</param>
 internal sealed class Activation(string name, long flops, long exponentials = 0, bool inPlace = false)

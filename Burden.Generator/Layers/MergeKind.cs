@@ -12,7 +12,7 @@ internal abstract class MergeKind(string name, Signature signature) : LayerKind(
 
     public override int MinInputs => 2;
 
-    /// <summary>What is said of a merge of fewer layers than it needs.</summary>
+    /// <summary>The message for a merge of fewer layers than it needs.</summary>
     public static string TooFew(string name, int count, int least)
         => $"{name} combines {count} layer{(count == 1 ? "" : "s")}; expected at least {least} (first in a chain, it combines only the layers it names)";
 

@@ -1,6 +1,6 @@
 namespace Burden.Generator.Layers;
 
-/// <summary>The same values in another order or in other dimensions: a view, or a copy where the declaration says so.</summary>
+/// <summary>The same values in another order or in other dimensions: a view, or a copy if the declaration states it.</summary>
 internal abstract class Rearrangement(string name, Signature signature) : LayerKind(name, signature.With("Copy", false))
 {
     public sealed override LayerCosts Apply(LayerCall call) => new(Rearrange(call))

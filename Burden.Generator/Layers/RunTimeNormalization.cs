@@ -1,6 +1,6 @@
 namespace Burden.Generator.Layers;
 
-/// <summary>What it costs to normalise by statistics of the input itself, which can't be merged into another layer.</summary>
+/// <summary>The cost of normalising by statistics of the input itself, which can't be merged into another layer.</summary>
 internal static class RunTimeNormalization
 {
     /// <summary>For each value: mean, deviation, its square, the division, and scale and shift as a fused multiply-add.</summary>

@@ -1,6 +1,6 @@
 namespace Burden.Generator.Layers;
 
-/// <summary>Attention between layers that hold queries, keys and values: <see cref="MatMul"/>, <see cref="Softmax"/>, <see cref="MatMul"/>.</summary>
+/// <summary>Attention between layers with queries, keys and values: <see cref="MatMul"/>, <see cref="Softmax"/>, <see cref="MatMul"/>.</summary>
 internal sealed class ScaledDotProductAttention() : LayerKind(nameof(ScaledDotProductAttention), Signature.Of("keys", "values")
     .With("Heads", 1).With("KeyValueHeads", 0).With("Window", 0).With("Causal", false))
 {

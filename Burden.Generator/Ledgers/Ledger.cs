@@ -30,10 +30,10 @@ internal sealed class Ledger
     /// <summary>What can't be read.</summary>
     public IReadOnlyList<LedgerFault> Faults { get; }
 
-    /// <summary>The lines that an unresolved merge left: its markers, and second lines of networks. One fault tells of them.</summary>
+    /// <summary>The lines that an unresolved merge left: its markers, and second lines of networks. They are one error.</summary>
     public IReadOnlyList<int> Leftovers { get; }
 
-    /// <summary>Whether the lines can be told apart at all: the format is one that is known.</summary>
+    /// <summary>Whether the lines can be read: the format is known.</summary>
     public bool IsReadable { get; private init; } = true;
 
     /// <summary>Reads a ledger. An empty file is an empty ledger.</summary>
@@ -87,7 +87,7 @@ internal sealed class Ledger
                 }
                 else if (!named.Add(name) && inConflict)
                 {
-                    // Neither side's figures are the network's until one is chosen.
+                    // Neither side's figures count until one is chosen.
                     disputed.Add(name);
                     leftovers.Add(i);
                     var first = lines.FindIndex(l => l.Network == name);
@@ -126,7 +126,7 @@ internal sealed class Ledger
             .Prepend(Header)
             .Select(static l => l + "\n"));
 
-    /// <summary>What a network's figures changed from and to; empty where all that is listed is the same.</summary>
+    /// <summary>The figures that changed, from and to; empty where all listed figures are equal.</summary>
     public static string Changes(LedgerEntry listed, LedgerEntry now)
         => string.Join(", ", listed.Figures
             .Select((figure, i) => (Name: LedgerEntry.Names[i], Old: figure, New: now.Figures[i]))

@@ -22,7 +22,7 @@ internal enum ClassRole
 /// <param name="Signature">The parameters of a module or custom layer.</param>
 /// <param name="Constants">The class's own constants: names that expressions may use, and a custom layer's rules.</param>
 /// <param name="Layers">The layer properties, in declaration order.</param>
-/// <param name="IsCompiled">Whether it is another assembly's, which reports what is wrong with it as it stands.</param>
+/// <param name="IsCompiled">Whether it is another assembly's, which reports the errors in it.</param>
 internal sealed record ClassDeclaration(
     string Id,
     string Name,
@@ -38,10 +38,10 @@ internal sealed record NamedConstant(string Name, Constant Value);
 /// <summary>One layer property.</summary>
 /// <param name="Owner">The <see cref="ClassDeclaration.Id"/> of the class that declares it: a network inherits layers.</param>
 /// <param name="Chain">Its layers, in order.</param>
-/// <param name="When">The condition under which it stands; null for always.</param>
+/// <param name="When">Its condition; null for always.</param>
 /// <param name="Input">The shape where it is a further input; null for a layer.</param>
 /// <param name="Source">How the property is written, for its implementation and its documentation.</param>
-/// <param name="HasBudget">Whether it bears a budget, which only the analyzer reads.</param>
+/// <param name="HasBudget">Whether it has a budget, which only the analyzer reads.</param>
 /// <param name="IsCompiled">Whether it is declared in another assembly.</param>
 internal sealed record LayerDeclaration(
     string Owner,
@@ -77,7 +77,7 @@ internal enum TargetKind
 {
     /// <summary>Nothing to Burden.</summary>
     None,
-    /// <summary>The compiler can not find it, or finds no attribute, and says so: the layer is unknown.</summary>
+    /// <summary>An attribute that the compiler doesn't find, which it reports: the layer is unknown.</summary>
     Unresolved,
     /// <summary>A built-in layer kind; <see cref="LayerTarget.Id"/> is its name.</summary>
     BuiltIn,
@@ -100,6 +100,6 @@ internal sealed record LayerTarget(TargetKind Kind, string Id, bool IsMerge = fa
 
     public static readonly LayerTarget None = new(TargetKind.None, "");
 
-    /// <summary>An attribute the compiler can not make sense of, and says so.</summary>
+    /// <summary>An attribute that the compiler rejects and reports.</summary>
     public static readonly LayerTarget Unresolved = new(TargetKind.Unresolved, "");
 }

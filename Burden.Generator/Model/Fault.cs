@@ -1,10 +1,10 @@
 namespace Burden.Generator.Model;
 
 /// <summary>Something wrong with a declaration, in plain data: the analyzer makes a diagnostic of it.</summary>
-/// <param name="Place">Where it is to be shown.</param>
+/// <param name="Place">Where it is reported.</param>
 /// <param name="Message">What was found and what was expected.</param>
 /// <param name="Cause">Where inside a module it arose; null where that is <paramref name="Place"/> itself.</param>
-/// <param name="Misspelt">The name that means nothing, where that is the fault.</param>
+/// <param name="Misspelt">The unknown name, where that is the error.</param>
 internal sealed record Fault(FaultId Id, Place Place, string Message, Place? Cause = null, Misspelling? Misspelt = null);
 
 /// <summary>A name that means nothing, and the one that was probably meant; null where none is near.</summary>
@@ -25,10 +25,10 @@ internal sealed record Misspelling(string Name, string? Nearest)
 /// <param name="Named">The argument's name, for a class's attribute, whose arguments are not counted.</param>
 internal sealed record Place(string Owner, string? Property = null, int Attribute = -1, int Argument = -1, int Column = 0, int Length = 0, int Item = -1, string? Named = null)
 {
-    /// <summary>The <see cref="Attribute"/> that stands for the class's <c>[Report]</c>.</summary>
+    /// <summary>The <see cref="Attribute"/> that means the class's <c>[Report]</c>.</summary>
     public const int Report = -2;
 
-    /// <summary>The <see cref="Attribute"/> that stands for the class's <c>[Network]</c>.</summary>
+    /// <summary>The <see cref="Attribute"/> that means the class's <c>[Network]</c>.</summary>
     public const int Network = -3;
 
     /// <summary>The <see cref="Attribute"/> that stands for the first of the class's analyses; those after it count down.</summary>

@@ -3,11 +3,11 @@ namespace Burden.Generator.Model;
 /// <summary>What can be wrong with a declaration. Each is a diagnostic <c>BRDnnnn</c> whose number is the member's value.</summary>
 internal enum FaultId
 {
-    /// <summary>Something the compiler speaks of already: nothing is reported.</summary>
+    /// <summary>An error that the compiler already reports: not reported again.</summary>
     None = 0,
     /// <summary>A network, or a type around it, is not partial.</summary>
     NotPartial = 1,
-    /// <summary>A name that means nothing where it stands.</summary>
+    /// <summary>An unknown name.</summary>
     UnknownLayer = 2,
     /// <summary>Layers that read each other.</summary>
     Cycle = 3,

@@ -5,7 +5,7 @@ namespace Burden.Generator.Model;
 /// <summary>A network with all that its figures and its generated code follow from: the pipeline's model.</summary>
 /// <param name="Class">The network, its inherited layers first.</param>
 /// <param name="Library">The modules and custom layers it uses, directly or not.</param>
-/// <param name="Code">What the class's own code came to, where it is not a declaration of layers; null for a declared network.</param>
+/// <param name="Code">The result of following the class's code, for a network without declared layers; null for a declared one.</param>
 internal sealed record NetworkDeclaration(
     ClassDeclaration Class,
     EquatableArray<ClassDeclaration> Library,
@@ -18,14 +18,14 @@ internal sealed record NetworkDeclaration(
     public EquatableArray<AnalysisRequest> Analyses { get; init; } = [];
 }
 
-/// <summary>What a network's own code came to, as the front end that followed it has it.</summary>
+/// <summary>The result of following a network's own code.</summary>
 internal abstract record NetworkCode;
 
-/// <summary>What the <c>[Network]</c> attribute says.</summary>
+/// <summary>The settings of the <c>[Network]</c> attribute.</summary>
 /// <param name="Input">The input's shape; empty where none is given.</param>
 /// <param name="ParameterType">The name of a <c>Burden.DataType</c>.</param>
 /// <param name="FeatureType">The name of a <c>Burden.DataType</c>.</param>
-/// <param name="IsRejected">Whether the compiler rejects the attribute, and says so: what it was to say is not known.</param>
+/// <param name="IsRejected">Whether the compiler rejects the attribute and reports it, so that its settings are unknown.</param>
 internal sealed record NetworkSettings(
     EquatableArray<long> Input,
     string? Name,
@@ -45,20 +45,20 @@ internal sealed record NetworkSettings(
     public static readonly NetworkSettings Default = new([], null, 1, DataType.Float32, DataType.Float32, CountExponentials: false);
 }
 
-/// <summary>What the <c>[Report]</c> attribute says.</summary>
+/// <summary>The settings of the <c>[Report]</c> attribute.</summary>
 internal sealed record ReportSettings(string? At, long Batch, EquatableArray<double> Scales)
 {
     /// <summary>Arguments whose value is not known.</summary>
     public EquatableArray<Fault> Faults { get; init; } = [];
 }
 
-/// <summary>How the class is written: what its generated part must repeat.</summary>
+/// <summary>How the class is declared, which its generated part must repeat.</summary>
 /// <param name="Namespace">Empty for the global one.</param>
 /// <param name="Types">The containing types and the class itself, outermost first.</param>
 /// <param name="MetadataName">Unique in the assembly: namespace, containing types, name.</param>
 /// <param name="CanGenerate">Whether all of them are partial and the class is not a generic one.</param>
 /// <param name="HidesBaseCost">Whether a base class has a <c>Cost</c> too.</param>
-/// <param name="HasOwnCost">Whether the name <c>Cost</c> is taken, so that the class of that name can't be generated.</param>
+/// <param name="HasOwnCost">Whether the name <c>Cost</c> is taken, so that the class can't be generated.</param>
 /// <param name="IsVisible">Whether the assembly's catalog can name it.</param>
 internal sealed record TypeSource(
     string Namespace,
@@ -78,7 +78,7 @@ internal sealed record TypeSource(
 
 /// <summary>A static method or property that yields a network.</summary>
 /// <param name="IsPublic">Whether its constants are public; internal else.</param>
-/// <param name="OpensCost">Whether it is the first to stand in its <c>Cost</c>, and says what that is.</param>
+/// <param name="OpensCost">Whether it is the first in its <c>Cost</c> and documents that class.</param>
 internal sealed record MemberSource(string Name, bool IsPublic, bool OpensCost);
 
 /// <summary>One type of a nesting: <c>partial class Name</c>.</summary>

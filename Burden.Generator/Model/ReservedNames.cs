@@ -12,15 +12,15 @@ internal static class ReservedNames
     /// <summary>The argument of every layer that names the layer to read.</summary>
     public const string From = "From";
 
-    /// <summary>The argument of every layer that tells how many copies follow each other.</summary>
+    /// <summary>The argument of every layer that sets the number of copies.</summary>
     public const string Repeat = "Repeat";
 
     /// <summary>The argument of every layer that names the layer whose parameters it uses.</summary>
     public const string SharesWith = "SharesWith";
 
-    /// <summary>The argument of every layer that tells whether a bias is shared too.</summary>
+    /// <summary>The argument of every layer that sets whether a bias is shared too.</summary>
     public const string SharesBias = "SharesBias";
 
-    /// <summary>The argument of every layer that tells that it is built and never run.</summary>
+    /// <summary>The argument of every layer that marks it as built and never run.</summary>
     public const string ParametersOnly = "ParametersOnly";
 }

@@ -9,7 +9,7 @@ namespace Burden.Generator.Model;
 /// </summary>
 internal sealed class Shape(EquatableArray<long> dimensions, long count = 1) : IEquatable<Shape>
 {
-    /// <summary>The most dimensions a shape may have: more is a slip of the keyboard.</summary>
+    /// <summary>The most dimensions a shape may have: more is a typo.</summary>
     public const int MaxRank = 8;
 
     public EquatableArray<long> Dimensions { get; } = dimensions;

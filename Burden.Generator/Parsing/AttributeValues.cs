@@ -32,7 +32,7 @@ internal sealed class AttributeValues
     public static AttributeValues Read(AttributeData attribute, Compilation compilation, CancellationToken cancellation)
     {
         var values = new AttributeValues();
-        // Of a network of another assembly, nothing is written here.
+        // A network of another assembly has no source here.
         var written = (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax)?.ArgumentList?.Arguments.ToList();
         var constants = new CostConstants(compilation, cancellation);
         if (written is not null && attribute.ApplicationSyntaxReference is { SyntaxTree: var tree } && compilation.ContainsSyntaxTree(tree) && written.Any(a => constants.NetworksIn(a.Expression).Any()))
@@ -52,7 +52,7 @@ internal sealed class AttributeValues
         IsRejected = attribute.AttributeConstructor is null
             || attribute.ConstructorArguments.Any(static a => HasError(a))
             || attribute.NamedArguments.Any(static a => HasError(a.Value))
-            // What is not a property of the attribute is left out.
+            // Arguments that are not properties of the attribute are left out.
             || (written is not null && written.Count(static a => a.NameEquals is not null) != attribute.NamedArguments.Length);
         if (attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Array, IsNull: false, Values: var items }])
         {

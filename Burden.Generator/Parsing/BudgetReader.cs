@@ -6,10 +6,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Burden.Generator.Parsing;
 
-/// <summary>A <c>[Budget]</c> attribute. It holds symbols, and lives no longer than the analysis that asks for it.</summary>
-/// <param name="Declared">What it says, without arguments that the compiler has rejected.</param>
-/// <param name="Baseline">The network it is relative to; null where it is to none, or to none that the compiler knows.</param>
-/// <param name="Syntax">Where it stands; null in another assembly.</param>
+/// <summary>A <c>[Budget]</c> attribute. It holds symbols, and lives only as long as the analysis that asks for it.</summary>
+/// <param name="Declared">Its arguments, without those that the compiler has rejected.</param>
+/// <param name="Baseline">The network it is relative to; null where it is absolute, or the compiler doesn't find the network.</param>
+/// <param name="Syntax">Where it is; null in another assembly.</param>
 internal sealed record BudgetReading(Budget Declared, INamedTypeSymbol? Baseline, AttributeSyntax? Syntax)
 {
     /// <summary>The limits that follow from a figure which is not known, and why it is not.</summary>

@@ -7,7 +7,7 @@ namespace Burden.Generator.Parsing;
 
 /// <summary>The value of an expression that follows from figures of networks.</summary>
 /// <param name="Value">The value as the compiler has it; null where it is not known.</param>
-/// <param name="Unknown">Why it is not known; null where the compiler reports it, or nothing is wrong.</param>
+/// <param name="Unknown">Why it is not known; null where the compiler reports it, or it is known.</param>
 internal sealed record CostValue(object? Value, string? Unknown)
 {
     public Constant Constant => Value is not null ? ConstantReader.FromValue(Value)
@@ -54,7 +54,7 @@ internal sealed class CostConstants(Compilation compilation, CancellationToken c
         }
     }
 
-    /// <summary>The value of an expression; null where it follows from no network's figure, so that the compiler's value holds.</summary>
+    /// <summary>The value of an expression; null where it depends on no network's figure, so that the compiler's value is used.</summary>
     public CostValue? Evaluate(ExpressionSyntax expression)
     {
         var values = new Dictionary<ExpressionSyntax, ExpressionSyntax>();
@@ -89,7 +89,7 @@ internal sealed class CostConstants(Compilation compilation, CancellationToken c
         depth++;
         try
         {
-            // What the constant's type can't hold, the compiler reports.
+            // The compiler reports a value that the constant's type can't hold.
             return Evaluate(constant.Value) is not { } value ? null
                 : value.Value is null || Convert(value.Value, constant.Field.Type.SpecialType) is not { } converted ? value with { Value = null }
                 : value with { Value = converted };

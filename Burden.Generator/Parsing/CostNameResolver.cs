@@ -55,7 +55,7 @@ internal sealed class CostNameResolver(Compilation compilation, CancellationToke
         }
     }
 
-    /// <summary><c>Net.Cost.Flops</c>: what stands before <c>Cost</c> is a network.</summary>
+    /// <summary><c>Net.Cost.Flops</c>: the name before <c>Cost</c> is a network.</summary>
     private CostReference? AfterPrefix(List<(string Name, ExpressionSyntax Node)> segments)
     {
         for (var i = 1; i < segments.Count - 1; i++)

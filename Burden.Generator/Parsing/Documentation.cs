@@ -65,7 +65,7 @@ internal static class Documentation
         }
         catch (XmlException)
         {
-            // The compiler says what is wrong with it.
+            // The compiler reports its errors.
             return null;
         }
     }

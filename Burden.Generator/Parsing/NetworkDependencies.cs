@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Burden.Generator.Parsing;
 
-/// <summary>Which networks use figures of which, told by names alone: nothing is evaluated.</summary>
+/// <summary>Which networks use figures of which, found by names alone: nothing is evaluated.</summary>
 internal sealed class NetworkDependencies
 {
     // Weak: they live as long as the compilation.

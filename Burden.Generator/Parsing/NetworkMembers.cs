@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Burden.Generator.Parsing;
 
-/// <summary>Networks that are static members: methods and properties that bear <c>[Network]</c> and return a module.</summary>
+/// <summary>Networks that are static members: methods and properties that have <c>[Network]</c> and return a module.</summary>
 internal static class NetworkMembers
 {
-    /// <summary>The members of a type that are networks, in the order of the text, but for those of a name that an earlier one has.</summary>
+    /// <summary>The members of a type that are networks, in the order of the text, except those of a name that an earlier one has.</summary>
     public static IEnumerable<ISymbol> Of(INamedTypeSymbol type, CancellationToken cancellation)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -17,11 +17,11 @@ internal static class NetworkMembers
     /// <summary>Whether a type has members that are networks.</summary>
     public static bool Any(INamedTypeSymbol type, CancellationToken cancellation) => Of(type, cancellation).Any();
 
-    /// <summary>The methods and properties of a type that bear <c>[Network]</c>, networks or not.</summary>
+    /// <summary>The methods and properties of a type that have <c>[Network]</c>, networks or not.</summary>
     public static IEnumerable<ISymbol> Marked(INamedTypeSymbol type, CancellationToken cancellation)
         => Attributed(type, cancellation).Where(static m => m.FindAttribute(WellKnownNames.NetworkAttribute) is not null);
 
-    /// <summary>The methods and properties of a type that bear attributes and are no layers, as far as their syntax shows.</summary>
+    /// <summary>The methods and properties of a type that have attributes and are no layers, as far as their syntax shows.</summary>
     public static IEnumerable<ISymbol> Attributed(INamedTypeSymbol type, CancellationToken cancellation)
     {
         foreach (var reference in type.DeclaringSyntaxReferences)
@@ -41,7 +41,7 @@ internal static class NetworkMembers
         }
     }
 
-    /// <summary>Why a member that bears <c>[Network]</c> can be no network; null where it can.</summary>
+    /// <summary>Why a member that has <c>[Network]</c> can be no network; null where it can.</summary>
     public static string? Fault(ISymbol member) => member switch
     {
         { IsStatic: false } => $"Network has no effect on '{member.Name}', which is not static; expected {Expected}",

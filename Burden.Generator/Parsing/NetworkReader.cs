@@ -9,14 +9,14 @@ namespace Burden.Generator.Parsing;
 /// <summary>Reads a network from its symbol: the pipeline's first step, and the analyzers'.</summary>
 internal static class NetworkReader
 {
-    // Weak: the last reading lives as long as the syntax that bears [Network].
+    // Weak: the last reading lives as long as the syntax that has [Network].
     private static readonly ConditionalWeakTable<SyntaxNode, Reading> Last = new();
 
     /// <summary>What a network was read from, and the result.</summary>
     private sealed record Reading(EquatableArray<LinkedPart> Parts, EquatableArray<ClassDeclaration> Library, NetworkDeclaration Network);
 
     /// <summary>Reads a network; where nothing it rests on has changed, the result is the very same object as last time.</summary>
-    /// <returns>The network; null where the symbol bears no <c>[Network]</c> attribute.</returns>
+    /// <returns>The network; null where the symbol has no <c>[Network]</c> attribute.</returns>
     public static NetworkDeclaration? Read(INamedTypeSymbol symbol, Compilation compilation, CancellationToken cancellation)
     {
         if (symbol.FindAttribute(WellKnownNames.NetworkAttribute) is not { ApplicationSyntaxReference: { } application } attribute)

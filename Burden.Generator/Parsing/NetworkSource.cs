@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace Burden.Generator.Parsing;
 
 /// <summary>Follows the code of a network that is a TorchSharp module.</summary>
-/// <returns>The network; null where the symbol bears no <c>[Network]</c> attribute in source.</returns>
+/// <returns>The network; null where the symbol has no <c>[Network]</c> attribute in source.</returns>
 internal delegate NetworkDeclaration? CodeFollower(ISymbol network, Compilation compilation, CancellationToken cancellation);
 
 /// <summary>Reads a network, whichever way it is written: as a declaration of layers, or as the code of a TorchSharp module.</summary>
@@ -31,7 +31,7 @@ internal static class NetworkSource
     /// <summary>Whether a network is a TorchSharp module or yields one, so that its code is to be followed.</summary>
     public static bool IsCode(ISymbol network) => network is not INamedTypeSymbol type || TorchModule.Is(type);
 
-    /// <summary>The network; null where the symbol bears no <c>[Network]</c> attribute in source.</summary>
+    /// <summary>The network; null where the symbol has no <c>[Network]</c> attribute in source.</summary>
     public static NetworkDeclaration? Read(ISymbol network, Compilation compilation, CancellationToken cancellation)
         => network is INamedTypeSymbol type && !TorchModule.Is(type)
             ? While(network, compilation, () => NetworkReader.Read(type, compilation, cancellation))

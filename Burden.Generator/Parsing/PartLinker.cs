@@ -62,7 +62,7 @@ internal static class PartLinker
             return model.GetTypeInfo(typeOf.Type, cancellation).Type is null or IErrorTypeSymbol ? new UnknownConstant() : new OtherConstant("a type");
         }
 
-        // The compiler wants a constant everywhere but where a property's initial value stands.
+        // The compiler requires a constant everywhere but in a property's initial value.
         return expression.FirstAncestorOrSelf<AttributeSyntax>() is null
             && expression.FirstAncestorOrSelf<PropertyDeclarationSyntax>() is not null
             && model.GetTypeInfo(expression, cancellation).Type is not (null or IErrorTypeSymbol)

@@ -25,7 +25,7 @@ internal sealed class PartReader
     private PartSyntax ReadPart(TypeDeclarationSyntax node)
     {
         var properties = new List<PropertySyntax>();
-        // The user implements it himself, or declares it twice, which the compiler speaks of.
+        // The user implements it, or declares it twice, which the compiler reports.
         var implemented = new HashSet<string>(node.Members.OfType<PropertyDeclarationSyntax>()
             .GroupBy(static p => p.Identifier.ValueText, StringComparer.Ordinal)
             .Where(static g => g.Count() > 1 || g.Any(IsImplementingPart))
@@ -101,7 +101,7 @@ internal sealed class PartReader
             {
                 if (isProperty)
                 {
-                    // What the layer may cost says nothing of what it is, and a change of it is to change no generated text.
+                    // A budget doesn't change what the layer is, and a change of it must not change generated text.
                     var isBudget = RightmostName(attribute.Name) is "Budget" or WellKnownNames.Budget;
                     attributes.Add(new AttributeSyntaxModel(IndexOf(attribute), isBudget ? [] : ReadArguments(attribute), ordinal));
                     if (!isBudget)
@@ -122,7 +122,7 @@ internal sealed class PartReader
             new PropertySource(implemented.Contains(name) ? null : ImplementedModifiers(property), Documentation.Summary(property), chain.ToString()));
     }
 
-    /// <summary>Notes attributes that declare nothing, so that it can be told whether they seem to.</summary>
+    /// <summary>Records attributes that declare nothing, so that their lack of effect can be reported.</summary>
     private void NoteAttributes(BasePropertyDeclarationSyntax property)
     {
         foreach (var attribute in property.AttributeLists.Where(IsOfProperty).SelectMany(static l => l.Attributes))

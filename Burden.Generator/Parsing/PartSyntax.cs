@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Burden.Generator.Parsing;
 
 /// <summary>
-/// What one part of a class says, as far as its syntax settles it. Kept with the syntax node and never in the pipeline:
-/// it holds nodes of its own tree, to bind what only the compiler can tell.
+/// The content of one part of a class, as far as its syntax decides it. Kept with the syntax node and never in the pipeline:
+/// it holds nodes of its own tree, to bind names that only the compiler can resolve.
 /// </summary>
 internal sealed class PartSyntax
 {
@@ -46,7 +46,7 @@ internal sealed record PendingConstant(int Index) : Constant;
 /// <summary>A property with attributes.</summary>
 internal sealed record PropertySyntax(string Name, int Type, IReadOnlyList<AttributeSyntaxModel> Attributes, PropertySource Source);
 
-/// <summary>An attribute: which of the part's <see cref="PartSyntax.AttributeNames"/> it bears, and its arguments.</summary>
+/// <summary>An attribute: which of the part's <see cref="PartSyntax.AttributeNames"/> it has, and its arguments.</summary>
 internal sealed record AttributeSyntaxModel(int Name, EquatableArray<Argument> Arguments, int Ordinal);
 
 /// <summary>A constructor parameter or settable property.</summary>

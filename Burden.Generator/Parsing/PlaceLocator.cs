@@ -30,7 +30,7 @@ internal static class PlaceLocator
         return NameOf(type, cancellation);
     }
 
-    /// <summary>The name of a class, in the part that bears its attributes where there is one, or of a member.</summary>
+    /// <summary>The name of a class, in the part that has its attributes where there is one, or of a member.</summary>
     public static Location NameOf(ISymbol network, CancellationToken cancellation)
     {
         if (network is not INamedTypeSymbol type)
@@ -124,7 +124,7 @@ internal static class PlaceLocator
 
         if (place.Attribute == Place.Network && place.Argument >= 0 && arguments.Count > 0 && Items(arguments[0].Expression).Count > 0)
         {
-            // The dimensions may stand in an array that is written out.
+            // The dimensions may be in an array.
             return Text(arguments[0].Expression, place with { Item = place.Argument });
         }
 
@@ -148,13 +148,13 @@ internal static class PlaceLocator
             : Location.Create(expression.SyntaxTree, Span(expression, place.Column, place.Length) ?? expression.Span);
     }
 
-    /// <summary>Where characters of a string's value stand in its source; null where that can't be told exactly.</summary>
+    /// <summary>Where characters of a string's value are in its source; null where that is unclear.</summary>
     private static TextSpan? Span(ExpressionSyntax expression, int column, int length)
     {
         switch (ConstantReader.Unwrap(expression))
         {
             case LiteralExpressionSyntax { Token: var token } when token.Value is string value:
-                // Without escapes the value stands in the source as it is.
+                // Without escapes the source contains the value as it is.
                 var at = token.Text.IndexOf(value, StringComparison.Ordinal);
                 return at < 0 || value.Length == 0 ? null : Within(token.SpanStart + at, value.Length, column, length);
             case InterpolatedStringExpressionSyntax interpolated:

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Burden.Generator.Parsing;
 
-/// <summary>All that decides what a name means in a class, but for the compilation's other files and references, as a text to compare.</summary>
+/// <summary>Everything that decides what a name means in a class, except the compilation's other files and references, as a text to compare.</summary>
 internal static class ScopeKey
 {
     /// <summary>The key of a class's scope.</summary>

@@ -7,7 +7,7 @@ namespace Burden.Generator.Parsing;
 /// <summary>Reads the attributes on a network's class.</summary>
 internal static class SettingsReader
 {
-    /// <summary>What <c>[Network]</c> says; what it leaves out is that of the nearest network it derives from.</summary>
+    /// <summary>The settings of <c>[Network]</c>; those it leaves out are taken from the nearest base network.</summary>
     /// <param name="symbol">The class, or the member.</param>
     /// <param name="id">Its id.</param>
     public static NetworkSettings Network(ISymbol symbol, AttributeData attribute, string id, Compilation compilation, CancellationToken cancellation)
@@ -48,7 +48,7 @@ internal static class SettingsReader
         return settings with { IsRejected = settings.IsRejected || rejects, Faults = settings.Faults.Concat(faults).ToEquatableArray() };
     }
 
-    /// <summary>What <c>[Report]</c> says, on the network or on the nearest network it derives from.</summary>
+    /// <summary>The settings of <c>[Report]</c>, on the network or on its nearest base network.</summary>
     public static ReportSettings? Report(INamedTypeSymbol symbol, Compilation compilation, CancellationToken cancellation)
     {
         AttributeData? attribute = null;

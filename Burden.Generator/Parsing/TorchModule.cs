@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Burden.Generator.Parsing;
 
-/// <summary>Tells TorchSharp's modules from other classes.</summary>
+/// <summary>Recognizes TorchSharp's modules.</summary>
 internal static class TorchModule
 {
     /// <summary>Whether a type derives from <c>TorchSharp.torch.nn.Module</c>.</summary>

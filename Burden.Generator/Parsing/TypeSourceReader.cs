@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Burden.Generator.Parsing;
 
-/// <summary>Reads how a network's class is written: what its generated part must repeat.</summary>
+/// <summary>Reads how a network's class is declared, which its generated part must repeat.</summary>
 internal static class TypeSourceReader
 {
     /// <summary>Reads a class that is a network, or the one around a static member that is.</summary>
@@ -57,7 +57,7 @@ internal static class TypeSourceReader
 
     private static bool IsSeen(Accessibility accessibility) => accessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
 
-    /// <summary>Whether a part of the user's declares a member <c>Cost</c>: its syntax tells without having the compiler declare all members.</summary>
+    /// <summary>Whether a part of the user's declares a member <c>Cost</c>: read from its syntax, so that the compiler need not declare all members.</summary>
     public static bool DeclaresCost(INamedTypeSymbol symbol, CancellationToken cancellation)
     {
         foreach (var reference in symbol.DeclaringSyntaxReferences)
@@ -71,7 +71,7 @@ internal static class TypeSourceReader
         return false;
     }
 
-    /// <summary>Whether all parts of a type say <c>partial</c>.</summary>
+    /// <summary>Whether all parts of a type are <c>partial</c>.</summary>
     public static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation)
     {
         foreach (var reference in type.DeclaringSyntaxReferences)

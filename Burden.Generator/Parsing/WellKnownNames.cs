@@ -23,7 +23,7 @@ internal static class WellKnownNames
     public static bool IsBurden(this ITypeSymbol? type, string name)
         => type is { ContainingType: null, ContainingNamespace: { Name: Namespace, ContainingNamespace.IsGlobalNamespace: true } } && type.Name == name;
 
-    /// <summary>Whether a type is declared with the modifier <c>file</c>: its metadata name alone tells in all versions of Roslyn.</summary>
+    /// <summary>Whether a type is declared with the modifier <c>file</c>: only its metadata name shows it in all versions of Roslyn.</summary>
     public static bool IsLocalToFile(this INamedTypeSymbol type) => type.MetadataName.StartsWith("<", StringComparison.Ordinal);
 
     public static AttributeData? FindAttribute(this ISymbol symbol, string name)
@@ -77,7 +77,7 @@ internal static class WellKnownNames
         return null;
     }
 
-    /// <summary>A name without the suffix that attribute classes bear.</summary>
+    /// <summary>A name without the suffix <c>Attribute</c>.</summary>
     public static string WithoutSuffix(string name)
         => name.Length > "Attribute".Length && name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
 }

@@ -97,7 +97,7 @@ internal static class FieldBox
             return [Floor(place * size, resized)];
         }
 
-        // The middle of output i lies at (i + 1/2) size / resized - 1/2 of the input: this over twice the resized size.
+        // The center of output i is at (i + 1/2) size / resized - 1/2 of the input: this over twice the resized size.
         var middle = (((2 * place) + 1) * size) - resized;
         var before = Floor(middle, 2 * resized);
         return middle % (2 * resized) == 0 ? [before] : Enumerable.Range(1 - (neighbours / 2), neighbours).Select(n => before + n);

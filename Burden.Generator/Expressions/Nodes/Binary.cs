@@ -80,7 +80,7 @@ internal sealed class Binary(TokenKind kind, string sign, Node left, Node right)
         TokenKind.Minus => checked(x - y),
         TokenKind.Times => checked(x * y),
         TokenKind.Divide => checked(x / y),
-        // The least integer has no opposite, so that the processor faults here.
+        // The smallest integer has no negation, so the division throws.
         _ => y == -1 ? 0 : x % y,
     };
 
