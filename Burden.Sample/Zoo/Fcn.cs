@@ -32,32 +32,37 @@ internal sealed class FuseAttribute(string map) : ModuleAttribute
     Layer Output { get; }
 }
 
+/// <summary>What the three networks share: VGG-16's stages, and scores at the coarsest map.</summary>
+public abstract class FcnTrunk
+{
+    /// <summary>The classes of PASCAL VOC and the background.</summary>
+    protected const int Classes = 21;
+
+    [PaddedVggStage]
+    protected static Layer Pool1 { get; }
+
+    [VggStage(128, 2)]
+    protected static Layer Pool2 { get; }
+
+    [VggStage(256, 3)]
+    protected static Layer Pool3 { get; }
+
+    [VggStage(512, 3)]
+    protected static Layer Pool4 { get; }
+
+    [VggStage(512, 3)]
+    protected static Layer Pool5 { get; }
+
+    [FcnScores(Classes)]
+    protected static Layer Scores { get; }
+}
+
 /// <summary>FCN-32s: scores of the coarsest map, enlarged 32 times.</summary>
 /// <remarks>J. Long, E. Shelhamer, T. Darrell: Fully Convolutional Networks for Semantic Segmentation, CVPR 2015.</remarks>
 [Network(3, 384, 384, Name = "pascal-fcn32s")]
 [Report(At = nameof(Scores))]
-public sealed partial class Fcn32s
+public sealed partial class Fcn32s : FcnTrunk
 {
-    private const int Classes = 21;
-
-    [PaddedVggStage]
-    public static partial Layer Pool1 { get; }
-
-    [VggStage(128, 2)]
-    public static partial Layer Pool2 { get; }
-
-    [VggStage(256, 3)]
-    public static partial Layer Pool3 { get; }
-
-    [VggStage(512, 3)]
-    public static partial Layer Pool4 { get; }
-
-    [VggStage(512, 3)]
-    public static partial Layer Pool5 { get; }
-
-    [FcnScores(Classes)]
-    public static partial Layer Scores { get; }
-
     [ConvTranspose2d(Classes, 64, Stride = 32), Crop(Layer.Input)]
     public static partial Layer Segmentation { get; }
 }
@@ -66,28 +71,8 @@ public sealed partial class Fcn32s
 /// <remarks>J. Long, E. Shelhamer, T. Darrell: Fully Convolutional Networks for Semantic Segmentation, CVPR 2015.</remarks>
 [Network(3, 384, 384, Name = "pascal-fcn16s")]
 [Report(At = nameof(Scores))]
-public sealed partial class Fcn16s
+public sealed partial class Fcn16s : FcnTrunk
 {
-    private const int Classes = 21;
-
-    [PaddedVggStage]
-    public static partial Layer Pool1 { get; }
-
-    [VggStage(128, 2)]
-    public static partial Layer Pool2 { get; }
-
-    [VggStage(256, 3)]
-    public static partial Layer Pool3 { get; }
-
-    [VggStage(512, 3)]
-    public static partial Layer Pool4 { get; }
-
-    [VggStage(512, 3)]
-    public static partial Layer Pool5 { get; }
-
-    [FcnScores(Classes)]
-    public static partial Layer Scores { get; }
-
     [ConvTranspose2d(Classes, 4, Stride = 2), Fuse(nameof(Pool4))]
     public static partial Layer Scores16 { get; }
 
@@ -99,28 +84,8 @@ public sealed partial class Fcn16s
 /// <remarks>J. Long, E. Shelhamer, T. Darrell: Fully Convolutional Networks for Semantic Segmentation, CVPR 2015.</remarks>
 [Network(3, 384, 384, Name = "pascal-fcn8s")]
 [Report(At = nameof(Scores))]
-public sealed partial class Fcn8s
+public sealed partial class Fcn8s : FcnTrunk
 {
-    private const int Classes = 21;
-
-    [PaddedVggStage]
-    public static partial Layer Pool1 { get; }
-
-    [VggStage(128, 2)]
-    public static partial Layer Pool2 { get; }
-
-    [VggStage(256, 3)]
-    public static partial Layer Pool3 { get; }
-
-    [VggStage(512, 3)]
-    public static partial Layer Pool4 { get; }
-
-    [VggStage(512, 3)]
-    public static partial Layer Pool5 { get; }
-
-    [FcnScores(Classes)]
-    public static partial Layer Scores { get; }
-
     [ConvTranspose2d(Classes, 4, Stride = 2), Fuse(nameof(Pool4))]
     public static partial Layer Scores16 { get; }
 

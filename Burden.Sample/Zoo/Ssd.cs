@@ -21,48 +21,54 @@ internal sealed class ExtraMapAttribute(int reduce, int outChannels) : ModuleAtt
     Layer Output { get; }
 }
 
+/// <summary>What SSD on VGG-16 has for every size of the image: the stages of VGG-16, and the first four further maps.</summary>
+public abstract class SsdVgg
+{
+    /// <summary>The classes of PASCAL VOC and the background.</summary>
+    protected const int Classes = 21;
+
+    [VggStage(64, 2)]
+    protected static Layer Stage1 { get; }
+
+    [VggStage(128, 2)]
+    protected static Layer Stage2 { get; }
+
+    [VggStage(256, 3)]
+    protected static Layer Stage3 { get; }
+
+    [ConvReLU(512, 3, Padding = 1, Repeat = 3)]
+    protected static Layer Conv4 { get; }
+
+    [L2Norm]
+    protected static Layer Norm4 { get; }
+
+    [MaxPool2d(2, CeilMode = true, From = nameof(Conv4)), ConvReLU(512, 3, Padding = 1, Repeat = 3), MaxPool2d(3, Stride = 1, Padding = 1, CeilMode = true)]
+    protected static Layer Stage5 { get; }
+
+    [ConvReLU(1024, 3, Padding = 6, Dilation = 6), ConvReLU(1024, 1)]
+    protected static Layer Fc7 { get; }
+
+    [ExtraMap(256, 512, Stride = 2, Padding = 1)]
+    protected static Layer Conv6 { get; }
+
+    [ExtraMap(128, 256, Stride = 2, Padding = 1)]
+    protected static Layer Conv7 { get; }
+
+    [ExtraMap(128, 256)]
+    protected static Layer Conv8 { get; }
+
+    [ExtraMap(128, 256)]
+    protected static Layer Conv9 { get; }
+}
+
 /// <summary>SSD on VGG-16, for 300 x 300.</summary>
 /// <remarks>W. Liu et al.: SSD: Single Shot MultiBox Detector, ECCV 2016.</remarks>
 [Network(3, 300, 300, Name = "ssd-pascal-vggvd-300")]
 [Report(At = nameof(Conv4))]
-public sealed partial class Ssd300
+public sealed partial class Ssd300 : SsdVgg
 {
-    private const int Classes = 21;
     private const string Boxes = "(4, 6, 6, 6, 4, 4)";
     private const string Maps = $"({nameof(Norm4)}, {nameof(Fc7)}, {nameof(Conv6)}, {nameof(Conv7)}, {nameof(Conv8)}, {nameof(Conv9)})";
-
-    [VggStage(64, 2)]
-    public static partial Layer Stage1 { get; }
-
-    [VggStage(128, 2)]
-    public static partial Layer Stage2 { get; }
-
-    [VggStage(256, 3)]
-    public static partial Layer Stage3 { get; }
-
-    [ConvReLU(512, 3, Padding = 1, Repeat = 3)]
-    public static partial Layer Conv4 { get; }
-
-    [L2Norm]
-    public static partial Layer Norm4 { get; }
-
-    [MaxPool2d(2, CeilMode = true, From = nameof(Conv4)), ConvReLU(512, 3, Padding = 1, Repeat = 3), MaxPool2d(3, Stride = 1, Padding = 1, CeilMode = true)]
-    public static partial Layer Stage5 { get; }
-
-    [ConvReLU(1024, 3, Padding = 6, Dilation = 6), ConvReLU(1024, 1)]
-    public static partial Layer Fc7 { get; }
-
-    [ExtraMap(256, 512, Stride = 2, Padding = 1)]
-    public static partial Layer Conv6 { get; }
-
-    [ExtraMap(128, 256, Stride = 2, Padding = 1)]
-    public static partial Layer Conv7 { get; }
-
-    [ExtraMap(128, 256)]
-    public static partial Layer Conv8 { get; }
-
-    [ExtraMap(128, 256)]
-    public static partial Layer Conv9 { get; }
 
     [BoxPredictions(4, Boxes, Maps)]
     public static partial Layer Locations { get; }
@@ -85,44 +91,10 @@ public sealed partial class Ssd300
 /// </remarks>
 [Network(3, 512, 512, Name = "ssd-pascal-vggvd-512")]
 [Report(At = nameof(Conv4))]
-public sealed partial class Ssd512
+public sealed partial class Ssd512 : SsdVgg
 {
-    private const int Classes = 21;
     private const string Boxes = "(4, 6, 6, 6, 6, 4, 4)";
     private const string Maps = $"({nameof(Norm4)}, {nameof(Fc7)}, {nameof(Conv6)}, {nameof(Conv7)}, {nameof(Conv8)}, {nameof(Conv9)}, {nameof(Conv10)})";
-
-    [VggStage(64, 2)]
-    public static partial Layer Stage1 { get; }
-
-    [VggStage(128, 2)]
-    public static partial Layer Stage2 { get; }
-
-    [VggStage(256, 3)]
-    public static partial Layer Stage3 { get; }
-
-    [ConvReLU(512, 3, Padding = 1, Repeat = 3)]
-    public static partial Layer Conv4 { get; }
-
-    [L2Norm]
-    public static partial Layer Norm4 { get; }
-
-    [MaxPool2d(2, CeilMode = true, From = nameof(Conv4)), ConvReLU(512, 3, Padding = 1, Repeat = 3), MaxPool2d(3, Stride = 1, Padding = 1, CeilMode = true)]
-    public static partial Layer Stage5 { get; }
-
-    [ConvReLU(1024, 3, Padding = 6, Dilation = 6), ConvReLU(1024, 1)]
-    public static partial Layer Fc7 { get; }
-
-    [ExtraMap(256, 512, Stride = 2, Padding = 1)]
-    public static partial Layer Conv6 { get; }
-
-    [ExtraMap(128, 256, Stride = 2, Padding = 1)]
-    public static partial Layer Conv7 { get; }
-
-    [ExtraMap(128, 256)]
-    public static partial Layer Conv8 { get; }
-
-    [ExtraMap(128, 256)]
-    public static partial Layer Conv9 { get; }
 
     [ExtraMap(128, 256, KernelSize = 4, Padding = 1)]
     public static partial Layer Conv10 { get; }
