@@ -63,7 +63,7 @@ public sealed class StructureTests
     [InlineData("[Network(3)] public partial class {|BRD0020:Net|};", "'Net' declares no layers; expected properties such as [Linear(10)] public static partial Layer Output { get; }")]
     [InlineData("[Network(3)] public partial class Net { public Layer {|BRD0020:A|} { get; } }", "'A' has no layer; expected attributes such as [Conv2d(64, 3), ReLU]")]
     [InlineData("[Network(3)] public partial class Net { [Output] public Layer {|BRD0020:A|} { get; } }", "'A' has no layer; expected attributes such as [Conv2d(64, 3), ReLU]")]
-    [InlineData("public sealed class {|BRD0020:MAttribute|} : ModuleAttribute;", "'M' declares no layers; expected properties such as [Linear(10)] public static partial Layer Output { get; }")]
+    [InlineData("public sealed class {|BRD0020:MAttribute|} : ModuleAttribute;", "'M' declares no layers; expected properties such as [Linear(10)] Layer Output { get; }")]
     public Task A_class_or_property_without_layers_is_reported(string marked, string message) => One(marked, message);
 
     [Theory]

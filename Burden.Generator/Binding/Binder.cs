@@ -74,7 +74,7 @@ internal sealed class Binder
             faults.Add(new Fault(
                 FaultId.NoLayers,
                 new Place(declaration.Id),
-                $"'{declaration.Name}' declares no layers; expected properties such as [Linear(10)] public static partial Layer Output {{ get; }}"));
+                $"'{declaration.Name}' declares no layers; expected properties such as [Linear(10)] {(declaration.Role == ClassRole.Network ? "public static partial " : "")}Layer Output {{ get; }}"));
         }
 
         for (var i = 0; i < layers.Count; i++)
