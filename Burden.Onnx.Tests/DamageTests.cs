@@ -46,7 +46,7 @@ public sealed class DamageTests
     }
 
     [Fact]
-    public void A_cut_inside_the_graph_says_where()
+    public void A_file_cut_off_inside_the_graph_is_reported_with_the_place()
     {
         var fault = Read(Model[..(Model.Length / 2)]).Fault();
         Assert.Equal(OnnxFaultKind.Format, fault.Kind);
@@ -95,7 +95,7 @@ public sealed class DamageTests
     }
 
     [Fact]
-    public void A_length_that_is_a_lie_allocates_nothing()
+    public void A_wrong_length_allocates_nothing()
     {
         // A name of 2 GB in a file of a few bytes.
         byte[] bytes = [0x3A, 0x0A, 0x12, 0xFF, 0xFF, 0xFF, 0xFF, 0x07, 1, 2, 3, 4];

@@ -53,7 +53,7 @@ public sealed class FigureTests
     }
 
     [Fact]
-    public void Packed_weights_count_what_they_hold()
+    public void Packed_weights_count_the_values_they_hold()
     {
         var g = new GraphWriter();
         g.Node("com.microsoft::MatMulNBits", [g.Float("x", 1, 4, 64), g.Weight("w", ElementType.UInt8, 16, 2, 16), g.Weight("s", 32)], ("K", 64), ("N", 16), ("bits", 4), ("block_size", 32));
@@ -72,7 +72,7 @@ public sealed class FigureTests
     }
 
     [Fact]
-    public void What_nothing_reads_is_stored_all_the_same()
+    public void Unread_weights_are_stored()
     {
         var g = new GraphWriter();
         g.Weight("unused", 3, 5);
@@ -129,7 +129,7 @@ public sealed class FigureTests
     [Theory]
     [InlineData("Relu", 0)]
     [InlineData("Sigmoid", 24)]
-    public void What_works_in_place_needs_no_memory(string op, long elements)
+    public void Operators_in_place_need_no_memory(string op, long elements)
     {
         var g = new GraphWriter();
         g.Node(op, [g.Node("MatMul", [g.Float("x", 1, 8), g.Weight("w", 8, 24)])]);

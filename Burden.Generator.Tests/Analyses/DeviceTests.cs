@@ -90,7 +90,7 @@ public sealed class DeviceTests
     [InlineData("Device(\"RaspberryPi 5\")", "Device(\"RaspberryPi 5\"): BRD0016: Device: the rates of 'RaspberryPi 5' are not known; did you mean 'Raspberry Pi 5'?; expected Flops and Bandwidth, or one of Burden.Devices")]
     [InlineData("Device(\"Chip\", Flops = 0, Bandwidth = 1)", "0: BRD0010: Device: Flops is 0; expected a number above 0")]
     [InlineData("Device(\"Chip\", Flops = 1, Bandwidth = 1, MustFit = true)", "true: BRD0016: Device: the memory of 'Chip' is not known; MustFit needs it")]
-    public async Task Faults_are_reported_where_they_are(string attribute, string expected) => Assert.Equal([expected], await Reported(attribute));
+    public async Task Errors_are_reported_where_they_are(string attribute, string expected) => Assert.Equal([expected], await Reported(attribute));
 
     public static TheoryData<string> Known => [.. KnownDevices.All.Select(static d => d.Name)];
 

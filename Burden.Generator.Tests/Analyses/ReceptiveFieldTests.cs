@@ -64,7 +64,7 @@ public sealed class ReceptiveFieldTests
     }
 
     [Fact]
-    public void What_is_pooled_whole_sees_the_whole_input()
+    public void A_global_pool_sees_the_whole_input()
         => Assert.Equal(("3x32x32", "0x0x0", "1x15.5x15.5"), Field(Of("3, 32, 32", "Conv2d(8, 3, Padding = 1)", "GlobalAvgPool2d, Flatten, Linear(10)"), "L1"));
 
     [Fact]

@@ -90,6 +90,6 @@ public sealed class CodeFaultTests
         => Assert.Equal("BRD0014", Assert.Single(await TorchCode.Generated(TorchCode.Module("16", "Tensor Again(Tensor x) => Again(x);", "", "return Again(x);")).Diagnostics()).Id);
 
     [Fact]
-    public async Task What_the_compiler_rejects_is_left_to_it()
+    public async Task Code_with_compiler_errors_is_left_to_the_compiler()
         => Assert.Empty(await TorchCode.Generated(TorchCode.Module("16", "readonly Linear fc;", "fc = Linear(16, sixteen);", "return fc.forward(x);")).Diagnostics());
 }

@@ -86,7 +86,7 @@ public sealed class CodeLanguageTests
     [InlineData("var a = new Dictionary<string, int> { [\"a\"] = 1 }; {|BRD0030:a.Add(\"a\", 2)|};", "the dictionary has the key \"a\" already; the code throws ArgumentException here")]
     [InlineData("object o = 1; var n = {|BRD0030:(long)o|};", "1 is no Int64; the code throws InvalidCastException here")]
     [InlineData("{|BRD0030:ArgumentOutOfRangeException.ThrowIfNegative(-1)|};", "the code throws ArgumentOutOfRangeException here: -1 is given")]
-    public async Task What_is_not_followed_is_said(string statements, string message)
+    public async Task Code_that_is_not_followed_is_reported(string statements, string message)
         => Assert.Equal(message, Assert.Single(await TorchCode.Verify(TorchCode.Module("1", "", statements, "return x;"))));
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class CodeNetworkTests
         """;
 
     [Fact]
-    public async Task A_class_gets_its_costs_as_it_stands()
+    public async Task A_class_gets_its_costs_from_its_code()
     {
         var generated = TorchCode.Generated(Classifier).Compiles();
         Assert.Empty(await generated.Diagnostics());
@@ -39,7 +39,7 @@ public sealed class CodeNetworkTests
 
     /// <summary>A module's name is any text without a dot.</summary>
     [Fact]
-    public void Names_that_the_table_has_no_place_for_are_told_without_their_marks()
+    public void Names_with_characters_that_the_table_reserves_get_underscores()
     {
         var generated = TorchCode.Generated(TorchCode.Module(
             "8", "readonly Module<Tensor, Tensor> all;", "all = Sequential((\"a|b\", Linear(8, 8)), (\"c\\n\\\"d\", Linear(8, 2)));", "return all.forward(x);")).Compiles();
@@ -53,7 +53,7 @@ public sealed class CodeNetworkTests
         => Assert.Empty(TorchCode.Generated(Classifier).Compilation.GetDiagnostics().Where(static d => d.Id == "CS8981"));
 
     [Fact]
-    public void A_stored_tensor_keeps_its_name_where_a_function_bears_the_same()
+    public void A_stored_tensor_keeps_its_name_if_a_function_has_the_same()
     {
         var generated = TorchCode.Generated(TorchCode.Module(
             "8", "readonly Tensor relu;", "relu = arange(8);", "return x.relu() + relu;")).Compiles();

@@ -86,7 +86,7 @@ public sealed class CodeTypesTests
     [InlineData("System.Collections.Immutable.ImmutableArray<int> a = [3, 5]; var n = a[1] + a.Length;", 7)]
     [InlineData("var n = 0; Built += x => n += x; Built?.Invoke(4);", 4)]
     [InlineData("var n = 4; Built?.Invoke(9);", 4)]
-    public void What_is_made_of_the_framework(string statements, int expected)
+    public void Framework_types_are_followed(string statements, int expected)
         => Assert.Equal(expected, TorchCode.Generated(TorchCode.Module(
             "1", "event Action<int>? Built; readonly Linear fc;", $"{statements} fc = Linear(1, n, hasBias: false);", "return fc.forward(x);")).Figure("Net.Cost.Parameters"));
 
@@ -106,6 +106,6 @@ public sealed class CodeTypesTests
     [Theory]
     [InlineData("var n = 4 fc = Linear(n, 4);")]
     [InlineData("int n; fc = Linear(n, 4);")]
-    public async Task What_the_compiler_rejects_is_its_to_report(string statements)
+    public async Task Code_with_compiler_errors_is_left_to_the_compiler(string statements)
         => Assert.Empty(await TorchCode.Generated(TorchCode.Module("4", "readonly Linear fc;", statements, "return fc.forward(x);")).Diagnostics());
 }

@@ -28,7 +28,7 @@ public sealed class FigureUseTests
     [InlineData("[Network(8)] public partial class Other : Net { public Other() : base((int)Models.Cost.Wide.Macs) { } }", 9 * 128)]
     [InlineData("[Network(8)] public partial class Other : Net { const long Size = 2 * Models.Cost.Wide.fc.Macs; public Other() : base((int)Size) { } }", 9 * 256)]
     [InlineData("[Network(8)] public partial class Other : Net { public Other() : base(Size(Net.Cost.fc.OutputShape)) { } static int Size(string s) => s == \"4\" ? 2 : 1; }", 18)]
-    public async Task Wherever_they_stand(string other, long parameters)
+    public async Task Figures_are_found_wherever_they_are_used(string other, long parameters)
     {
         var generated = TorchCode.Generated(Net, other).Compiles();
         Assert.Empty(await generated.Diagnostics(new DeclarationAnalyzer(), new BudgetAnalyzer()));
@@ -100,7 +100,7 @@ public sealed class FigureUseTests
     }
 
     [Fact]
-    public async Task What_a_faulty_network_costs_is_unknown()
+    public async Task The_costs_of_a_network_with_an_error_are_unknown()
     {
         var generated = TorchCode.Generated(Net.Replace("Linear(8, size)", "Linear(9, size)", StringComparison.Ordinal), """
             [Network(8)] public partial class Other { [Linear((int)Net.Cost.Parameters)] public static Layer Fc { get; } }

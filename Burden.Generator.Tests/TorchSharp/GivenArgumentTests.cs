@@ -26,7 +26,7 @@ public sealed class GivenArgumentTests
     [InlineData("Arguments(\"net\", {|BRD0010:5_000_000_000|})", "'size' of 'Net(string name, int size, bool bias)' is given 5000000000, a long; expected int")]
     [InlineData("Arguments(\"net\", {|BRD0010:new[] { 1 }|})", "'size' of 'Net(string name, int size, bool bias)' is given an int[]; expected int")]
     [InlineData("Arguments(\"net\", {|BRD0010:Kind.Small|})", "'size' of 'Net(string name, int size, bool bias)' is given a Kind; expected int")]
-    public async Task What_does_not_fit_is_reported_at_the_argument(string attribute, string message)
+    public async Task A_mismatch_is_reported_at_the_argument(string attribute, string message)
         => Assert.Equal([message], await TorchCode.Verify(Net(attribute)));
 
     [Theory]
@@ -54,7 +54,7 @@ public sealed class GivenArgumentTests
     [InlineData("Arguments(1, 2, 3)", "params int[] sizes")]
     [InlineData("Arguments(\"net\", 1, 2, 3)", "string name, params long[] sizes")]
     [InlineData("Arguments(\"net\")", "string name, int size")]
-    public async Task What_fits_is_taken(string attribute, string parameters) => Assert.Empty(await TorchCode.Verify(Net(attribute, parameters)));
+    public async Task Matching_arguments_are_accepted(string attribute, string parameters) => Assert.Empty(await TorchCode.Verify(Net(attribute, parameters)));
 
     private static string Several(string attribute) => $$"""
         [Network(8), {{attribute}}]

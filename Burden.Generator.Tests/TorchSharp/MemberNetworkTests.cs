@@ -162,6 +162,6 @@ public sealed class MemberNetworkTests
     [InlineData("[{|BRD0011:Network|}] public static Sequential Of() => Sequential(Linear(8, 4));", "'Of' has no input; expected its shape, such as [Network(3, 224, 224)]")]
     [InlineData("[Network({|BRD0010:0|})] public static Sequential Of() => Sequential(Linear(8, 4));", "dimension 0 of the input is 0; expected at least 1")]
     [InlineData("[Network(8)] public static Sequential Of() => {|BRD0006:Sequential(Linear(9, 4))|};", "Linear: the input is 1x8; expected 9 features in its last dimension")]
-    public async Task What_is_wrong_is_said_where_it_stands(string member, string message)
+    public async Task Errors_are_reported_where_they_are(string member, string message)
         => Assert.Equal([message], await TorchCode.Verify($$"""public partial class Models { {{member}} }"""));
 }

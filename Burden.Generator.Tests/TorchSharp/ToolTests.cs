@@ -56,7 +56,7 @@ public sealed class ToolTests
     }
 
     [Fact]
-    public async Task A_change_of_the_code_is_told_where_the_network_is_declared()
+    public async Task A_change_of_the_code_is_reported_at_the_network()
     {
         var diagnostics = await Project(new LedgerAnalyzer(), Source.Replace("8, 16", "8, 16, false", StringComparison.Ordinal), await (await Listed()).File()).Diagnostics();
         Assert.Equal(["BRD1101", "BRD1101"], diagnostics.Select(static d => d.Id));
@@ -65,7 +65,7 @@ public sealed class ToolTests
     }
 
     [Fact]
-    public async Task A_member_that_is_gone_is_told()
+    public async Task A_line_of_a_removed_member_is_reported()
     {
         var ledger = await (await Listed()).File();
         var gone = ledger.Split('\n')[1].Replace("Wide", "Gone", StringComparison.Ordinal);
