@@ -1,7 +1,7 @@
 namespace Burden;
 
-/// <summary>What a network, a layer, a module or every network of an assembly may cost at most.</summary>
-/// <remarks>A figure that is left out is not limited. Several budgets may stand on one thing, one for each target.</remarks>
+/// <summary>Limits what a network, a layer, a module or every network of an assembly may cost.</summary>
+/// <remarks>A figure that is left out is not limited. There may be several budgets, one for each target.</remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method | AttributeTargets.Property | AttributeTargets.Assembly, AllowMultiple = true, Inherited = false)]
 public sealed class BudgetAttribute : Attribute
 {

@@ -1,6 +1,6 @@
 namespace Burden;
 
-/// <summary>What one declared layer costs. Implemented by the generator for <c>partial</c> properties.</summary>
+/// <summary>The costs of one declared layer. Implemented by the generator for <c>partial</c> properties.</summary>
 public readonly struct Layer
 {
     /// <summary>The name of the network's or module's input.</summary>

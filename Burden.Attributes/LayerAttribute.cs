@@ -33,8 +33,8 @@ public abstract class LayerAttribute : Attribute
     public object SharesBias { get; set; } = true;
 
     /// <summary>
-    /// Whether the layer is built and never run, as an auxiliary head is when a network is evaluated: its parameters and
-    /// buffers are counted, it computes nothing and has no features. What follows it in its chain is not run either.
+    /// Whether the layer is built and never run, as an auxiliary head is at inference: its parameters and
+    /// buffers are counted, it computes nothing and has no features. The layers after it in its chain are not run either.
     /// </summary>
     public bool ParametersOnly { get; set; }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Burden;
 
-/// <summary>What one expanded layer of a network costs.</summary>
+/// <summary>The costs of one expanded layer of a network.</summary>
 public readonly struct LayerCost
 {
     private readonly TableRow row;
@@ -18,11 +18,11 @@ public readonly struct LayerCost
         this.featureBits = featureBits;
     }
 
-    /// <summary>The way to the layer: <c>Stage1.0.Reduce.Conv2d</c>.</summary>
+    /// <summary>The layer's path: <c>Stage1.0.Reduce.Conv2d</c>.</summary>
     public string Path => row.Path();
 
     /// <summary>
-    /// The layer's kind: <c>Conv2d</c>. Where the row doesn't say it, it is the last part of the path without a number.
+    /// The layer's kind: <c>Conv2d</c>. If the row doesn't contain it, it is the last part of the path without its number.
     /// </summary>
     public string Kind
     {

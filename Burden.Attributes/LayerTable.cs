@@ -4,7 +4,7 @@ namespace Burden;
 
 /// <summary>
 /// The expanded layers of a network, in the order they run. It is in the assembly as one constant string: nothing runs
-/// at start-up, and going through it allocates nothing but the texts that are asked for.
+/// at start-up, and enumerating it allocates only the texts that are read.
 /// </summary>
 public readonly struct LayerTable : IEnumerable<LayerCost>
 {

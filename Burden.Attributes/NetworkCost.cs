@@ -1,6 +1,6 @@
 namespace Burden;
 
-/// <summary>What a network costs: the constants of its <c>Cost</c> class in one value, for code that goes through several networks.</summary>
+/// <summary>The costs of a network: the constants of its <c>Cost</c> class in one value, for code that handles several networks.</summary>
 public readonly struct NetworkCost
 {
     /// <summary>Gathers a network's costs; generated code calls it, in every version of C#.</summary>

@@ -1,6 +1,6 @@
 namespace Burden;
 
-/// <summary>What a layer's features cost to compute at one input size.</summary>
+/// <summary>The cost of computing a layer's features at one input size.</summary>
 public readonly struct ReportRow
 {
     /// <summary>Creates a row; generated code calls it.</summary>

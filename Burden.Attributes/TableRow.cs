@@ -27,7 +27,7 @@ internal readonly struct TableRow
     }
 
     /// <summary>
-    /// The first field as a path: each dot it begins with stands for one more part that it shares with the row before.
+    /// The first field as a path: each dot at its beginning means one more part that it shares with the previous row.
     /// </summary>
     public string Path()
     {

@@ -1,10 +1,10 @@
 namespace Burden;
 
-/// <summary>Keeps a layer property only where a condition holds; elsewhere the property passes its input through.</summary>
+/// <summary>Keeps a layer property only if a condition holds; otherwise the property passes its input through.</summary>
 [AttributeUsage(AttributeTargets.Property, Inherited = false)]
 public sealed class WhenAttribute : Attribute
 {
-    /// <summary>Keeps the property where a condition holds.</summary>
+    /// <summary>Keeps the property if a condition holds.</summary>
     /// <param name="condition">An expression: <c>$"{nameof(Stride)} &gt; 1 || Input.Channels != {nameof(width)}"</c>.</param>
     public WhenAttribute(object condition) => Condition = condition;
 

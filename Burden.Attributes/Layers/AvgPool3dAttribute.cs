@@ -8,12 +8,12 @@ public sealed class AvgPool3dAttribute(object kernelSize) : LayerAttribute
     /// <summary>The window's size.</summary>
     public object KernelSize { get; } = kernelSize;
 
-    /// <summary>The step of the window, one for all axes or a tuple; the window's size where it is left out.</summary>
+    /// <summary>The step of the window, one for all axes or a tuple; by default the window's size.</summary>
     public object? Stride { get; set; }
 
     /// <summary>Padding around the input: one number, a tuple for each axis, a tuple of (begin, end) pairs, <c>"same"</c> or <c>"valid"</c>.</summary>
     public object Padding { get; set; } = 0;
 
-    /// <summary>Whether the number of windows rounds up, so that the last may reach over the end but not start there: <c>true</c>, <c>false</c> or an expression.</summary>
+    /// <summary>Whether the number of windows rounds up, so that the last may extend beyond the end but not start there: <c>true</c>, <c>false</c> or an expression.</summary>
     public object CeilMode { get; set; } = false;
 }

@@ -15,10 +15,10 @@ public sealed class ConvTranspose2dAttribute(object outChannels, object kernelSi
     /// <summary>How far apart the outputs of neighbouring inputs are, one for all axes or a tuple.</summary>
     public object Stride { get; set; } = 1;
 
-    /// <summary>What is cut off around the output: one number, a tuple for each axis, or a tuple of (begin, end) pairs.</summary>
+    /// <summary>The padding cut off around the output: one number, a tuple for each axis, or a tuple of (begin, end) pairs.</summary>
     public object Padding { get; set; } = 0;
 
-    /// <summary>What is added at the end of each axis of the output; less than the stride or the dilation.</summary>
+    /// <summary>The size added at the end of each axis of the output; less than the stride or the dilation.</summary>
     public object OutputPadding { get; set; } = 0;
 
     /// <summary>The spacing of the kernel's values, one for all axes or a tuple.</summary>

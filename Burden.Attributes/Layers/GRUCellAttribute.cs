@@ -8,7 +8,7 @@ public sealed class GRUCellAttribute(object hidden) : LayerAttribute
     /// <summary>The hidden features.</summary>
     public object Hidden { get; } = hidden;
 
-    /// <summary>The layer whose output is the state before, of <c>hidden</c> features; zeros where it is left out.</summary>
+    /// <summary>The layer whose output is the previous state, of <c>hidden</c> features; by default zeros.</summary>
     public object? State { get; set; }
 
     /// <summary>Whether it has biases: <c>true</c>, <c>false</c> or an expression.</summary>

@@ -1,6 +1,6 @@
 namespace Burden;
 
-/// <summary>The matrix product of two layers: <c>... x m x k</c> and <c>... x k x n</c> to <c>... x m x n</c>.</summary>
+/// <summary>The matrix product of two layers: <c>... x m x k</c> and <c>... x k x n</c> to <c>... x m x n</c>. The dimensions before broadcast, and a vector is a row or a column, as in PyTorch.</summary>
 /// <remarks>FLOPs and MACs: output elements x k. Source: the definition.</remarks>
 /// <param name="layers">The two factors.</param>
 public sealed class MatMulAttribute(params string[] layers) : MergeAttribute(layers)

@@ -8,7 +8,7 @@ public sealed class MaxUnpool3dAttribute(object kernelSize) : LayerAttribute
     /// <summary>The pool's window.</summary>
     public object KernelSize { get; } = kernelSize;
 
-    /// <summary>The pool's step, one for all axes or a tuple; the window's size where it is left out.</summary>
+    /// <summary>The pool's step, one for all axes or a tuple; by default the window's size.</summary>
     public object? Stride { get; set; }
 
     /// <summary>The pool's padding: one number, a tuple for each axis, or a tuple of (begin, end) pairs.</summary>

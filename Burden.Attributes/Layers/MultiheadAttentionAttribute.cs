@@ -17,13 +17,13 @@ public sealed class MultiheadAttentionAttribute(object heads) : LayerAttribute
     /// <summary>How many keys a query sees at most; 0 for all.</summary>
     public object Window { get; set; } = 0;
 
-    /// <summary>Whether a query sees only the keys up to its own, and the products beyond are left out: <c>true</c>, <c>false</c> or an expression. For a mask over products that are computed all the same, leave it false.</summary>
+    /// <summary>Whether a query sees only the keys up to its own, and the products beyond are not computed: <c>true</c>, <c>false</c> or an expression. If they are computed and then masked, leave it false.</summary>
     public object Causal { get; set; } = false;
 
     /// <summary>How many relative positions of query and key have a learned bias in every head: (2 x side - 1)² in a square window, 0 for none.</summary>
     public object RelativePositions { get; set; } = 0;
 
-    /// <summary>The name of the layer that keys and values are projected from, <c>length x features</c> of its own (cross attention); the input where it is left out.</summary>
+    /// <summary>The name of the layer that keys and values are projected from, <c>length x features</c> of its own (cross attention); by default the input.</summary>
     public string? KeyValue { get; set; }
 
     /// <summary>Whether the projections have biases: <c>true</c>, <c>false</c> or an expression.</summary>

@@ -21,6 +21,6 @@ public sealed class ScaledDotProductAttentionAttribute(string keys, string value
     /// <summary>How many keys a query sees at most; 0 for all.</summary>
     public object Window { get; set; } = 0;
 
-    /// <summary>Whether a query sees only the keys up to its own, and the products beyond are left out: <c>true</c>, <c>false</c> or an expression. For a mask over products that are computed all the same, leave it false.</summary>
+    /// <summary>Whether a query sees only the keys up to its own, and the products beyond are not computed: <c>true</c>, <c>false</c> or an expression. If they are computed and then masked, leave it false.</summary>
     public object Causal { get; set; } = false;
 }

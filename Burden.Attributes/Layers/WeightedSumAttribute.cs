@@ -1,6 +1,6 @@
 namespace Burden;
 
-/// <summary>The weighted sum of layers of one shape.</summary>
+/// <summary>The weighted sum of layers, value by value; dimensions are aligned at the end and sizes of 1 repeated, as in PyTorch.</summary>
 /// <remarks>Parameters: one for each layer where the weights are learned. FLOPs: output elements, however many layers are summed. Source: the published tables.</remarks>
 /// <param name="layers">The names of the layers.</param>
 public sealed class WeightedSumAttribute(params string[] layers) : MergeAttribute(layers)
