@@ -1,10 +1,11 @@
-using System.Collections.Immutable;
 using Burden.Generator.Analysis;
+using Burden.Generator.Diagnostics;
 using Burden.Generator.Emission;
 using Burden.Generator.Helpers;
 using Burden.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Burden.Generator;
 
@@ -12,7 +13,7 @@ namespace Burden.Generator;
 [Generator(LanguageNames.CSharp)]
 public sealed class NetworkGenerator : IIncrementalGenerator
 {
-    /// <summary>Sets up the pipeline: declaration, generated text, file.</summary>
+    /// <summary>Sets up the pipeline: declaration, generated text, file; and what keeps them from being.</summary>
     /// <param name="context">The compiler's.</param>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -25,6 +26,8 @@ public sealed class NetworkGenerator : IIncrementalGenerator
                     : null)
             .WithTrackingName(StepNames.Declaration);
 
+        ReportObstacles(context, networks);
+
         var outputs = networks
             .Select(static (network, cancellation) => network is null ? null : NetworkEmitter.Emit(network, cancellation))
             .WithTrackingName(StepNames.Output);
@@ -33,7 +36,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         var collisions = outputs
             .Select(static (output, _) => output?.MetadataName ?? "")
             .Collect()
-            .Select(static (names, _) => Collisions(names))
+            .Select(static (names, _) => HintNames.Collisions(names))
             .WithTrackingName(StepNames.Collisions);
 
         context.RegisterSourceOutput(
@@ -42,7 +45,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             {
                 if (pair.Left is { } output)
                 {
-                    context.AddSource(HintName(output.MetadataName, pair.Right), output.Text);
+                    context.AddSource(HintNames.OfNetwork(output.MetadataName, pair.Right), output.Text);
                 }
             });
 
@@ -63,6 +66,47 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             });
     }
 
+    /// <summary>
+    /// Partial layers of classes that are no networks, where the compiler stops before any analyzer could tell why, and what
+    /// keeps code from being generated.
+    /// </summary>
+    private static void ReportObstacles(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<NetworkDeclaration?> networks)
+    {
+        var strays = context.SyntaxProvider
+            .CreateSyntaxProvider(
+                static (node, _) => node is TypeDeclarationSyntax type && LayerSyntax.MayBeStray(type),
+                static (found, cancellation) => StrayReader.Read((TypeDeclarationSyntax)found.Node, found.SemanticModel, cancellation))
+            .WithTrackingName(StepNames.Stray);
+
+        context.RegisterSourceOutput(
+            strays,
+            static (context, stray) =>
+            {
+                if (stray is { CanGenerate: true, Substitutes.Count: > 0 })
+                {
+                    context.AddSource(HintNames.OfStray(stray.MetadataName), SubstituteEmitter.Emit(stray));
+                }
+            });
+
+        var obstacles = networks.SelectMany(static (network, _) => Of(network?.Source))
+            .WithTrackingName(StepNames.Obstacles);
+        Report(obstacles);
+        Report(strays.SelectMany(static (stray, _) => Of(stray)));
+
+        static IEnumerable<Obstacle> Of(TypeSource? source) => source is null ? [] : source.Obstacles;
+
+        // A location belongs to a tree, by which the project's configuration and pragmas are found.
+        void Report(IncrementalValuesProvider<Obstacle> found) => context.RegisterSourceOutput(
+            found.Combine(context.CompilationProvider),
+            static (context, pair) =>
+            {
+                var (obstacle, compilation) = pair;
+                var tree = compilation.SyntaxTrees.FirstOrDefault(t => t.FilePath == obstacle.Path && t.Length >= obstacle.Start + obstacle.Length);
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Rules.Of(obstacle.Id), tree is null ? Location.None : Location.Create(tree, new TextSpan(obstacle.Start, obstacle.Length)), obstacle.Message));
+            });
+    }
+
     /// <summary>Whether this part is the one that the network's attribute is read from: two parts must not add one file twice.</summary>
     private static bool IsOwner(GeneratorAttributeSyntaxContext attributed, CancellationToken cancellation)
         => attributed.TargetSymbol is var symbol
@@ -70,36 +114,4 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             && application.SyntaxTree == attributed.TargetNode.SyntaxTree
             && attributed.TargetNode.Span.Contains(application.Span)
             && (symbol is INamedTypeSymbol || NetworkMembers.Of(symbol.ContainingType, cancellation).Contains(symbol, SymbolEqualityComparer.Default));
-
-    /// <summary>Names that differ from another in their casing alone.</summary>
-    private static EquatableArray<string> Collisions(ImmutableArray<string> names)
-        => names.GroupBy(static n => n, StringComparer.OrdinalIgnoreCase)
-            .Where(static g => g.Count() > 1 && g.Key.Length > 0)
-            .SelectMany(static g => g.Distinct().OrderBy(static n => n, StringComparer.Ordinal))
-            .ToEquatableArray();
-
-    private static string HintName(string name, EquatableArray<string> collisions)
-    {
-        var safe = new string([.. name.Select(static c => char.IsLetterOrDigit(c) || c is '.' or '_' ? c : '-')]);
-        if (safe.Length > 100 || safe != name)
-        {
-            // Two names may differ only in characters that were cut off or replaced.
-            safe = $"{safe.Substring(0, Math.Min(safe.Length, 90))}-{StableHash(name)}";
-        }
-
-        var index = collisions.Items.IndexOf(name);
-        return index < 0 ? $"{safe}.g.cs" : $"{safe}-{Text.Of(index)}.g.cs";
-    }
-
-    /// <summary>A hash of a name that is the same in every process (FNV-1a).</summary>
-    private static string StableHash(string name)
-    {
-        var hash = 2166136261;
-        foreach (var c in name)
-        {
-            hash = unchecked((hash ^ c) * 16777619);
-        }
-
-        return hash.ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
-    }
 }

@@ -7,4 +7,6 @@ internal static class StepNames
     public const string Output = nameof(Output);
     public const string Collisions = nameof(Collisions);
     public const string Catalog = nameof(Catalog);
+    public const string Stray = nameof(Stray);
+    public const string Obstacles = nameof(Obstacles);
 }

@@ -27,7 +27,7 @@ public sealed class NameTests
 
     [Theory]
     [InlineData("[ReLU] public Layer {|BRD0005:Input|} { get; }", "a layer can't be named 'Input', which names the input")]
-    [InlineData("[ReLU] public Layer {|BRD0005:Cost|} { get; }", "a layer can't be named 'Cost', which names the generated class")]
+    [InlineData("[ReLU] public Layer {|BRD0005:Cost|} { get; }", "'Cost' names the class that is generated in a network")]
     public Task A_reserved_name_is_reported(string members, string message) => Declared.One(members, message);
 
     [Fact]

@@ -99,10 +99,10 @@ public sealed class CollisionTests
     [InlineData("[Network(3)] public partial class Net { public void {|BRD0005:Cost|}() { } [Linear(2)] public Layer A { get; } }")]
     [InlineData("[Network(3)] public partial class Net { [Linear(2)] public Layer {|BRD0005:Cost|} { get; } }")]
     [InlineData("[Network(3)] public partial class Net { public enum {|BRD0005:Cost|}; [Linear(2)] public Layer A { get; } }")]
-    [InlineData("[Network(3)] public partial class {|BRD0005:Net|} { public delegate void Cost(); [Linear(2)] public Layer A { get; } }")]
-    [InlineData("[Network(3)] public partial class {|BRD0005:Net|} { public event System.Action Cost { add { } remove { } } [Linear(2)] public Layer A { get; } }")]
-    [InlineData("[Network(3)] public partial class {|BRD0005:Net|} { public event System.Action? Cost; [Linear(2)] public Layer A { get; } }")]
-    [InlineData("[Network(3)] public partial record {|BRD0005:Net|}(int Cost) { [Linear(2)] public Layer A { get; } }")]
+    [InlineData("[Network(3)] public partial class Net { public delegate void {|BRD0005:Cost|}(); [Linear(2)] public Layer A { get; } }")]
+    [InlineData("[Network(3)] public partial class Net { public event System.Action {|BRD0005:Cost|} { add { } remove { } } [Linear(2)] public Layer A { get; } }")]
+    [InlineData("[Network(3)] public partial class Net { public event System.Action? {|BRD0005:Cost|}; [Linear(2)] public Layer A { get; } }")]
+    [InlineData("[Network(3)] public partial record Net(int {|BRD0005:Cost|}) { [Linear(2)] public Layer A { get; } }")]
     public async Task A_member_named_Cost_is_reported_instead_of_errors_in_generated_code(string marked)
     {
         var generated = Generated.From(Markup.Parse("using Burden; " + marked).Source);

@@ -54,13 +54,13 @@ internal sealed class Fixed
     /// <summary>The text of an additional file.</summary>
     public async Task<string> File(int index = 0) => (await Project.AdditionalDocuments.ElementAt(index).GetTextAsync()).ToString();
 
-    /// <summary>What the analyzer reports, in the order of places; the generator runs, for what refers to its output.</summary>
+    /// <summary>What the generator and the analyzer report, in the order of places.</summary>
     public async Task<ImmutableArray<Diagnostic>> Diagnostics()
     {
         var compilation = (CSharpCompilation)(await Project.GetCompilationAsync())!;
-        var generated = Generated.From(compilation).Compilation;
-        var found = await generated.WithAnalyzers([analyzer], Project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync();
-        return [.. found.OrderBy(static d => d.Location.GetLineSpan().Path, StringComparer.Ordinal).ThenBy(static d => d.Location.SourceSpan.Start)];
+        var generated = Generated.From(compilation);
+        var found = await generated.Compilation.WithAnalyzers([analyzer], Project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync();
+        return [.. found.Concat(generated.Result.Diagnostics).OrderBy(static d => d.Location.GetLineSpan().Path, StringComparer.Ordinal).ThenBy(static d => d.Location.SourceSpan.Start)];
     }
 
     /// <summary>The titles of what a provider offers for the diagnostics.</summary>

@@ -98,6 +98,21 @@ public sealed class CacheTests
         Assert.Contains(IncrementalStepRunReason.Modified, editing.Reasons(StepNames.Catalog));
     }
 
+    [Theory]
+    [InlineData("[Network(3)] public class Net { [Linear(2)] public static partial Layer A { get; } }")]
+    [InlineData("public partial class Net { [Linear(2)] public static partial Layer A { get; } }")]
+    public void What_keeps_from_generating_is_read_again_and_reported_once(string source)
+    {
+        var editing = new Editing("using Burden; " + source, Second, "class Other { }");
+        Assert.Single(editing.Result.Diagnostics);
+        editing.Replace(2, "class Other { }", "class Other { int X; }");
+        Assert.Single(editing.Result.Diagnostics);
+        Assert.All(editing.Reasons(StepNames.Obstacles), AssertSame);
+        Assert.All(editing.Reasons(StepNames.Stray), AssertSame);
+        editing.Replace(0, source, "[Network(3)] public partial class Net { [Linear(2)] public static partial Layer A { get; } }");
+        Assert.Empty(editing.Result.Diagnostics);
+    }
+
     [Fact]
     public void Undoing_an_edit_gives_the_same_text()
     {

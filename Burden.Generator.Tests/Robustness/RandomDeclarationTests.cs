@@ -49,7 +49,7 @@ public sealed class RandomDeclarationTests
         Value.Array[0, 3],
         Gen.OneOf("", ", Name = \"x\\n\"", ", Batch = -1", ", Batch = int.MaxValue", ", FeatureType = (DataType)77", ", CountExponentials = true"),
         Gen.OneOf("", "[Report(At = \"A\")] ", "[Report(Scales = new[] { double.NaN, -1, 1e300, 0 }, At = nameof(B), Batch = int.MaxValue)] ", "[Report(Scales = null, At = null)] "),
-        Gen.OneOf("class", "sealed class", "record", "abstract class"),
+        Gen.OneOf("public partial class", "public sealed partial class", "public partial record", "public abstract partial class"),
         Property.Array[0, 5],
         Property.Array[0, 3],
         Gen.OneOf("3", "3", "0", "Net.Cost.Parameters", "Net.Cost.A.FeatureElements"),
@@ -64,7 +64,7 @@ public sealed class RandomDeclarationTests
             public sealed class LoopAttribute : ModuleAttribute { [Loop] Layer A { get; } [M(3)] Layer B { get; } }
             public sealed class GAttribute(object size) : LayerAttribute { public const string Output = "size", Parameters = "size*Input.Elements", Macs = "Parameters", Flops = "Macs*size"; }
             [Network({{string.Join(", ", input.Length == 0 ? ["3", "8", "8"] : input)}}{{settings}})] {{report}}
-            public partial {{kind}} Net
+            {{kind}} Net
             {
             {{string.Join("\n", layers)}}
             }
@@ -83,6 +83,26 @@ public sealed class RandomDeclarationTests
             [ReLU] partial Layer M { get; }
         }
         """);
+
+    private static readonly Gen<string> Misshapen = Gen.Select(
+        Gen.OneOf("[Network(3)] ", "[Network(3)] ", "[Network(3)] ", "[Network(Net.Cost.Macs)] ", "[Network(3), Report] ", "[Budget(Flops = 1)] ", "", ""),
+        Gen.OneOf("public partial class Net", "class Net", "partial class Net", "static partial class Net", "partial class Net<T>", "partial class Net<T, @class> where T : new()", "file partial class Net", "partial struct Net", "partial record Net(int Cost)", "partial record struct Net", "partial interface INet", "abstract partial class Net", "partial class Net : Base", "partial class NetAttribute : ModuleAttribute", "class NetAttribute : LayerAttribute", "partial class Cost", "file class Net<T>"),
+        Gen.OneOf("@", "@", "@", "partial class Outer { @ }", "class Outer { @ }", "partial class Outer<T> where T : class { @ }", "partial interface IOuter<in T> { @ }", "partial struct Outer { partial record Inner { @ } }", "namespace N.@event { @ }", "file partial class Outer { @ }"),
+        Gen.Select(
+            Gen.OneOf("[Linear(2)]", "[Linear(2)]", "[Linear(2), ReLU]", "[Linear(0)]", "[ReLU]", "[Input(3)]", "[Output, ReLU]", "[When(true), ReLU]", "[When(false), ReLU]", "[Budget(Flops = 1)]", "[field: ReLU]", "[Missing]", ""),
+            Gen.OneOf("public static partial", "public static partial", "public static partial", "partial", "public partial", "public", "static", "private protected partial", "public virtual partial", "abstract partial", "extern partial", "required public partial", "new partial", "override partial", "unsafe static partial", "readonly partial"),
+            Gen.OneOf("Layer", "Layer", "Layer", "Layer", "Layer?", "Layer[]", "ref Layer", "ref readonly Layer", "int", "string?", "object", "T", "Missing", "void", "(int A, dynamic B)", "Burden.Layer", "int*"),
+            Gen.OneOf("A", "A", "B", "C", "@class", "Cost", "Input", "Net", "this[int i]", "this[params int[] @is]", "I.A"),
+            Gen.OneOf("{ get; }", "{ get; }", "{ get; }", "{ get; }", "{ get; set; }", "{ get; init; }", "{ set; }", "{ get; private set; }", "{ private get; set; }", "{ }", "=> default;", "{ get => default; }", "{ get; } = default;", "{ readonly get; }", ";", "();"),
+            static (attributes, modifiers, type, name, accessors) => $"{attributes} {modifiers} {type} {name} {accessors}").Array[0, 4],
+        Gen.OneOf("", "", "Net.Cost.Parameters", "Net.Cost.A.Parameters", "Outer.Net.Cost.Flops", "Net<int>.Cost.Flops"),
+        static (attributes, header, around, properties, use) => "using Burden;\n"
+            + around.Replace("@ ", $"{attributes}{header}\n{{\n{string.Join("\n", properties)}\n}}\n", StringComparison.Ordinal).Replace("@", around == "@" ? $"{attributes}{header}\n{{\n{string.Join("\n", properties)}\n}}\n" : "@", StringComparison.Ordinal)
+            + "public class Base { [Tanh] public Layer Z { get; } }\npublic interface I { Layer A { get; } }\n"
+            + (use.Length > 0 ? $"public static class Use {{ public const long X = {use}; }}\n" : ""));
+
+    [Fact]
+    public void However_a_class_is_written_nothing_throws() => Misshapen.Sample(static source => { Hardened.Check(source); }, iter: 400, threads: 2);
 
     [Fact]
     public void No_random_declaration_throws() => Declaration.Sample(static source => { Hardened.Check(source); }, iter: 100, threads: 2);

@@ -1,5 +1,4 @@
 using Burden.Generator.Diagnostics;
-using Burden.Generator.Layers;
 using Burden.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -29,11 +28,6 @@ internal sealed class EffectChecker
         role = WellKnownNames.RoleOf(type);
     }
 
-    /// <summary>Whether a type may have attributes of Burden's, as far as its syntax shows: most types of a project do not.</summary>
-    public static bool MayConcern(TypeDeclarationSyntax node)
-        => HasName(node.AttributeLists) || node.Members.Any(static m => m is BasePropertyDeclarationSyntax { AttributeLists.Count: > 0 } property
-            && (IsNamedLayer(property.Type) || HasName(property.AttributeLists)));
-
     public static IEnumerable<Diagnostic> Check(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
         => new EffectChecker(type, compilation, cancellation).Check();
 
@@ -42,8 +36,14 @@ internal sealed class EffectChecker
         var isPlain = !isNetwork && role is null;
         var nodes = type.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellation)).OfType<TypeDeclarationSyntax>().ToList();
         // A class named as an attribute is a module whose base is yet to be typed: where it is applied, the compiler reports that.
-        if (isPlain && (!nodes.Any(MayConcern) || (!WellKnownNames.IsAttribute(type) && type.Name != WellKnownNames.WithoutSuffix(type.Name))))
+        if (isPlain && (!nodes.Any(LayerSyntax.MayConcern) || (!WellKnownNames.IsAttribute(type) && type.Name != WellKnownNames.WithoutSuffix(type.Name))))
         {
+            yield break;
+        }
+
+        if (!isNetwork && nodes.Any(LayerSyntax.MayBeStray) && TypeSourceReader.Read(type, hidesCost: false, compilation, cancellation).Obstacles.Count > 0)
+        {
+            // The generator reports its partial layers.
             yield break;
         }
 
@@ -119,7 +119,7 @@ internal sealed class EffectChecker
             {
                 yield return new Property(
                     property,
-                    property is PropertyDeclarationSyntax && names.IsLayer(part.Scope + suffix, property.Type.ToString(), property.Type, compilation, cancellation),
+                    property is PropertyDeclarationSyntax { Type: not RefTypeSyntax } && names.IsLayer(part.Scope + suffix, property.Type.ToString(), property.Type, compilation, cancellation),
                     applied);
             }
         }
@@ -144,14 +144,23 @@ internal sealed class EffectChecker
             }
 
             // Where the type is not found, the compiler reports it.
-            return compilation.GetSemanticModel(declaration.SyntaxTree).GetTypeInfo(declaration.Type, cancellation).Type is null or IErrorTypeSymbol
+            return compilation.GetSemanticModel(declaration.SyntaxTree).GetTypeInfo(declaration.Type is RefTypeSyntax { Type: var referred } ? referred : declaration.Type, cancellation).Type is null or IErrorTypeSymbol
                 ? null
                 : (first, $"{NameOf(target)} has no effect on '{name}', whose type is {declaration.Type}; {Expected}");
         }
 
         if (PartReader.IsImplementingPart(declaration))
         {
-            return (first, $"{NameOf(target)} has no effect on the implementing part of '{name}'; expected it on the defining part");
+            // Without a defining part, the compiler reports that.
+            return type.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellation)).OfType<TypeDeclarationSyntax>().SelectMany(static t => t.Members)
+                .Any(m => m is PropertyDeclarationSyntax definition && definition.Identifier.ValueText == name && PartialSyntax.IsDefinition(definition))
+                ? (first, $"{NameOf(target)} has no effect on the implementing part of '{name}'; expected it on the defining part")
+                : null;
+        }
+
+        if (isNetwork && TorchModule.Is(type))
+        {
+            return (first, $"{NameOf(target)} has no effect on '{name}': the costs of '{type.Name}', a TorchSharp module, follow from its code");
         }
 
         if (role is ClassRole.CustomLayer or ClassRole.CustomMerge)
@@ -200,18 +209,6 @@ internal sealed class EffectChecker
         TargetKind.BuiltIn or TargetKind.Class => target.Name,
         var kind => kind.ToString(),
     };
-
-    private static bool IsNamedLayer(TypeSyntax type) => type switch
-    {
-        NullableTypeSyntax nullable => IsNamedLayer(nullable.ElementType),
-        ArrayTypeSyntax array => IsNamedLayer(array.ElementType),
-        _ => PartReader.RightmostName(type) == WellKnownNames.Layer,
-    };
-
-    private static bool HasName(SyntaxList<AttributeListSyntax> lists) => lists.Any(static l => l.Attributes.Any(static a => IsName(PartReader.RightmostName(a.Name))));
-
-    private static bool IsName(string? name)
-        => name is not null && WellKnownNames.WithoutSuffix(name) is var plain && (plain is "When" or "Output" or "Input" or "Budget" or "Report" || Costs.Analyses.Analysis.Find(plain) is not null || LayerKinds.Find(plain) is not null);
 
     private static Diagnostic Create(Location? location, string message) => Diagnostic.Create(Rules.NoEffect, location ?? Location.None, message);
 }

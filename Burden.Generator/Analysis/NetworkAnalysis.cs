@@ -28,7 +28,7 @@ internal sealed class NetworkAnalysis
         // A network that was read before has registered in another compilation.
         CompilationNames.Of(compilation).Register(Type);
         costing = Costing.Of(declaration, cancellation);
-        PartFaults = [.. PartChecker.Check(Type, symbol, compilation, cancellation)];
+        PartFaults = symbol is INamedTypeSymbol ? [.. PartChecker.Check(Type, compilation, cancellation)] : [];
         IsUnfinished = Unfinished.IsIn(Type, cancellation);
         RestsOnUnfinished = IsUnfinished || Unfinished.IsBehind(declaration, compilation, cancellation);
     }
@@ -46,7 +46,7 @@ internal sealed class NetworkAnalysis
     /// <summary>The further figures that are asked for.</summary>
     public NetworkAnalyses Analyses => costing.Analyses;
 
-    /// <summary>Errors that only the parts of the class show: a part that is not partial, layers in several files.</summary>
+    /// <summary>What only the parts of the class tell: whether its layers stand in one file.</summary>
     public IReadOnlyList<Diagnostic> PartFaults { get; }
 
     /// <summary>Whether the class is not whole, as it often isn't while it is typed: the compiler reports that.</summary>
@@ -55,8 +55,8 @@ internal sealed class NetworkAnalysis
     /// <summary>Whether the class, or a module or custom layer that it uses, is not whole.</summary>
     public bool RestsOnUnfinished { get; }
 
-    /// <summary>The guard: whether all figures are known, and their declarations have no error but unused layers.</summary>
-    public bool IsSound => costing.IsSound && PartFaults.Count == 0 && !RestsOnUnfinished;
+    /// <summary>The guard: whether all figures are known, and nothing but a layer that nothing uses is wrong with what they follow from.</summary>
+    public bool IsSound => costing.IsSound && PartFaults.Count == 0 && Declaration.Source is { CanGenerate: true, HasOwnCost: false, Obstacles.Count: 0 } && !RestsOnUnfinished;
 
     /// <summary>The errors in the network, except those that its base network reports.</summary>
     public IReadOnlyList<Fault> Faults(CancellationToken cancellation)

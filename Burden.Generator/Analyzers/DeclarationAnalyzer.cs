@@ -83,7 +83,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         if (type is { TypeKind: TypeKind.Class, IsAbstract: false } && WellKnownNames.RoleOf(type) is not null && type.FindAttribute(WellKnownNames.NetworkAttribute) is null
             && !Unfinished.IsIn(type, context.CancellationToken))
         {
-            Report(context, PartChecker.Check(type, network: null, context.Compilation, context.CancellationToken));
+            Report(context, PartChecker.Check(type, context.Compilation, context.CancellationToken));
             Report(context, type, ModuleFaults.Of(type, context.Compilation, context.CancellationToken));
         }
     }

@@ -100,8 +100,9 @@ internal sealed class Binder
         {
             Report(FaultId.NameTaken, "a layer can't be named 'Input', which names the input");
         }
-        else if (layer.Name == ReservedNames.Cost && declaration.Role == ClassRole.Network)
+        else if (layer.Name == ReservedNames.Cost && declaration.Role == ClassRole.Network && layer.Owner != declaration.Id)
         {
+            // Of a class that is no network itself: where the network declares it, nothing can be generated, and that is reported.
             Report(FaultId.NameTaken, "a layer can't be named 'Cost', which names the generated class");
         }
         else if (declaration.Signature.Find(layer.Name) is not null)

@@ -2,25 +2,10 @@ using Burden.Generator.Helpers;
 
 namespace Burden.Generator.Binding;
 
-/// <summary>Finds errors in a network's attribute, and conflicts with the names that its generated code needs.</summary>
+/// <summary>Finds what is wrong with a network's attribute.</summary>
 internal static class SettingsChecker
 {
-    public static IEnumerable<Fault> Check(NetworkDeclaration network)
-    {
-        foreach (var fault in Check(network.Class, network.Settings))
-        {
-            yield return fault;
-        }
-
-        // Members that share a Cost report it once.
-        if (network.Source.HasOwnCost && network.Source.Member is null or { OpensCost: true } && network.Class.Layers.All(static l => l.Name != ReservedNames.Cost))
-        {
-            yield return new Fault(
-                FaultId.NameTaken,
-                new Place(network.Class.Id, network.Class.Name == ReservedNames.Cost ? null : ReservedNames.Cost),
-                "'Cost' names the class that is generated in a network");
-        }
-    }
+    public static IEnumerable<Fault> Check(NetworkDeclaration network) => Check(network.Class, network.Settings);
 
     private static IEnumerable<Fault> Check(ClassDeclaration network, NetworkSettings settings)
     {

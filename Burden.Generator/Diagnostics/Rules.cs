@@ -47,6 +47,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor NoEffect = new("BRD0025", "Attribute without effect", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink("BRD0025"));
     public static readonly DiagnosticDescriptor UnknownFigure = new("BRD0026", "Unknown figure of another network", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink("BRD0026"));
     public static readonly DiagnosticDescriptor NotSeenOutside = new("BRD0027", "Module part hidden from other assemblies", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink("BRD0027"));
+    public static readonly DiagnosticDescriptor NotImplemented = new("BRD0028", "Partial layer without implementation", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink("BRD0028"));
     public static readonly DiagnosticDescriptor UnknownCode = new("BRD0030", "Unsupported code", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink("BRD0030"));
     public static readonly DiagnosticDescriptor Unregistered = new("BRD0031", "Unregistered parameters", Message, Declaration, DiagnosticSeverity.Warning, true, null, HelpLink("BRD0031"));
 
@@ -71,7 +72,7 @@ internal static class Rules
     {
         NotPartial, UnknownLayer, Cycle, DeclaredLater, NameTaken, ShapeMismatch, KernelTooLarge, NotDivisible, BadExpression, OutOfRange,
         MissingInput, UnusedLayer, SpreadOverFiles, RecursiveModule, Overflow, MissingArgument, MissingRule, TooManyLayers, CannotShare,
-        NoLayers, BadReport, BadBudget, UnknownDefault, SeveralOutputs, NoEffect, UnknownFigure, NotSeenOutside, UnknownCode, Unregistered,
+        NoLayers, BadReport, BadBudget, UnknownDefault, SeveralOutputs, NoEffect, UnknownFigure, NotSeenOutside, NotImplemented, UnknownCode, Unregistered,
     }.ToImmutableDictionary(static d => (FaultId)int.Parse(d.Id.Substring(3), CultureInfo.InvariantCulture));
 
     /// <summary>The descriptors of declaration faults.</summary>

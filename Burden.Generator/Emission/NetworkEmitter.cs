@@ -28,7 +28,7 @@ internal sealed class NetworkEmitter
 
     private string InputShape => new Shape(network.Settings.Input).ToString();
 
-    /// <summary>Expands, counts and writes a network; null where it is not partial, so that nothing can be added to it.</summary>
+    /// <summary>Expands, counts and writes a network; null where nothing can be added to it.</summary>
     public static NetworkOutput? Emit(NetworkDeclaration network, CancellationToken cancellation)
     {
         if (!network.Source.CanGenerate)
@@ -47,47 +47,36 @@ internal sealed class NetworkEmitter
     private string Write()
     {
         GeneratedFile.Header(writer);
-        if (network.Source.Namespace.Length > 0)
+        TypeFrame.Open(writer, network.Source, () =>
         {
-            writer.Open($"namespace {network.Source.Namespace}");
-        }
-
-        for (var i = 0; i < network.Source.Types.Count; i++)
-        {
-            if (i == network.Source.Types.Count - 1 && network.Source.Member is null)
+            if (network.Source.Member is null)
             {
                 CostDocs.Network(writer, network, costs, analyses);
             }
-
-            writer.Open($"partial {network.Source.Types[i].Keyword} {network.Source.Types[i].Name}");
-        }
-
+        });
         WriteProperties();
+        SubstituteEmitter.Write(writer, network.Source);
         if (!network.Source.HasOwnCost)
         {
             WriteCost();
         }
 
-        for (var i = 0; i < network.Source.Types.Count; i++)
-        {
-            writer.Close();
-        }
-
-        if (network.Source.Namespace.Length > 0)
-        {
-            writer.Close();
-        }
-
+        TypeFrame.Close(writer, network.Source);
         return writer.ToString();
     }
 
     private void WriteProperties()
     {
+        if (!network.Source.HasPartialProperties)
+        {
+            return;
+        }
+
         for (var i = 0; i < costs.Graph.Layers.Count; i++)
         {
             var layer = costs.Graph.Layers[i];
             var source = layer.Declaration.Source;
-            if (source.ImplementedModifiers is null || layer.Declaration.Owner != network.Class.Id)
+            if (source.ImplementedModifiers is null || layer.Declaration.Owner != network.Class.Id || network.Source.Implemented.Contains(layer.Declaration.Name))
             {
                 continue;
             }

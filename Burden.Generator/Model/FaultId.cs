@@ -59,6 +59,8 @@ internal enum FaultId
     UnknownFigure = 26,
     /// <summary>A layer or constant of a module that another assembly can't see.</summary>
     NotSeenOutside = 27,
+    /// <summary>A partial property that can't be implemented.</summary>
+    NotImplemented = 28,
     /// <summary>Code of a network that can't be followed.</summary>
     UnknownCode = 30,
     /// <summary>Parameters that a network has not registered.</summary>

@@ -56,7 +56,7 @@ internal sealed record ReportSettings(string? At, long Batch, EquatableArray<dou
 /// <param name="Namespace">Empty for the global one.</param>
 /// <param name="Types">The containing types and the class itself, outermost first.</param>
 /// <param name="MetadataName">Unique in the assembly: namespace, containing types, name.</param>
-/// <param name="CanGenerate">Whether all of them are partial and the class is not a generic one.</param>
+/// <param name="CanGenerate">Whether another file can add to the class: all of them are partial, and none is local to its file.</param>
 /// <param name="HidesBaseCost">Whether a base class has a <c>Cost</c> too.</param>
 /// <param name="HasOwnCost">Whether the name <c>Cost</c> is taken, so that the class can't be generated.</param>
 /// <param name="IsVisible">Whether the assembly's catalog can name it.</param>
@@ -74,6 +74,21 @@ internal sealed record TypeSource(
 
     /// <summary>The static members of a class that are networks too: they share its <c>Cost</c>.</summary>
     public EquatableArray<string> Members { get; init; } = [];
+
+    /// <summary>Whether its C# has partial properties; before it does, none is implemented.</summary>
+    public bool HasPartialProperties { get; init; } = true;
+
+    /// <summary>The partial layer properties that the user implements.</summary>
+    public EquatableArray<string> Implemented { get; init; } = [];
+
+    /// <summary>
+    /// Implementing parts for partial properties that are at fault: without them the compiler would stop before any analyzer
+    /// could tell why.
+    /// </summary>
+    public EquatableArray<string> Substitutes { get; init; } = [];
+
+    /// <summary>What keeps code from being generated, which the generator reports itself.</summary>
+    public EquatableArray<Obstacle> Obstacles { get; init; } = [];
 }
 
 /// <summary>A static method or property that yields a network.</summary>
@@ -82,4 +97,8 @@ internal sealed record TypeSource(
 internal sealed record MemberSource(string Name, bool IsPublic, bool OpensCost);
 
 /// <summary>One type of a nesting: <c>partial class Name</c>.</summary>
+/// <param name="Name">The name, with its type parameters.</param>
 internal sealed record TypePart(string Keyword, string Name);
+
+/// <summary>What keeps code from being generated, and where it stands in a file.</summary>
+internal sealed record Obstacle(FaultId Id, string Path, int Start, int Length, string Message);

@@ -50,7 +50,7 @@ internal static class NetworkReader
         var report = SettingsReader.Report(symbol, compilation, cancellation);
         var analyses = AnalysisReader.Read(symbol, compilation, cancellation);
         var node = application.GetSyntax(cancellation);
-        var source = TypeSourceReader.Read(symbol, hidesCost, cancellation);
+        var source = TypeSourceReader.Read(symbol, hidesCost, compilation, cancellation);
         if (Last.TryGetValue(node, out var last)
             && last.Parts.Equals(linked) && last.Library.Equals(library)
             && last.Network.Settings.Equals(settings) && Equals(last.Network.Report, report) && last.Network.Analyses.Equals(analyses) && last.Network.Source.Equals(source))

@@ -18,7 +18,7 @@ internal sealed class PartReader
     private readonly ConstantReader constants;
 
     private PartReader(TypeDeclarationSyntax node)
-        => constants = new ConstantReader(inputIsInherited: HasBurdenBase(node) && !node.Members.Any(static m => NamesOf(m).Contains(ReservedNames.Input)));
+        => constants = new ConstantReader(inputIsInherited: HasBurdenBase(node) && !node.Members.Any(static m => NamesOf(m).Any(static n => n.ValueText == ReservedNames.Input)));
 
     public static PartSyntax Read(TypeDeclarationSyntax node) => Known.GetValue(node, static node => new PartReader(node).ReadPart(node));
 
@@ -49,7 +49,7 @@ internal sealed class PartReader
                         }
                     }
 
-                    if (IsSettable(property))
+                    if (IsSettable(property) && !IsImplementingPart(property))
                     {
                         settable.Add(ReadSettable(property.Identifier, property.Initializer, property.Type));
                     }
@@ -74,6 +74,9 @@ internal sealed class PartReader
             }
         }
 
+        var partial = node.Members.OfType<BasePropertyDeclarationSyntax>()
+            .Where(static p => PartialSyntax.IsDefinition(p) && (p.AttributeLists.Count > 0 || RightmostName(p.Type) == WellKnownNames.Layer))
+            .ToList();
         return new PartSyntax
         {
             Scope = ScopeKey.Of(node, HasBurdenBase(node)),
@@ -85,7 +88,11 @@ internal sealed class PartReader
             TypeNames = typeNames,
             Pending = constants.Pending,
             Members = [.. node.Members.Where(NetworkMembers.MayBe)],
-            DeclaresCost = DeclaresCost(node),
+            OwnCost = OwnCost(node),
+            PartialProperties = partial,
+            OddProperties = [.. partial.Where(static p => p is not PropertyDeclarationSyntax property
+                || PartialSyntax.ImplementedModifiers(property) is null || RightmostName(p.Type) != WellKnownNames.Layer)],
+            Implemented = [.. node.Members.OfType<PropertyDeclarationSyntax>().Where(static p => IsImplementingPart(p) && !IsGenerated(p)).Select(static p => p.Identifier.ValueText)],
         };
     }
 
@@ -119,7 +126,7 @@ internal sealed class PartReader
             name,
             IndexOf(property.Type),
             attributes,
-            new PropertySource(implemented.Contains(name) ? null : ImplementedModifiers(property), Documentation.Summary(property), chain.ToString()));
+            new PropertySource(implemented.Contains(name) ? null : PartialSyntax.ImplementedModifiers(property), Documentation.Summary(property), chain.ToString()));
     }
 
     /// <summary>Records attributes that declare nothing, so that their lack of effect can be reported.</summary>
@@ -135,7 +142,7 @@ internal sealed class PartReader
     public static bool IsOfProperty(AttributeListSyntax list) => list.Target is null || list.Target.Identifier.IsKind(SyntaxKind.PropertyKeyword);
 
     /// <summary>Whether the user implements a partial property here.</summary>
-    public static bool IsImplementingPart(PropertyDeclarationSyntax property) => HasBody(property) && property.Modifiers.Any(SyntaxKind.PartialKeyword);
+    public static bool IsImplementingPart(PropertyDeclarationSyntax property) => PartialSyntax.HasBody(property) && property.Modifiers.Any(SyntaxKind.PartialKeyword);
 
     private EquatableArray<Argument> ReadArguments(AttributeSyntax attribute)
         => attribute.ArgumentList is null
@@ -190,22 +197,6 @@ internal sealed class PartReader
                 p.Modifiers.Any(SyntaxKind.ParamsKeyword)))];
     }
 
-    /// <summary>The modifiers to repeat when the generator implements the property; null where it does not.</summary>
-    private static string? ImplementedModifiers(PropertyDeclarationSyntax property)
-    {
-        if (!property.Modifiers.Any(SyntaxKind.PartialKeyword)
-            || property.ExplicitInterfaceSpecifier is not null
-            || property.AccessorList?.Accessors is not [{ RawKind: (int)SyntaxKind.GetAccessorDeclaration, Body: null, ExpressionBody: null, Modifiers.Count: 0 }])
-        {
-            return null;
-        }
-
-        return string.Join(" ", property.Modifiers.Where(static m => !m.IsKind(SyntaxKind.PartialKeyword)).Select(static m => m.Text).Distinct().Append("partial"));
-    }
-
-    private static bool HasBody(PropertyDeclarationSyntax property)
-        => property.ExpressionBody is not null || property.AccessorList?.Accessors.Any(static a => a.Body is not null || a.ExpressionBody is not null) == true;
-
     private static bool IsSettable(PropertyDeclarationSyntax property)
         => property.Modifiers.Any(SyntaxKind.PublicKeyword)
             && !property.Modifiers.Any(SyntaxKind.StaticKeyword)
@@ -237,23 +228,27 @@ internal sealed class PartReader
     private static bool HasBurdenBase(TypeDeclarationSyntax node)
         => node.BaseList?.Types.Count > 0 && RightmostName(node.BaseList.Types[0].Type) is "ModuleAttribute" or "LayerAttribute" or "MergeAttribute";
 
-    /// <summary>Whether the part has a member <c>Cost</c>, a record's parameter included, that is not the generator's.</summary>
-    private static bool DeclaresCost(TypeDeclarationSyntax node)
-        => node.Members.Any(static m => NamesOf(m).Contains("Cost") && !IsGenerated(m))
-            || (node is RecordDeclarationSyntax { ParameterList.Parameters: var parameters } && parameters.Any(static p => p.Identifier.ValueText == "Cost"));
+    /// <summary>The name of a member <c>Cost</c>, a record's parameter included, that is not the generator's; null where there is none.</summary>
+    private static SyntaxToken? OwnCost(TypeDeclarationSyntax node)
+    {
+        var members = node.Members.Where(static m => !IsGenerated(m)).SelectMany(NamesOf);
+        var parameters = node is RecordDeclarationSyntax { ParameterList.Parameters: var list } ? list.Select(static p => p.Identifier) : [];
+        return members.Concat(parameters).Where(static n => n.ValueText == ReservedNames.Cost).Select(static n => (SyntaxToken?)n).FirstOrDefault();
+    }
 
     /// <summary>Whether a member is the generator's: where several files share a <c>Cost</c>, what it holds tells.</summary>
     private static bool IsGenerated(MemberDeclarationSyntax member)
         => member is ClassDeclarationSyntax { Identifier.ValueText: ReservedNames.Cost, Members: { Count: > 0 } inner } && inner.All(IsGenerated) || member.AttributeLists.Any(static l => l.Attributes.Any(static a => RightmostName(a.Name) is "GeneratedCode" or "GeneratedCodeAttribute"));
 
-    private static IEnumerable<string> NamesOf(MemberDeclarationSyntax member) => member switch
+    /// <summary>The names that a member declares.</summary>
+    private static IEnumerable<SyntaxToken> NamesOf(MemberDeclarationSyntax member) => member switch
     {
-        PropertyDeclarationSyntax { ExplicitInterfaceSpecifier: null } property => [property.Identifier.ValueText],
-        BaseFieldDeclarationSyntax field => field.Declaration.Variables.Select(static v => v.Identifier.ValueText),
-        MethodDeclarationSyntax { ExplicitInterfaceSpecifier: null } method => [method.Identifier.ValueText],
-        EventDeclarationSyntax { ExplicitInterfaceSpecifier: null } @event => [@event.Identifier.ValueText],
-        BaseTypeDeclarationSyntax type => [type.Identifier.ValueText],
-        DelegateDeclarationSyntax @delegate => [@delegate.Identifier.ValueText],
+        PropertyDeclarationSyntax { ExplicitInterfaceSpecifier: null } property => [property.Identifier],
+        BaseFieldDeclarationSyntax field => field.Declaration.Variables.Select(static v => v.Identifier),
+        MethodDeclarationSyntax { ExplicitInterfaceSpecifier: null } method => [method.Identifier],
+        EventDeclarationSyntax { ExplicitInterfaceSpecifier: null } @event => [@event.Identifier],
+        BaseTypeDeclarationSyntax type => [type.Identifier],
+        DelegateDeclarationSyntax @delegate => [@delegate.Identifier],
         _ => [],
     };
 }

@@ -1,4 +1,5 @@
 using Burden.Generator.Helpers;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Burden.Generator.Parsing;
@@ -32,8 +33,17 @@ internal sealed class PartSyntax
     /// <summary>The methods and properties that may be networks: they bear attributes and are no layers.</summary>
     public required IReadOnlyList<MemberDeclarationSyntax> Members { get; init; }
 
-    /// <summary>Whether it has a member <c>Cost</c> that is not the generator's.</summary>
-    public required bool DeclaresCost { get; init; }
+    /// <summary>The partial properties that are not implemented here and may be layers.</summary>
+    public required IReadOnlyList<BasePropertyDeclarationSyntax> PartialProperties { get; init; }
+
+    /// <summary>Those of them that the generator can't implement as they are written, as far as syntax tells.</summary>
+    public required IReadOnlyList<BasePropertyDeclarationSyntax> OddProperties { get; init; }
+
+    /// <summary>The names of the partial properties that the user implements here.</summary>
+    public required IReadOnlyList<string> Implemented { get; init; }
+
+    /// <summary>The name of a member <c>Cost</c> that is not the generator's; null where there is none.</summary>
+    public required SyntaxToken? OwnCost { get; init; }
 
     /// <summary>The last result of linking it, and what that followed from: the same again is the same object.</summary>
     public LinkedPart? Linked { get; set; }

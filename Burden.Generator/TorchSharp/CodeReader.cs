@@ -64,7 +64,7 @@ internal static class CodeReader
         var names = CompilationNames.Of(compilation);
         var id = names.IdOf(symbol);
         var settings = SettingsReader.Network(symbol, attribute, id, compilation, cancellation);
-        var source = TypeSourceReader.Read(symbol, HidesCost(NetworkMembers.TypeOf(symbol), cancellation), cancellation);
+        var source = TypeSourceReader.Read(symbol, HidesCost(NetworkMembers.TypeOf(symbol), cancellation), compilation, cancellation);
         var @class = new ClassDeclaration(id, symbol.Name, ClassRole.Network, Signature.Of(), [], []);
         var empty = new CodeGraph([], [], [], IsComplete: false);
         if (!settings.IsValid)

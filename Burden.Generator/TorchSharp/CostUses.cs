@@ -40,7 +40,7 @@ internal static class CostUses
         var text = new System.Text.StringBuilder();
         foreach (var (reference, value) in figures.GroupBy(static f => f.Reference.ToString(), StringComparer.Ordinal).Select(static g => g.First()))
         {
-            var source = TypeSourceReader.Read(reference.Network, hidesCost: false, cancellation);
+            var source = TypeSourceReader.Read(reference.Network, hidesCost: false, compilation, cancellation);
             List<string> classes = [ReservedNames.Cost, .. source.Member is { } member ? [Costs.CostNames.OfMember(member.Name)] : (string[])[], .. reference.Path.Take(reference.Path.Count - 1)];
             text.Append(source.Namespace.Length > 0 ? $"namespace {source.Namespace} {{ " : "")
                 .Append(string.Concat(source.Types.Select(static t => $"partial {t.Keyword} {t.Name} {{ ")))

@@ -1,7 +1,6 @@
-using Burden.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 
-namespace Burden.Generator.Analysis;
+namespace Burden.Generator.Parsing;
 
 /// <summary>
 /// Finds classes that are not whole, as they often aren't while they are typed: they can't be parsed, or have a property of
