@@ -69,6 +69,40 @@ public sealed class FiguresOfOtherNetworksTests
         Assert.Equal(6 * features, generated.Figure("Net.Cost.Parameters"));
     }
 
+    [Theory]
+    [InlineData("(int)Sizes.Wide", 26)]
+    [InlineData("(int)Sizes.Wider", 27)]
+    [InlineData("(int)Sizes.Widest", 56)]
+    [InlineData("Sizes.Wide | Sizes.One", 27)]
+    [InlineData("Constants.Size", 26)]
+    [InlineData("Constants.Letter == 26 ? 5 : 6", 5)]
+    [InlineData("Constants.Endless > 1 ? 5 : 6", 5)]
+    [InlineData("Constants.Name", 7)]
+    [InlineData("Constants.Of<int>.Twice", 52)]
+    public async Task Figures_may_be_used_through_any_constant(string width, long features)
+    {
+        var generated = await Sound($$"""
+            using Burden;
+            using Zoo;
+            internal enum Sizes : byte { None, One, Wide = (byte)Other.Cost.Parameters, Wider, Widest = (Wide + 2) * 2 }
+            internal static class Constants
+            {
+                public const Sizes Size = (Sizes)Zoo.Other.Cost.Parameters;
+                public const char Letter = (char)Zoo.Other.Cost.Parameters;
+                public const double Endless = Zoo.Other.Cost.Parameters / 0.0;
+                public const string Name = nameof(Zoo.Other.Cost.Parameters);
+                public static class Of<T> { public const long Twice = 2 * Zoo.Other.Cost.Parameters; }
+            }
+            [Network(5, Name = Constants.Name)]
+            public partial class Net
+            {
+                private const int Parameters = 7;
+                [Linear({{width}})] public static partial Layer A { get; }
+            }
+            """);
+        Assert.Equal(6 * features, generated.Figure("Net.Cost.Parameters"));
+    }
+
     [Fact]
     public async Task A_figure_is_allowed_in_the_attributes_of_a_network()
     {

@@ -41,6 +41,11 @@ internal sealed class EffectChecker
             yield break;
         }
 
+        foreach (var fault in CheckSettings())
+        {
+            yield return fault;
+        }
+
         if (!isNetwork && nodes.Any(LayerSyntax.MayBeStray) && TypeSourceReader.Read(type, hidesCost: false, compilation, cancellation).Obstacles.Count > 0)
         {
             // The generator reports its partial layers.
@@ -62,6 +67,24 @@ internal sealed class EffectChecker
             {
                 yield return Create(attribute.GetLocation(), message);
             }
+        }
+    }
+
+    /// <summary>What is said of a network where it has no effect: in a class of another kind.</summary>
+    private IEnumerable<Diagnostic> CheckSettings()
+    {
+        var isCode = isNetwork && TorchModule.Is(type);
+        if ((isCode || (!isNetwork && role is not null)) && type.FindAttribute(WellKnownNames.Report)?.ApplicationSyntaxReference is { } report)
+        {
+            yield return Create(
+                report.GetSyntax(cancellation).GetLocation(),
+                isCode ? $"Report has no effect on '{type.Name}', a TorchSharp module; expected a network whose layers are declared" : $"Report has no effect on '{type.Name}', which is not a network");
+        }
+
+        if (isNetwork && !isCode && type.FindAttribute(WellKnownNames.NetworkAttribute)?.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax { ArgumentList.Arguments: var arguments }
+            && arguments.FirstOrDefault(static a => a.NameEquals?.Name.Identifier.ValueText == "InputType") is { } inputType)
+        {
+            yield return Create(inputType.GetLocation(), $"InputType has no effect on '{type.Name}', whose layers are declared; expected a TorchSharp module");
         }
     }
 
@@ -134,6 +157,11 @@ internal sealed class EffectChecker
         }
 
         var name = declaration.Identifier.ValueText;
+        if (declaration.ExplicitInterfaceSpecifier is { Name: var @interface })
+        {
+            return (first, $"'{@interface}.{name}' implements an interface explicitly; expected a property of the class's own");
+        }
+
         if (!property.IsLayer)
         {
             if (property.Applied.All(static a => a.Target.Kind == TargetKind.Budget)

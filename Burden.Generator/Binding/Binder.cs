@@ -36,6 +36,12 @@ internal sealed class Binder
         var constants = new Dictionary<string, BoundValue>(StringComparer.Ordinal);
         foreach (var constant in declaration.Constants)
         {
+            if (!declaration.IsCompiled && Array.IndexOf(RuleChecker.All, constant.Name) < 0 && constants.TryGetValue(constant.Name, out var other) && other.Constant != constant.Value)
+            {
+                faults.Add(new Fault(
+                    FaultId.NameTaken, new Place(declaration.Id, constant.Name), $"'{constant.Name}' is already a constant of a class that '{declaration.Name}' derives from, of another value; rename one"));
+            }
+
             constants[constant.Name] = BoundValue.Of(constant.Value);
         }
 

@@ -60,6 +60,7 @@ internal sealed class BoundArguments
                 : new BoundArgument(BoundValue.List(rest), first, IsSpread: true);
         }
 
+        IsAmbiguous = written.Count(a => a.Name is null || signature.Positional.Any(p => p.Name == a.Name)) < signature.CertainFrom;
         LacksArguments = IsRejected || signature.Positional.Any(p => p.Default is null && !given.ContainsKey(p.Name));
     }
 
@@ -70,6 +71,9 @@ internal sealed class BoundArguments
 
     /// <summary>Whether a required constructor parameter is missing, or an argument has no parameter.</summary>
     public bool LacksArguments { get; }
+
+    /// <summary>Whether another constructor of the class may be meant, whose parameters are others.</summary>
+    public bool IsAmbiguous { get; }
 
     /// <summary>The argument of a parameter; null where none is given.</summary>
     public BoundArgument? Find(string parameter) => given.TryGetValue(parameter, out var argument) ? argument : null;

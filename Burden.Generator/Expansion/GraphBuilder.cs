@@ -233,6 +233,13 @@ internal sealed class GraphBuilder
 
     private LayerValue Apply(Frame frame, BoundUse use, BoundClass? @class, ScopedArguments arguments, LayerValue? previous, bool opens, string path)
     {
+        if (arguments.Bound.IsAmbiguous)
+        {
+            throw new FaultException(
+                FaultId.MissingArgument,
+                $"'{use.Name}' has several constructors, and which of them is called is not known here; keep one, or give all parameters of the longest: {string.Join(", ", arguments.Bound.Signature.Positional.Select(static p => p.Name))}");
+        }
+
         if (arguments.Bound.LacksArguments)
         {
             throw new FaultException(FaultId.None, "an argument is missing, which the compiler reports");

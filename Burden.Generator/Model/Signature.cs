@@ -15,6 +15,9 @@ internal sealed record Parameter(string Name, Constant? Default);
 /// <param name="IsVariadic">Whether the last constructor parameter is a <c>params</c> array.</param>
 internal sealed record Signature(EquatableArray<Parameter> Positional, EquatableArray<Parameter> Named, bool IsVariadic = false)
 {
+    /// <summary>How many constructor parameters must be given for the constructor to be this one: 0 where the class has no other.</summary>
+    public int CertainFrom { get; init; }
+
     public IEnumerable<string> Names => Positional.Concat(Named).Select(static p => p.Name);
 
     /// <summary>How many parameters there are.</summary>

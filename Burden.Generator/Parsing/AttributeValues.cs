@@ -35,7 +35,7 @@ internal sealed class AttributeValues
         // A network of another assembly has no source here.
         var written = (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax)?.ArgumentList?.Arguments.ToList();
         var constants = new CostConstants(compilation, cancellation);
-        if (written is not null && attribute.ApplicationSyntaxReference is { SyntaxTree: var tree } && compilation.ContainsSyntaxTree(tree) && written.Any(a => constants.NetworksIn(a.Expression).Any()))
+        if (written is not null && attribute.ApplicationSyntaxReference is { SyntaxTree: var tree } && compilation.ContainsSyntaxTree(tree) && written.Any(a => constants.IsGenerated(a.Expression)))
         {
             values.ReadSyntax(written, attribute, constants, compilation.GetSemanticModel(tree), cancellation);
         }

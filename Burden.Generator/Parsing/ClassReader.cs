@@ -87,10 +87,7 @@ internal static class ClassReader
             own = own.Add(new Parameter(MergeKind.LayersParameter, new ArrayConstant([])));
         }
 
-        var signature = new Signature(
-            own,
-            parts.SelectMany(static p => p.Settable).ToEquatableArray(),
-            constructor?.IsVariadic ?? role == ClassRole.CustomMerge);
+        var signature = new Signature(own, Settable(parts), constructor?.IsVariadic ?? role == ClassRole.CustomMerge) { CertainFrom = constructor?.CertainFrom ?? 0 };
         return new ClassDeclaration(
             id,
             WellKnownNames.WithoutSuffix(name),
@@ -98,6 +95,31 @@ internal static class ClassReader
             signature,
             parts.SelectMany(static p => p.Fields).ToEquatableArray(),
             parts.SelectMany(static p => p.Layers).ToEquatableArray());
+    }
+
+    /// <summary>The settable properties and fields; of those of one name, the most derived, with the default that a constructor gives it.</summary>
+    private static EquatableArray<Parameter> Settable(IReadOnlyList<LinkedPart> parts)
+    {
+        var settable = new List<Parameter>();
+        foreach (var part in parts)
+        {
+            foreach (var parameter in part.Settable)
+            {
+                settable.RemoveAll(p => p.Name == parameter.Name);
+                settable.Add(parameter);
+            }
+
+            foreach (var assigned in part.Assigned)
+            {
+                var index = settable.FindIndex(p => p.Name == assigned.Name);
+                if (index >= 0)
+                {
+                    settable[index] = settable[index] with { Default = assigned.Value };
+                }
+            }
+        }
+
+        return settable.ToEquatableArray();
     }
 
     private static bool IsRoot(INamedTypeSymbol type)

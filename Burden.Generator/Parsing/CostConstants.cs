@@ -30,7 +30,13 @@ internal sealed class CostConstants(Compilation compilation, CancellationToken c
     private int depth;
 
     /// <summary>The networks whose figures an expression follows from.</summary>
-    public IEnumerable<ISymbol> NetworksIn(ExpressionSyntax expression)
+    public IEnumerable<ISymbol> NetworksIn(ExpressionSyntax expression) => Generated(expression).OfType<ISymbol>();
+
+    /// <summary>Whether an expression names what is generated, so that the compiler's own value of it does not hold.</summary>
+    public bool IsGenerated(ExpressionSyntax expression) => Generated(expression).Any();
+
+    /// <summary>What is generated and named in an expression: networks whose figures it follows from, null for a <c>nameof</c>.</summary>
+    private IEnumerable<ISymbol?> Generated(ExpressionSyntax expression)
     {
         var met = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         var queue = new Queue<ExpressionSyntax>();
@@ -39,14 +45,18 @@ internal sealed class CostConstants(Compilation compilation, CancellationToken c
         {
             foreach (var name in Names(queue.Dequeue()))
             {
-                if (resolver.Resolve(name) is { } reference)
+                if (NameOf(name) is not null)
+                {
+                    yield return null;
+                }
+                else if (resolver.Resolve(name) is { } reference)
                 {
                     if (met.Add(reference.Network))
                     {
                         yield return reference.Network;
                     }
                 }
-                else if (Field(name) is { } constant && met.Add(constant.Field))
+                else if (SourceConstant.Of(name, compilation, cancellation) is { } constant && met.Add(constant.Field))
                 {
                     queue.Enqueue(constant.Value);
                 }
@@ -57,41 +67,54 @@ internal sealed class CostConstants(Compilation compilation, CancellationToken c
     /// <summary>The value of an expression; null where it depends on no network's figure, so that the compiler's value is used.</summary>
     public CostValue? Evaluate(ExpressionSyntax expression)
     {
+        var value = Work(expression);
+        // What the compiler has no value for either, it reports.
+        return value is { Value: null, Unknown: null } && compilation.GetSemanticModel(expression.SyntaxTree).GetConstantValue(expression, cancellation).HasValue
+            ? value with { Unknown = $"{expression}, which can't be worked out from the networks' declarations" }
+            : value;
+    }
+
+    private CostValue? Work(ExpressionSyntax expression)
+    {
         var values = new Dictionary<ExpressionSyntax, ExpressionSyntax>();
         foreach (var name in Names(expression))
         {
-            var value = resolver.Resolve(name) is { } reference ? Figure(reference)
-                : Field(name) is { } constant ? Evaluate(constant)
+            var constant = SourceConstant.Of(name, compilation, cancellation);
+            var value = NameOf(name) is { } text ? new CostValue(text, null)
+                : resolver.Resolve(name) is { } reference ? Figure(reference)
+                : constant is not null ? Work(constant)
                 : null;
             if (value is null)
             {
                 continue;
             }
 
-            if (value.Value is null || Literal(value.Value) is not { } literal)
+            if (value.Value is null || LiteralText.Of(value.Value) is not { } literal)
             {
                 return value with { Value = null };
             }
 
-            values.Add(name, literal);
+            // Inside an enum, its members are numbers; outside, they have its type.
+            var type = constant?.Field.Type is INamedTypeSymbol { TypeKind: TypeKind.Enum } @enum && name.FirstAncestorOrSelf<EnumMemberDeclarationSyntax>() is null ? @enum : null;
+            values.Add(name, SyntaxFactory.ParseExpression(type is null ? $"({literal})" : $"(({type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})({literal}))"));
         }
 
         return values.Count == 0 ? null : new CostValue(Fold(expression, expression.ReplaceNodes(values.Keys, (name, _) => values[name])), null);
     }
 
-    private CostValue? Evaluate((IFieldSymbol Field, ExpressionSyntax Value) constant)
+    private CostValue? Work(SourceConstant constant)
     {
         if (depth >= MaxDepth)
         {
-            return null;
+            return NetworksIn(constant.Value).Any() ? new CostValue(null, $"{constant.Field.Name}, which follows from a figure through more than {Helpers.Text.Of(MaxDepth)} constants") : null;
         }
 
         depth++;
         try
         {
             // The compiler reports a value that the constant's type can't hold.
-            return Evaluate(constant.Value) is not { } value ? null
-                : value.Value is null || Convert(value.Value, constant.Field.Type.SpecialType) is not { } converted ? value with { Value = null }
+            return Work(constant.Value) is not { } value ? null
+                : value.Value is null || constant.Convert(value.Value) is not { } converted ? value with { Value = null }
                 : value with { Value = converted };
         }
         finally
@@ -99,6 +122,18 @@ internal sealed class CostConstants(Compilation compilation, CancellationToken c
             depth--;
         }
     }
+
+    /// <summary>The value of a <c>nameof</c> whose name is yet to be generated; null for anything else.</summary>
+    private string? NameOf(ExpressionSyntax expression)
+        => expression is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" }, ArgumentList.Arguments: [{ Expression: var name }] }
+            && compilation.GetSemanticModel(expression.SyntaxTree).GetSymbolInfo(name, cancellation) is { Symbol: null, CandidateSymbols.Length: 0 }
+            ? name switch
+            {
+                MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+                SimpleNameSyntax simple => simple.Identifier.ValueText,
+                _ => null,
+            }
+            : null;
 
     /// <summary>The value of a network's constant.</summary>
     public CostValue Figure(CostReference reference)
@@ -127,7 +162,7 @@ internal sealed class CostConstants(Compilation compilation, CancellationToken c
         };
     }
 
-    /// <summary>The names in an expression that may be constants, each with all its qualifiers.</summary>
+    /// <summary>The names in an expression that may be constants, each with all its qualifiers, and each <c>nameof</c>.</summary>
     private static IEnumerable<ExpressionSyntax> Names(ExpressionSyntax expression)
     {
         var stack = new Stack<SyntaxNode>();
@@ -138,6 +173,7 @@ internal sealed class CostConstants(Compilation compilation, CancellationToken c
             switch (node)
             {
                 case IdentifierNameSyntax or AliasQualifiedNameSyntax or MemberAccessExpressionSyntax:
+                case InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } }:
                     yield return (ExpressionSyntax)node;
                     break;
                 case InvocationExpressionSyntax or TypeOfExpressionSyntax or SizeOfExpressionSyntax or DefaultExpressionSyntax or NameColonSyntax or NameEqualsSyntax:
@@ -156,14 +192,6 @@ internal sealed class CostConstants(Compilation compilation, CancellationToken c
         }
     }
 
-    /// <summary>The constant field of this compilation's sources that a name means, and its initial value; null for any other name.</summary>
-    private (IFieldSymbol Field, ExpressionSyntax Value)? Field(ExpressionSyntax name)
-        => compilation.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name, cancellation).Symbol is IFieldSymbol { IsConst: true, DeclaringSyntaxReferences: [var reference] } field
-            && compilation.ContainsSyntaxTree(reference.SyntaxTree)
-            && reference.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: { } value }
-                ? (field, value)
-                : null;
-
     /// <summary>The compiler's value of an expression whose names have been replaced; null where it has none.</summary>
     private object? Fold(ExpressionSyntax original, ExpressionSyntax replaced)
     {
@@ -174,70 +202,5 @@ internal sealed class CostConstants(Compilation compilation, CancellationToken c
             && model.GetConstantValue(attribute.GetAnnotatedNodes(Marked).Single(), cancellation) is { HasValue: true, Value: var value }
                 ? value
                 : null;
-    }
-
-    /// <summary>A value as an expression of the same type; null for a type that figures don't lead to.</summary>
-    private static ExpressionSyntax? Literal(object value)
-    {
-        var text = value switch
-        {
-            bool truth => truth ? "true" : "false",
-            string => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false),
-            int or long or uint or ulong or short or ushort or byte or sbyte or double or float or decimal =>
-                $"({Keyword(value)})({SymbolDisplay.FormatPrimitive(value, quoteStrings: false, useHexadecimalNumbers: false)}{Suffix(value)})",
-            _ => null,
-        };
-        return text is null ? null : SyntaxFactory.ParenthesizedExpression(SyntaxFactory.ParseExpression(text));
-    }
-
-    private static string Keyword(object value) => value switch
-    {
-        int => "int",
-        long => "long",
-        uint => "uint",
-        ulong => "ulong",
-        short => "short",
-        ushort => "ushort",
-        byte => "byte",
-        sbyte => "sbyte",
-        double => "double",
-        float => "float",
-        _ => "decimal",
-    };
-
-    private static string Suffix(object value) => value switch
-    {
-        double => "d",
-        float => "f",
-        decimal => "m",
-        _ => "",
-    };
-
-    /// <summary>A constant's value as its type has it; null where the type can't.</summary>
-    private static object? Convert(object value, SpecialType type)
-    {
-        try
-        {
-            var culture = System.Globalization.CultureInfo.InvariantCulture;
-            return type switch
-            {
-                SpecialType.System_Int32 => System.Convert.ToInt32(value, culture),
-                SpecialType.System_Int64 => System.Convert.ToInt64(value, culture),
-                SpecialType.System_UInt32 => System.Convert.ToUInt32(value, culture),
-                SpecialType.System_UInt64 => System.Convert.ToUInt64(value, culture),
-                SpecialType.System_Int16 => System.Convert.ToInt16(value, culture),
-                SpecialType.System_UInt16 => System.Convert.ToUInt16(value, culture),
-                SpecialType.System_Byte => System.Convert.ToByte(value, culture),
-                SpecialType.System_SByte => System.Convert.ToSByte(value, culture),
-                SpecialType.System_Double => System.Convert.ToDouble(value, culture),
-                SpecialType.System_Single => System.Convert.ToSingle(value, culture),
-                SpecialType.System_Decimal => System.Convert.ToDecimal(value, culture),
-                _ => value,
-            };
-        }
-        catch (Exception exception) when (exception is OverflowException or InvalidCastException or FormatException)
-        {
-            return null;
-        }
     }
 }

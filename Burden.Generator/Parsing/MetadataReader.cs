@@ -57,7 +57,12 @@ internal static class MetadataReader
             settable.ToEquatableArray(),
             parameters.Length > 0 && parameters[parameters.Length - 1].IsParams,
             layers.SelectMany(static l => l.Chain).Where(static u => u.Target.Kind == TargetKind.Class).Select(static u => u.Target.Id).Distinct().ToEquatableArray(),
-            IsCompiled: true);
+            IsCompiled: true)
+        {
+            CertainFrom = constructor is null || type.InstanceConstructors.Count(static c => c.DeclaredAccessibility == Accessibility.Public) < 2 ? 0
+                : constructor.Parameters.Any(static p => p.IsParams) || type.InstanceConstructors.Count(c => c.DeclaredAccessibility == Accessibility.Public && c.Parameters.Length == parameters.Length) > 1 ? int.MaxValue
+                : parameters.Length,
+        };
     }
 
     /// <summary>Whether other assemblies see a member: metadata is read without what is private or internal.</summary>

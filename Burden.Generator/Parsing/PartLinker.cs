@@ -32,7 +32,11 @@ internal static class PartLinker
             part.Constructor.Select(p => Parameter(p, constants)).ToEquatableArray(),
             part.Settable.Where(p => !IsLayerProperty(part, p.Name, types)).Select(p => Parameter(p, constants)).ToEquatableArray(),
             part.Constructor.Count > 0 && part.Constructor[^1].IsParams,
-            targets.Where(static t => t.Kind == TargetKind.Class).Select(static t => t.Id).Distinct().ToEquatableArray());
+            targets.Where(static t => t.Kind == TargetKind.Class).Select(static t => t.Id).Distinct().ToEquatableArray())
+        {
+            CertainFrom = part.CertainFrom,
+            Assigned = part.Assigned.Count == 0 ? [] : part.Assigned.Select(c => c with { Value = Resolve(c.Value, constants) }).ToEquatableArray(),
+        };
         part.Linked = linked;
         return linked;
     }

@@ -51,7 +51,9 @@ internal sealed class PartReader
 
                     if (IsSettable(property) && !IsImplementingPart(property))
                     {
-                        settable.Add(ReadSettable(property.Identifier, property.Initializer, property.Type));
+                        settable.Add(property.Initializer is null && PartialSyntax.HasBody(property)
+                            ? new ParameterSyntaxModel(property.Identifier.ValueText, new OtherConstant("computed by code"), IsParams: false)
+                            : ReadSettable(property.Identifier, property.Initializer, property.Type));
                     }
 
                     break;
@@ -82,7 +84,9 @@ internal sealed class PartReader
             Scope = ScopeKey.Of(node, HasBurdenBase(node)),
             Properties = properties,
             Constants = fields,
-            Constructor = ReadConstructor(node),
+            Constructor = ConstructorReader.Parameters(node, constants),
+            CertainFrom = ConstructorReader.CertainFrom(node),
+            Assigned = ConstructorReader.Assigned(node, constants),
             Settable = settable,
             AttributeNames = attributeNames,
             TypeNames = typeNames,
@@ -179,23 +183,6 @@ internal sealed class PartReader
 
     private ParameterSyntaxModel ReadSettable(SyntaxToken name, EqualsValueClauseSyntax? initializer, TypeSyntax type)
         => new(name.ValueText, initializer is null ? DefaultOf(type) : constants.Read(initializer.Value), IsParams: false);
-
-    /// <summary>The primary constructor's parameters, else those of the public constructor with the most.</summary>
-    private List<ParameterSyntaxModel> ReadConstructor(TypeDeclarationSyntax node)
-    {
-        // Classes have had a parameter list only since C# 12, so it is looked for among the children.
-        var list = node.ChildNodes().OfType<ParameterListSyntax>().FirstOrDefault()
-            ?? node.Members.OfType<ConstructorDeclarationSyntax>()
-                .Where(static c => c.Modifiers.Any(SyntaxKind.PublicKeyword))
-                .OrderByDescending(static c => c.ParameterList.Parameters.Count)
-                .FirstOrDefault()?.ParameterList;
-        return list is null
-            ? []
-            : [.. list.Parameters.Select(p => new ParameterSyntaxModel(
-                p.Identifier.ValueText,
-                p.Default is null ? null : constants.Read(p.Default.Value),
-                p.Modifiers.Any(SyntaxKind.ParamsKeyword)))];
-    }
 
     private static bool IsSettable(PropertyDeclarationSyntax property)
         => property.Modifiers.Any(SyntaxKind.PublicKeyword)

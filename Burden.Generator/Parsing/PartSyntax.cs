@@ -19,7 +19,13 @@ internal sealed class PartSyntax
 
     public required IReadOnlyList<ParameterSyntaxModel> Constructor { get; init; }
 
+    /// <summary>As <see cref="Signature.CertainFrom"/>.</summary>
+    public required int CertainFrom { get; init; }
+
     public required IReadOnlyList<ParameterSyntaxModel> Settable { get; init; }
+
+    /// <summary>The values that a constructor gives to properties and fields, its own or inherited ones.</summary>
+    public required IReadOnlyList<NamedConstant> Assigned { get; init; }
 
     /// <summary>The distinct attribute names, each with an attribute to bind it by.</summary>
     public required IReadOnlyList<(string Name, AttributeSyntax Attribute)> AttributeNames { get; init; }
@@ -78,6 +84,12 @@ internal sealed record LinkedPart(
     EquatableArray<string> Uses,
     bool IsCompiled = false)
 {
+    /// <summary>As <see cref="Signature.CertainFrom"/>.</summary>
+    public int CertainFrom { get; init; }
+
+    /// <summary>As <see cref="PartSyntax.Assigned"/>.</summary>
+    public EquatableArray<NamedConstant> Assigned { get; init; } = [];
+
     /// <summary>Whether it declares nothing.</summary>
     public bool IsEmpty => Layers.Count == 0 && Fields.Count == 0 && Constructor.Count == 0 && Settable.Count == 0;
 }

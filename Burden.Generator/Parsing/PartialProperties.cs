@@ -133,6 +133,7 @@ internal sealed class PartialProperties
     {
         if (!PartialSyntax.CanBeImplemented(property) || property.ContainsDiagnostics || property is PropertyDeclarationSyntax { Initializer: not null }
             || property.AccessorList?.Accessors is not { Count: > 0 } accessors
+            || property.Type is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword }
             || (property.Modifiers.Any(SyntaxKind.StaticKeyword) && (property is IndexerDeclarationSyntax || accessors.Any(SyntaxKind.InitAccessorDeclaration)))
             || compilation.GetSemanticModel(property.SyntaxTree).GetDeclaredSymbol(property, cancellation) is not IPropertySymbol { Type: not IErrorTypeSymbol } symbol
             || (property is PropertyDeclarationSyntax && type.GetMembers(symbol.Name).Count(static m => m is IPropertySymbol) > 1))

@@ -33,6 +33,6 @@ internal sealed class Name(string name, Token token) : Node(token.Column, token.
             return Fault($"'{Text}' is a function; expected '(' after it");
         }
 
-        return Fault($"'{Text}' is not known here" + (Nearest.Of(Text, scope.Names) is { } nearest ? $"; did you mean '{nearest}'?" : ""));
+        return Fault($"'{Text}' is not known here" + (Nearest.Of(Text, scope.Names.Where(n => n != Text)) is { } nearest ? $"; did you mean '{nearest}'?" : ""));
     }
 }
