@@ -64,7 +64,7 @@ internal static class Activations
         ("", "IsNaN", static c => Function(c, "isnan", static x => double.IsNaN(x) ? 1 : 0, ElementType.Bool)),
         ("", "IsInf", static c => Function(c, "isinf", static x => double.IsInfinity(x) ? 1 : 0, ElementType.Bool)),
         ("", "Clip", Clip),
-        ("", "PRelu", static c => c.Yield("PReLU", new LayerCosts(Shape.Of()) { Flops = checked(2 * c[0].Elements), Storage = Storage.InPlace }, c[0].Sizes, c[0].Type)),
+        ("", "PRelu", static c => c.Yield("PReLU", new LayerCosts(Shape.Of()) { Flops = checked(2 * c[0].Elements), Storage = Storage.InPlace, Reach = Reach.Same }, c[0].Sizes, c[0].Type)),
         ("", "BitCast", static c => c.Yield(c[0].Sizes, (ElementType)c.Integer("to"), storage: Storage.View)),
         ("", "Cast", static c => Cast(c, (ElementType)c.Integer("to"))),
         ("", "CastLike", static c => Cast(c, c[1].Type)),
@@ -112,7 +112,7 @@ internal static class Activations
         var elements = call[0].Elements;
         call.Yield(
             call.Operator,
-            new LayerCosts(Shape.Of()) { Flops = checked(cost.Flops * elements), Exponentials = checked(cost.Exponentials * elements) },
+            new LayerCosts(Shape.Of()) { Flops = checked(cost.Flops * elements), Exponentials = checked(cost.Exponentials * elements), Reach = Reach.Same },
             call[0].Sizes,
             type ?? call[0].Type,
             compute is null ? null : Computed(call[0], compute, type));
@@ -150,7 +150,7 @@ internal static class Activations
 
         // Each bound is a comparison and a choice, as in ReLU.
         var bounds = (hasMin ? 1 : 0) + (hasMax ? 1 : 0);
-        call.Yield("Clip", new LayerCosts(Shape.Of()) { Flops = checked(2 * bounds * call[0].Elements) }, call[0].Sizes, call[0].Type, data);
+        call.Yield("Clip", new LayerCosts(Shape.Of()) { Flops = checked(2 * bounds * call[0].Elements), Reach = Reach.Same }, call[0].Sizes, call[0].Type, data);
     }
 
     /// <summary>Another type for the same values: no operation on them, but memory of its own.</summary>

@@ -46,7 +46,7 @@ internal static class Arithmetic
     {
         var sizes = Shape(call);
         var result = type ?? call[0].Type;
-        call.Yield(kind, new LayerCosts(Generator.Model.Shape.Of()) { Flops = sizes.Product() }, sizes, result, Computed(call[0], call[1], sizes, integers, reals));
+        call.Yield(kind, new LayerCosts(Generator.Model.Shape.Of()) { Flops = sizes.Product(), Reach = Reach.Same }, sizes, result, Computed(call[0], call[1], sizes, integers, reals));
     }
 
     /// <summary>Values that are known, computed.</summary>
@@ -87,7 +87,7 @@ internal static class Arithmetic
                 ? Zip(x, y, static (p, q) => p.CompareTo(q))
                 : Zip(a.AsReals()!, b.AsReals()!, static (p, q) => p.CompareTo(q))
             : null;
-        call.Yield(call.Operator, new LayerCosts(Generator.Model.Shape.Of()) { Flops = sizes.Product() }, sizes, ElementType.Bool, data);
+        call.Yield(call.Operator, new LayerCosts(Generator.Model.Shape.Of()) { Flops = sizes.Product(), Reach = Reach.Same }, sizes, ElementType.Bool, data);
 
         KnownData Zip<T>(T[] left, T[] right, Func<T, T, int> compare)
         {
@@ -113,7 +113,7 @@ internal static class Arithmetic
         }
 
         // Of one input it is that input.
-        var costs = new LayerCosts(Generator.Model.Shape.Of()) { Flops = inputs.Count == 1 ? 0 : checked(flopsOf(inputs.Count) * sizes.Product()) };
+        var costs = new LayerCosts(Generator.Model.Shape.Of()) { Flops = inputs.Count == 1 ? 0 : checked(flopsOf(inputs.Count) * sizes.Product()), Reach = Reach.Same };
         call.Yield(kind, costs, sizes, inputs[0].Type, known.Data);
     }
 
@@ -126,7 +126,7 @@ internal static class Arithmetic
         var data = Computed(call[0], call[1], sizes, static (a, b) => (long)Math.Pow(a, b), Math.Pow);
         call.Yield(
             "Pow",
-            new LayerCosts(Generator.Model.Shape.Of()) { Flops = checked((exponent == 3 ? 2 : 1) * sizes.Product()), Exponentials = checked((isSimple ? 0 : 2) * sizes.Product()) },
+            new LayerCosts(Generator.Model.Shape.Of()) { Flops = checked((exponent == 3 ? 2 : 1) * sizes.Product()), Exponentials = checked((isSimple ? 0 : 2) * sizes.Product()), Reach = Reach.Same },
             sizes,
             call[0].Type,
             data);

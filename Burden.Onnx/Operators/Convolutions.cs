@@ -15,7 +15,6 @@ internal static class Convolutions
         ("", "ConvTranspose", static c => Transpose(c, c[0], c[1], c.Has(2))),
         ("", "DeformConv", Deform),
         ("", "QLinearConv", static c => Convolve(c, c[0], c[3], c.Has(8), QuantizedType(c, 7))),
-        ("", "CausalConvWithState", CausalWithState),
         (OperatorTable.Microsoft, "FusedConv", static c => Convolve(c, c[0], c[1], c.Has(2), c[0].Type, added: c.Has(3))),
         (OperatorTable.Microsoft, "NhwcConv", static c => Convolve(c, c[0], c[1], c.Has(2), c[0].Type, isChannelsLast: true)),
         (OperatorTable.Microsoft, "NhwcFusedConv", static c => Convolve(c, c[0], c[1], c.Has(2), c[0].Type, isChannelsLast: true, added: c.Has(3))),
@@ -45,7 +44,7 @@ internal static class Convolutions
         var (flops, exponentials) = Activations.CostOf(call, call.Word("activation", ""), sizes.Product());
         call.Yield(
             axes <= 3 ? $"Conv{axes}d" : "Conv",
-            costs with { Flops = checked(costs.Flops + flops + (added ? sizes.Product() : 0)), Exponentials = exponentials },
+            costs with { Flops = checked(costs.Flops + flops + (added ? sizes.Product() : 0)), Exponentials = exponentials, Reach = isChannelsLast ? null : costs.Reach },
             sizes,
             type);
     }
@@ -130,17 +129,6 @@ internal static class Convolutions
         var counts = input.Sizes.Skip(2).Select((size, axis) => window.Count(axis, size)).ToArray();
         var costs = Costs(call, window, Sizes.OfItems(input.Sizes, axes + 1), weight, call.Integer("group", 1), call.Has(3), counts);
         var samples = checked(input[0] * input[1] * counts.Product() * window.Kernel.Product());
-        call.Yield("DeformConv", costs with { Flops = checked(costs.Flops + ((call.Has(4) ? 5 : 4) * samples)) }, [input[0], weight[0], .. counts], input.Type);
-    }
-
-    /// <summary>A convolution over each channel of a sequence, with the values before it as an input.</summary>
-    private static void CausalWithState(OperatorCall call)
-    {
-        var (input, weight) = (call[0], call[1]);
-        var kernel = weight[weight.Rank - 1];
-        var macs = checked(input.Elements * kernel);
-        var (flops, exponentials) = call.Word("activation", "none") is "silu" or "swish" ? Activations.CostOf(call, "Swish", input.Elements) : (0, 0);
-        call.Yield("Conv1d", new LayerCosts(Shape.Of()) { Macs = macs, Flops = checked(macs + flops + (call.Has(2) ? input.Elements : 0)), Exponentials = exponentials }, input.Sizes, input.Type);
-        call.YieldAlso(1, [input[0], input[1], kernel - 1], input.Type);
+        call.Yield("DeformConv", costs with { Reach = null, Flops = checked(costs.Flops + ((call.Has(4) ? 5 : 4) * samples)) }, [input[0], weight[0], .. counts], input.Type);
     }
 }

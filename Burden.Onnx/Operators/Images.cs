@@ -86,7 +86,10 @@ internal static class Images
     private static void Interpolate(OperatorCall call, long[] sizes)
     {
         var changed = sizes.Where((size, axis) => size != call[0][axis]).Count();
-        call.Yield("Upsample", new LayerCosts(Shape.Of()) { Flops = checked(Neighbours(call.Word("mode", "nearest"), changed) * sizes.Product()) }, sizes, call[0].Type);
+        var mode = call.Word("mode", "nearest");
+        var isSpatial = sizes.Length > 2 && sizes[0] == call[0][0] && sizes[1] == call[0][1];
+        var reach = isSpatial ? new ResizedReach(sizes.Length - 2, mode switch { "linear" or "bilinear" => 2, "cubic" or "bicubic" => 4, _ => 1 }) : null;
+        call.Yield("Upsample", new LayerCosts(Shape.Of()) { Reach = reach, Flops = checked(Neighbours(mode, changed) * sizes.Product()) }, sizes, call[0].Type);
     }
 
     private static long Neighbours(string mode, int axes) => mode switch

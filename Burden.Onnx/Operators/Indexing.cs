@@ -39,7 +39,13 @@ internal static class Indexing
 
         // A stored table of vectors is an embedding; one position of an axis is a view.
         var isTable = input is { IsConstant: true, Rank: 2 } && axis == 0 && !indices.IsConstant && input.Data is null;
-        call.Yield(sizes, input.Type, data, indices is { Rank: 0, IsConstant: true } ? Storage.View : Storage.Own, isTable ? "Embedding" : null);
+        var costs = new LayerCosts(Shape.Of())
+        {
+            Storage = indices is { Rank: 0, IsConstant: true } ? Storage.View : Storage.Own,
+            ReadElements = isTable ? sizes.Product() : null,
+            Reach = isTable && input.Node == TensorValue.NoNode ? Reach.Vector : null,
+        };
+        call.Yield(isTable ? "Embedding" : call.Operator, costs, sizes, input.Type, data);
     }
 
     private static void GatherElements(OperatorCall call)

@@ -45,7 +45,7 @@ internal static class Normalizations
 
         var trains = call.Integer("training_mode", 0) == 1 || (call.Opset < 7 && call.Integer("is_test", 0) == 0);
         call.Yield(
-            $"BatchNorm{Math.Clamp(input.Rank - 2, 1, 3)}d", new LayerCosts(Shape.Of()) { Flops = trains ? RunTimeNormalization.Flops(Shape.Of(input.Elements), affine: true) : 0 }, input.Sizes, input.Type);
+            $"BatchNorm{Math.Clamp(input.Rank - 2, 1, 3)}d", new LayerCosts(Shape.Of()) { Flops = trains ? RunTimeNormalization.Flops(Shape.Of(input.Elements), affine: true) : 0, Reach = trains ? null : Reach.Same }, input.Sizes, input.Type);
         for (var i = 1; i < call.OutputCount; i++)
         {
             call.YieldAlso(i, [channels], call[3].Type);
@@ -59,7 +59,7 @@ internal static class Normalizations
         var isSimple = call.Operator.StartsWith("Simplified", StringComparison.Ordinal);
         var flops = isSimple ? checked(3 * input.Elements) : RunTimeNormalization.Flops(Shape.Of(input.Elements), affine: true);
         var kind = isSimple ? "RMSNorm" : "LayerNorm";
-        call.Yield(kind, new LayerCosts(Shape.Of()) { Flops = flops }, input.Sizes, input.Type);
+        call.Yield(kind, new LayerCosts(Shape.Of()) { Flops = flops, Reach = axis == 0 ? null : Reach.Along([.. Enumerable.Range(axis, input.Rank - axis).Select(a => a - input.Rank)]) }, input.Sizes, input.Type);
         long[] reduced = [.. input.Sizes.Select((size, i) => i < axis ? size : 1)];
         var statistics = (ElementType)call.Integer("stash_type", (long)ElementType.Float);
         call.YieldAlso(1, reduced, statistics);
@@ -77,8 +77,8 @@ internal static class Normalizations
 
     private static void Softmax(OperatorCall call, string kind)
     {
-        call.Axis(call.Integer("axis", call.Opset >= 13 ? -1 : 1), call[0].Rank);
-        call.Yield(kind, new LayerCosts(Shape.Of()) { Exponentials = checked(SoftmaxKind.Exponentials * call[0].Elements) }, call[0].Sizes, call[0].Type);
+        var axis = call.Axis(call.Integer("axis", call.Opset >= 13 ? -1 : 1), call[0].Rank);
+        call.Yield(kind, new LayerCosts(Shape.Of()) { Exponentials = checked(SoftmaxKind.Exponentials * call[0].Elements), Reach = axis == 0 ? null : Reach.Along(axis - call[0].Rank) }, call[0].Sizes, call[0].Type);
     }
 
     /// <summary>A sum, with a bias where there is one, and its normalisation.</summary>

@@ -34,7 +34,7 @@ internal static class Pools
         var counts = spatial.Select((size, axis) => window.Count(axis, size, roundsUp)).ToArray();
         var channels = input[isChannelsLast ? input.Rank - 1 : 1];
         long[] sizes = isChannelsLast ? [input[0], .. counts, channels] : [input[0], channels, .. counts];
-        var flops = checked(2 * sizes.Product() * window.Strides.Product());
+        var costs = new LayerCosts(Shape.Of()) { Flops = checked(2 * sizes.Product() * window.Strides.Product()) };
         // A mean with gaps is no layer kind; the rule is the same.
         if (axes <= 3 && input.Elements > 0 && (kind == "MaxPool" || window.Dilations.All(static d => d == 1)))
         {
@@ -49,10 +49,10 @@ internal static class Pools
                 arguments.Add(("Dilation", Sizes.List(window.Dilations)));
             }
 
-            flops = call.Apply($"{kind}{axes}d", new Shape([channels, .. spatial], input[0]), [.. arguments]).Flops;
+            costs = call.Apply($"{kind}{axes}d", new Shape([channels, .. spatial], input[0]), [.. arguments]);
         }
 
-        call.Yield(name ?? (axes <= 3 ? $"{kind}{axes}d" : call.Operator), new LayerCosts(Shape.Of()) { Flops = flops }, sizes, type);
+        call.Yield(name ?? (axes <= 3 ? $"{kind}{axes}d" : call.Operator), isChannelsLast ? costs with { Reach = null } : costs, sizes, type);
         call.YieldAlso(1, sizes, ElementType.Int64);
     }
 
@@ -65,7 +65,7 @@ internal static class Pools
         var axes = SpatialAxes(call, input);
         var ones = Enumerable.Repeat(1L, axes);
         long[] sizes = isChannelsLast ? [input[0], .. ones, input[input.Rank - 1]] : [input[0], input[1], .. ones];
-        call.Yield(name ?? (axes <= 3 ? $"{kind}{axes}d" : call.Operator), new LayerCosts(Shape.Of()) { Flops = input.Elements }, sizes, type);
+        call.Yield(name ?? (axes <= 3 ? $"{kind}{axes}d" : call.Operator), new LayerCosts(Shape.Of()) { Flops = input.Elements, Reach = isChannelsLast ? null : Reach.Along([.. Enumerable.Range(1, axes).Select(static a => -a)]) }, sizes, type);
     }
 
     private static void Unpool(OperatorCall call)

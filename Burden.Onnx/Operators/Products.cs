@@ -28,7 +28,6 @@ internal static class Products
         (OperatorTable.Microsoft, "MatMulInteger16", static c => Multiply(c, c[0], c[1], ElementType.Int32)),
         (OperatorTable.Microsoft, "MatMulNBits", static c => Packed(c, c.Integer("bits", 4))),
         (OperatorTable.Microsoft, "MatMulBnb4", static c => Packed(c, 4)),
-        (OperatorTable.Microsoft, "MatMulFpQ4", static c => throw c.Fault("its weights are packed in a way that its shape doesn't tell")),
     ];
 
     /// <summary>The output's sizes and the multiply-adds of a product, as NumPy has it for every rank.</summary>
@@ -65,7 +64,7 @@ internal static class Products
 
         var (flops, exponentials) = Activations.CostOf(call, activation, sizes.Product());
         var more = checked((addends * sizes.Product()) + flops + (quantizes ? 2 * left.Elements : 0));
-        call.Yield(isLinear ? "Linear" : "MatMul", new LayerCosts(Shape.Of()) { Macs = macs, Flops = checked(macs + more), Exponentials = exponentials }, sizes, type);
+        call.Yield(isLinear ? "Linear" : "MatMul", new LayerCosts(Shape.Of()) { Macs = macs, Flops = checked(macs + more), Exponentials = exponentials, Reach = isLinear ? Reach.Along(-1) : null }, sizes, type);
     }
 
     private static void Gemm(OperatorCall call, TensorValue left, TensorValue right, TensorValue? added, ElementType type, string activation = "")
@@ -88,7 +87,7 @@ internal static class Products
             ? call.Apply("Linear", Sizes.OfItems(a, 1), ("outFeatures", new IntegerValue(b[1])), ("Bias", new BooleanValue(added is not null)))
             : new LayerCosts(Shape.Of()) { Macs = macs, Flops = checked(macs + (added is null ? 0 : sizes.Product())) };
         var (flops, exponentials) = Activations.CostOf(call, activation, sizes.Product());
-        call.Yield(isLinear ? "Linear" : "MatMul", costs with { Flops = checked(costs.Flops + flops), Exponentials = exponentials }, sizes, type);
+        call.Yield(isLinear ? "Linear" : "MatMul", costs with { Flops = checked(costs.Flops + flops), Exponentials = exponentials, Reach = isLinear && a == left.Sizes ? costs.Reach : null }, sizes, type);
     }
 
     private static void Fused(OperatorCall call)

@@ -28,13 +28,21 @@ internal static class Shaping
             c.IsConstant = true;
             c.Yield([], ElementType.Int64, KnownData.Of(c[0].Elements), Storage.Parameters);
         }),
-        (OperatorTable.Microsoft, "TransposeBSHtoBHSD", static c => Permute(c, [0, 2, 1, 3])),
         (OperatorTable.Microsoft, "ExpandDims", static c => Unsqueezed(c, c.Known(1, "the axis"))),
         (OperatorTable.Microsoft, "Trilu", static c => c.Yield(c[0].Sizes, c[0].Type)),
     ];
 
     private static void View(OperatorCall call, IReadOnlyList<long> sizes, string? kind = null)
-        => call.Yield(sizes, call[0].Type, call[0].Data is { } data && data.Count == sizes.Product() ? data : null, Storage.View, kind);
+    {
+        var input = call[0];
+        var keepsBatch = sizes.Count > 1 && input.Rank > 1 && sizes[0] == input[0];
+        call.Yield(
+            kind ?? call.Operator,
+            new LayerCosts(Generator.Model.Shape.Of()) { Storage = Storage.View, Reach = keepsBatch ? sizes.SequenceEqual(input.Sizes) ? Reach.Same : Reach.Reshaped : null },
+            sizes,
+            input.Type,
+            input.Data is { } data && data.Count == sizes.Product() ? data : null);
+    }
 
     private static void Reshape(OperatorCall call)
     {
@@ -121,7 +129,8 @@ internal static class Shaping
             data = known.At([.. Enumerable.Range(0, known.Count).Select(i => (int)order.Select((axis, at) => i / to[at] % sizes[at] * from[axis]).Sum())]);
         }
 
-        call.Yield(sizes, input.Type, data, Storage.View, "Permute");
+        var reach = order.Length > 1 && order[0] == 0 ? new PermutedReach([.. order.Skip(1).Select(axis => axis - order.Length)]) : null;
+        call.Yield("Permute", new LayerCosts(Generator.Model.Shape.Of()) { Storage = Storage.View, Reach = reach }, sizes, input.Type, data);
     }
 
     private static void Expand(OperatorCall call)

@@ -14,9 +14,7 @@ internal static class Slicing
         ("", "Concat", static c => Concat(c, c.Integer("axis", c.Opset < 4 ? 1 : 0), [.. c.Tensors])),
         ("", "Pad", static c => Pad(c)),
         ("", "CenterCropPad", CropOrPad),
-        ("", "Crop", static c => c.Yield([c[0][0], c[0][1], c.Integers("scale")![0], c.Integers("scale")![1]], c[0].Type, storage: Storage.View)),
         (OperatorTable.Microsoft, "Pad", static c => Pad(c)),
-        (OperatorTable.Microsoft, "ConcatTraining", static c => Concat(c, c.Integer("axis", 0), [.. c.Tensors])),
         (OperatorTable.Microsoft, "CropAndResize", static c => c.Yield("CropAndResize", new LayerCosts(Shape.Of()) { Flops = checked(4 * c[1][0] * c[0][1] * c.Known(3, "the size of the crops").Product()) }, [c[1][0], c[0][1], .. c.Known(3, "the size of the crops")], c[0].Type)),
     ];
 
@@ -38,7 +36,7 @@ internal static class Slicing
         }
 
         var sizes = first.Sizes.With(axis, parts.Aggregate(0L, (sum, part) => checked(sum + part[axis])));
-        call.Yield("Concat", new LayerCosts(Shape.Of()), sizes, type ?? first.Type, Joined(parts, axis, sizes));
+        call.Yield("Concat", new LayerCosts(Shape.Of()) { Reach = new JoinedReach(axis - first.Rank) }, sizes, type ?? first.Type, Joined(parts, axis, sizes));
     }
 
     private static KnownData? Joined(IReadOnlyList<TensorValue> parts, int axis, long[] sizes)

@@ -93,7 +93,7 @@ internal sealed class ModelInputs(ModelMessage model, DimensionSettings settings
             else
             {
                 isOpen = true;
-                missing.Add(sizes[axis].Symbol is { Length: > 0 } symbol ? symbol : $"{input.Name}:{Text.Of(axis)}");
+                missing.UnionWith(sizes[axis].Symbol is { Length: > 0 } symbol ? MissingIn(symbol) : [$"{input.Name}:{Text.Of(axis)}"]);
             }
         }
 
@@ -125,6 +125,20 @@ internal sealed class ModelInputs(ModelMessage model, DimensionSettings settings
         catch (ExpressionException)
         {
             return null;
+        }
+    }
+
+    /// <summary>The symbols in a sum that are not given; the whole where it is no sum.</summary>
+    private IEnumerable<string> MissingIn(string symbol)
+    {
+        try
+        {
+            var names = Expression.Parse(symbol).Names.Select(static n => n.Name).Where(n => settings.Symbol(n) is null).ToList();
+            return names.Count == 0 ? [symbol] : names;
+        }
+        catch (ExpressionException)
+        {
+            return [symbol];
         }
     }
 
