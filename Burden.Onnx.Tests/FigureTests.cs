@@ -150,6 +150,22 @@ public sealed class FigureTests
     }
 
     [Fact]
+    public void A_tree_costs_its_longest_way()
+    {
+        var g = new GraphWriter();
+        // A comparison, then a leaf or another comparison and its leaves.
+        g.Node(
+            "ai.onnx.ml::TreeEnsembleRegressor",
+            [g.Float("x", 4, 3)],
+            ("nodes_treeids", new long[] { 0, 0, 0, 0, 0 }), ("nodes_nodeids", new long[] { 0, 1, 2, 3, 4 }), ("nodes_featureids", new long[5]), ("nodes_values", new float[5]),
+            ("nodes_modes", new[] { "BRANCH_LEQ", "LEAF", "BRANCH_LEQ", "LEAF", "LEAF" }), ("nodes_truenodeids", new long[] { 1, 0, 3, 0, 0 }), ("nodes_falsenodeids", new long[] { 2, 0, 4, 0, 0 }),
+            ("target_treeids", new long[3]), ("target_nodeids", new long[] { 1, 3, 4 }), ("target_ids", new long[3]), ("target_weights", new float[3]));
+        var figures = Reading.Of(g, domains: "ai.onnx.ml").Sound();
+        Assert.Equal(2 + 3, figures.Parameters);
+        Assert.Equal(4 * (2 + 1), figures.Flops);
+    }
+
+    [Fact]
     public void Figures_sum_to_the_networks()
     {
         var g = new GraphWriter();

@@ -15,6 +15,13 @@ internal static partial class OperatorCases
 
     private static readonly string[] Reductions = ["ReduceL1", "ReduceL2", "ReduceLogSum", "ReduceLogSumExp", "ReduceMax", "ReduceMean", "ReduceMin", "ReduceProd", "ReduceSumSquare"];
 
+    /// <summary>One comparison and two leaves.</summary>
+    private static (string Name, object Value)[] Tree =>
+    [
+        ("nodes_treeids", new long[] { 0, 0, 0 }), ("nodes_nodeids", new long[] { 0, 1, 2 }), ("nodes_featureids", new long[] { 1, 0, 0 }), ("nodes_values", new[] { 0.5f, 0, 0 }),
+        ("nodes_modes", new[] { "BRANCH_LEQ", "LEAF", "LEAF" }), ("nodes_truenodeids", new long[] { 1, 0, 0 }), ("nodes_falsenodeids", new long[] { 2, 0, 0 }),
+    ];
+
     private static readonly OperatorCase[] Values =
     [
         .. Unary.Select(static op => new OperatorCase(op, g => g.Node(op, [g.Float("x", 2, 3, 4)]))),
@@ -80,6 +87,8 @@ internal static partial class OperatorCases
         new("LinearRegressor", static g => g.Node("ai.onnx.ml::LinearRegressor", [g.Float("x", 4, 3)], ("coefficients", new[] { 1f, 2, 3, 4, 5, 6 }), ("intercepts", new[] { 1f, 2 }), ("targets", 2))) { Domains = ["ai.onnx.ml"] },
         new("LinearClassifier", static g => g.Nodes("ai.onnx.ml::LinearClassifier", 2, [g.Float("x", 4, 3)], ("coefficients", new[] { 1f, 2, 3, 4, 5, 6 }), ("intercepts", new[] { 1f, 2 }), ("classlabels_ints", new long[] { 0, 1 }))) { Domains = ["ai.onnx.ml"] },
         new("Scaler and Normalizer", static g => g.Node("ai.onnx.ml::Normalizer", [g.Node("ai.onnx.ml::Scaler", [g.Float("x", 4, 3)], ("offset", new[] { 0f }), ("scale", new[] { 1f }))], ("norm", "L2"))) { Domains = ["ai.onnx.ml"] },
+        new("TreeEnsembleRegressor", static g => g.Node("ai.onnx.ml::TreeEnsembleRegressor", [g.Float("x", 4, 3)], [.. Tree, ("n_targets", 2L), ("target_treeids", new long[] { 0, 0 }), ("target_nodeids", new long[] { 1, 2 }), ("target_ids", new long[] { 0, 1 }), ("target_weights", new[] { 1f, 2 })])) { Domains = ["ai.onnx.ml"] },
+        new("TreeEnsembleClassifier", static g => g.Nodes("ai.onnx.ml::TreeEnsembleClassifier", 2, [g.Float("x", 4, 3)], [.. Tree, ("classlabels_int64s", new long[] { 0, 1, 2 }), ("class_treeids", new long[] { 0, 0, 0 }), ("class_nodeids", new long[] { 1, 2, 2 }), ("class_ids", new long[] { 0, 1, 2 }), ("class_weights", new[] { 1f, 2, 3 })])) { Domains = ["ai.onnx.ml"] },
         new("ArrayFeatureExtractor", static g => g.Node("ai.onnx.ml::ArrayFeatureExtractor", [g.Float("x", 4, 6), g.Integers(1, 3)])) { Domains = ["ai.onnx.ml"] },
     ];
 

@@ -20,7 +20,7 @@ internal static class GraphAssembler
     public static CodeGraph Of(IReadOnlyList<RecordedNode> recorded, IEnumerable<int> outputs)
     {
         var root = new Module("");
-        var used = new HashSet<string>(StringComparer.Ordinal);
+        var used = new Dictionary<string, int>(StringComparer.Ordinal);
         var nodes = new CodeNode[recorded.Count];
         for (var i = 0; i < nodes.Length; i++)
         {
@@ -56,12 +56,13 @@ internal static class GraphAssembler
             [.. module.Children.Select(c => Of(c, nodes))]);
     }
 
-    private static string Unique(HashSet<string> used, string path)
+    private static string Unique(Dictionary<string, int> used, string path)
     {
         var unique = path;
-        for (var i = 2; !used.Add(unique); i++)
+        // Each path remembers its next number, so that many of one name take no longer.
+        while (!used.TryAdd(unique, 2))
         {
-            unique = $"{path}_{Text.Of(i)}";
+            unique = $"{path}_{Text.Of(used[path]++)}";
         }
 
         return unique;

@@ -29,7 +29,7 @@ internal static class OperatorTable
         {
             Activations.Rules, Arithmetic.Rules, Attentions.Rules, ControlFlow.Rules, Convolutions.Rules, Creation.Rules, Images.Rules, Indexing.Rules,
             LearningOperators.Rules, Normalizations.Rules, Pools.Rules, Products.Rules, Quantization.Rules, Recurrent.Rules, Reductions.Rules, Selection.Rules,
-            Sequences.Rules, Shaping.Rules, Signals.Rules, Slicing.Rules, TextOperators.Rules,
+            Sequences.Rules, Shaping.Rules, Signals.Rules, Slicing.Rules, TextOperators.Rules, TreeEnsembles.Rules,
         })
         {
             foreach (var (domain, name, rule) in family)

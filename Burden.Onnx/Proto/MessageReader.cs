@@ -12,6 +12,9 @@ internal sealed class MessageReader(WireReader wire, Func<string, Stream?> exter
     /// <summary>More parts than that are no network that anything could run, and would only fill memory.</summary>
     private const int MostParts = 8_000_000;
 
+    /// <summary>The values of an attribute that are kept: trees list their nodes in attributes.</summary>
+    private const int MostListed = 1 << 18;
+
     private readonly TensorReader tensors = new(wire, external);
     private readonly Stack<string> place = new();
     private int parts;
@@ -141,14 +144,14 @@ internal sealed class MessageReader(WireReader wire, Func<string, Stream?> exter
                 attribute.Graph = Part("graph", new GraphMessage(), GraphField);
                 break;
             case (7, _):
-                attribute.Count += wire.Reals(type, attribute.Reals, KnownData.Most);
+                attribute.Count += wire.Reals(type, attribute.Reals, MostListed);
                 break;
             case (8, _):
-                attribute.Count += wire.Integers(type, attribute.Integers, KnownData.Most);
+                attribute.Count += wire.Integers(type, attribute.Integers, MostListed);
                 break;
             case (9, WireType.Length):
                 attribute.Count++;
-                if (ShortText() is { } text && attribute.Texts.Count < KnownData.Most)
+                if (ShortText() is { } text && attribute.Texts.Count < MostListed)
                 {
                     attribute.Texts.Add(text);
                 }
