@@ -145,12 +145,20 @@ internal sealed class Evaluator(ModelMessage model, StoredTensors stored, Dimens
             {
                 throw new OnnxException(OnnxFaultKind.Limit, "a figure is beyond 64 bits", Place(node, scope));
             }
+            catch (Exception fault) when (fault is ArgumentException or IndexOutOfRangeException or InvalidOperationException or KeyNotFoundException or DivideByZeroException)
+            {
+                // A rule takes sizes and attributes as its operator is defined; others are the file's fault.
+                throw new OnnxException(OnnxFaultKind.Shape, $"its inputs and attributes are not those of {node.Operator}: {Describe(node, scope)}", Place(node, scope));
+            }
             catch (NotSupportedException)
             {
                 throw new OnnxException(OnnxFaultKind.Shape, "values of its type can't be counted: no type of so many bits is known", Place(node, scope));
             }
         }
     }
+
+    private static string Describe(NodeMessage node, Scope scope)
+        => string.Join(", ", node.Inputs.Select(name => !scope.TryFind(name, out var value) ? "nothing" : value is TensorValue tensor ? tensor.Text : "no tensor"));
 
     private static string Place(NodeMessage node, Scope scope)
     {

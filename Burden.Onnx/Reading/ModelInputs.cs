@@ -50,6 +50,10 @@ internal sealed class ModelInputs(ModelMessage model, DimensionSettings settings
                 Data = settings.Values(input.Name) is { } values ? Evaluator.Given(values, type, sizes, input.Name) : null,
             };
         }
+        catch (NotSupportedException)
+        {
+            throw new OnnxException(OnnxFaultKind.Shape, $"values of {type.Name()} can't be counted: no type of so many bits is known", $"the input '{input.Name}'");
+        }
         catch (OverflowException)
         {
             throw new OnnxException(OnnxFaultKind.Limit, $"its sizes {string.Join("x", sizes)} are beyond 64 bits", $"the input '{input.Name}'");
