@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Burden.Generator.Tests.Harness;
 using Burden.Sample.Published;
 
 namespace Burden.Generator.Tests.Sample;

@@ -9,6 +9,9 @@ internal sealed record NamedNetwork(NetworkCost Cost, string? Task, params IRead
     /// <summary>The name that reports show.</summary>
     public string Name => Cost.Name;
 
+    /// <summary>The shapes of its inputs.</summary>
+    public IReadOnlyList<string> Inputs { get; init; } = [Cost.InputShape];
+
     /// <summary>The name of the network's class, without its namespace.</summary>
     public string ClassName => Cost.TypeName[(Cost.TypeName.LastIndexOfAny(['.', '+']) + 1)..];
 }

@@ -14,7 +14,7 @@ internal sealed class NetworkList(IReadOnlyList<NamedNetwork> networks, string h
     /// The network of a reported name or a class name; null where there is none. A name in its own letters comes first:
     /// <c>ResNet50</c> is the class of <c>resnet-50</c>, <c>resnet50</c> another network's name.
     /// </summary>
-    public NamedNetwork? Find(string name) => Find(name, StringComparison.Ordinal) ?? Find(name, StringComparison.OrdinalIgnoreCase);
+    public NamedNetwork? Find(string name) => FindEach(name) is [var first, ..] ? first : null;
 
     /// <summary>Finds the networks of all names, each once.</summary>
     /// <param name="names">What was asked for.</param>
@@ -26,7 +26,8 @@ internal sealed class NetworkList(IReadOnlyList<NamedNetwork> networks, string h
         var isComplete = true;
         foreach (var name in names)
         {
-            if (Find(name) is { } network)
+            var matches = FindEach(name);
+            if (matches is [var network])
             {
                 if (!found.Contains(network))
                 {
@@ -36,17 +37,22 @@ internal sealed class NetworkList(IReadOnlyList<NamedNetwork> networks, string h
             else
             {
                 isComplete = false;
-                report($"there is no network '{name}'; {Suggestion([.. Nearest(name)])}");
+                report(matches.Count == 0
+                    ? $"there is no network '{name}'; {Suggestion([.. Nearest(name)])}"
+                    : $"there are {matches.Count} networks '{name}'; expected one of their classes, {string.Join(", ", matches.Select(static n => n.Cost.TypeName))}");
             }
         }
 
         return isComplete ? found : null;
     }
 
-    private NamedNetwork? Find(string name, StringComparison comparison) =>
-        All.FirstOrDefault(n => n.Name.Equals(name, comparison))
-        ?? All.FirstOrDefault(n => n.ClassName.Equals(name, comparison))
-        ?? All.FirstOrDefault(n => n.Cost.TypeName.Equals(name, comparison));
+    /// <summary>The networks of a name, more than one where several have the same.</summary>
+    private IReadOnlyList<NamedNetwork> FindEach(string name) =>
+        (from comparison in (StringComparison[])[StringComparison.Ordinal, StringComparison.OrdinalIgnoreCase]
+         from of in (Func<NamedNetwork, string>[])[static n => n.Cost.TypeName, static n => n.Name, static n => n.ClassName]
+         let matches = All.Where(n => of(n).Equals(name, comparison)).ToList()
+         where matches.Count > 0
+         select matches).FirstOrDefault() ?? [];
 
     /// <summary>The names that an unknown one may stand for, the nearest first; empty where none is near.</summary>
     private IEnumerable<string> Nearest(string name) => All

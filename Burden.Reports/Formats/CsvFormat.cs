@@ -5,7 +5,7 @@ namespace Burden.Reports.Formats;
 
 /// <summary>
 /// Reports as comma-separated values with exact figures: a file of layers for each network, one of all networks and one of
-/// all input sizes. No value holds a comma or a quote.
+/// all input sizes. A value that holds a comma or a quote is quoted.
 /// </summary>
 /// <param name="networks">All networks.</param>
 /// <param name="fileName">A network's name in file names.</param>
@@ -37,6 +37,7 @@ internal sealed class CsvFormat(IReadOnlyList<NamedNetwork> networks, Func<Named
 
     private static string Lines(string head, IEnumerable<string> rows) => string.Concat(rows.Prepend(head).Select(static r => r + "\n"));
 
-    private static string Line(params object[] values) =>
-        string.Join(",", values.Select(static v => Convert.ToString(v, CultureInfo.InvariantCulture)));
+    private static string Line(params object[] values) => string.Join(",", values.Select(static v => Quoted(Convert.ToString(v, CultureInfo.InvariantCulture)!)));
+
+    private static string Quoted(string value) => value.AsSpan().IndexOfAny(",\"\r\n") < 0 ? value : $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

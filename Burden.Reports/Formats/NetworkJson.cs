@@ -8,7 +8,13 @@ namespace Burden.Reports.Formats;
 /// <summary>Networks as JSON: an array with all figures to the last digit, the layers, and the report where there is one.</summary>
 internal static class NetworkJson
 {
-    public static string Of(IEnumerable<NamedNetwork> networks)
+    /// <summary>Networks without what only tools need.</summary>
+    public static string Of(IEnumerable<NamedNetwork> networks) => Write(networks, isWhole: false);
+
+    /// <summary>Networks with their classes and all inputs, and layers with all figures and the numbers of the layers that they read.</summary>
+    public static string Whole(IEnumerable<NamedNetwork> networks) => Write(networks, isWhole: true);
+
+    private static string Write(IEnumerable<NamedNetwork> networks, bool isWhole)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream))
@@ -16,7 +22,7 @@ internal static class NetworkJson
             writer.WriteStartArray();
             foreach (var network in networks)
             {
-                Write(writer, network);
+                Write(writer, network, isWhole);
             }
 
             writer.WriteEndArray();
@@ -25,12 +31,24 @@ internal static class NetworkJson
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static void Write(Utf8JsonWriter writer, NamedNetwork network)
+    private static void Write(Utf8JsonWriter writer, NamedNetwork network, bool isWhole)
     {
         var cost = network.Cost;
         writer.WriteStartObject();
         writer.WriteString("name", network.Name);
         writer.WriteString("task", network.Task);
+        if (isWhole)
+        {
+            writer.WriteString("class", cost.TypeName);
+            writer.WriteStartArray("inputs");
+            foreach (var input in network.Inputs)
+            {
+                WriteShape(writer, null, input);
+            }
+
+            writer.WriteEndArray();
+        }
+
         WriteShape(writer, "input", cost.InputShape);
         writer.WriteNumber("batch", cost.Batch);
         writer.WriteNumber("parameters", cost.Parameters);
@@ -46,7 +64,7 @@ internal static class NetworkJson
         writer.WriteStartArray("layers");
         foreach (var layer in cost.Layers)
         {
-            Write(writer, layer);
+            Write(writer, layer, isWhole);
         }
 
         writer.WriteEndArray();
@@ -58,7 +76,7 @@ internal static class NetworkJson
         writer.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter writer, LayerCost layer)
+    private static void Write(Utf8JsonWriter writer, LayerCost layer, bool isWhole)
     {
         writer.WriteStartObject();
         writer.WriteString("path", layer.Path);
@@ -69,6 +87,20 @@ internal static class NetworkJson
         writer.WriteNumber("macs", layer.Macs);
         writer.WriteNumber("flops", layer.Flops);
         writer.WriteNumber("trafficBytes", layer.TrafficBytes);
+        if (isWhole)
+        {
+            writer.WriteNumber("buffers", layer.Buffers);
+            writer.WriteNumber("parameterBytes", layer.ParameterBytes);
+            writer.WriteNumber("featureBytes", layer.FeatureBytes);
+            writer.WriteStartArray("reads");
+            foreach (var read in layer.Reads)
+            {
+                writer.WriteNumberValue(read);
+            }
+
+            writer.WriteEndArray();
+        }
+
         writer.WriteEndObject();
     }
 
@@ -93,9 +125,17 @@ internal static class NetworkJson
         writer.WriteEndObject();
     }
 
-    private static void WriteShape(Utf8JsonWriter writer, string name, string shape)
+    private static void WriteShape(Utf8JsonWriter writer, string? name, string shape)
     {
-        writer.WriteStartArray(name);
+        if (name is null)
+        {
+            writer.WriteStartArray();
+        }
+        else
+        {
+            writer.WriteStartArray(name);
+        }
+
         foreach (var dimension in Sizes.Dimensions(shape))
         {
             writer.WriteNumberValue(dimension);

@@ -14,6 +14,9 @@ internal static class Figures
     /// <summary>The units of work, each 1000 of the one before.</summary>
     public static IReadOnlyList<string> FlopUnits { get; } = ["FLOPs", "KFLOPs", "MFLOPs", "GFLOPs", "TFLOPs"];
 
+    /// <summary>What stands for a figure that is not known, which generated code has as -1.</summary>
+    public const string Unknown = "unknown";
+
     /// <summary>Bytes: <c>98 MB</c>.</summary>
     public static string Memory(long bytes) => InUnits(bytes, 1024, MemoryUnits);
 
@@ -21,10 +24,18 @@ internal static class Figures
     public static string Flops(long flops) => InUnits(flops, 1000, FlopUnits);
 
     /// <summary>A count to the last digit: <c>25,610,216</c>.</summary>
-    public static string Exact(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+    public static string Exact(long count) => count < 0 ? Unknown : count.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>Bytes to the last digit: <c>102,440,864 B</c>.</summary>
+    public static string Bytes(long bytes) => bytes < 0 ? Unknown : $"{Exact(bytes)} B";
 
     private static string InUnits(long value, long step, IReadOnlyList<string> units)
     {
+        if (value < 0)
+        {
+            return Unknown;
+        }
+
         var unit = 1L;
         var power = 0;
         while (power < units.Count - 1 && value / unit >= step)

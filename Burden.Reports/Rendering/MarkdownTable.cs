@@ -28,5 +28,9 @@ internal static class MarkdownTable
 
     private static string Rule(Column column, int width) => column.IsFigure ? new string('-', width - 1) + ":" : new string('-', width);
 
-    private static string Text(Cell cell) => cell.Link is { } link ? $"[{cell.Text}]({link})" : cell.Text;
+    private static string Text(Cell cell)
+    {
+        var text = cell.Text.Replace("|", "\\|", StringComparison.Ordinal);
+        return cell.Link is { } link ? $"[{text}]({link})" : text;
+    }
 }

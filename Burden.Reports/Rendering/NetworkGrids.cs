@@ -1,4 +1,5 @@
 using System.Globalization;
+using Burden.Reports.Catalog;
 
 namespace Burden.Reports.Rendering;
 
@@ -17,14 +18,36 @@ internal static class NetworkGrids
             ["layers", Figures.Exact(cost.Layers.Count), ""],
             ["parameters", Figures.Exact(cost.Parameters), ""],
             ["buffers", Figures.Exact(cost.Buffers), ""],
-            ["parameter memory", $"{Figures.Exact(cost.ParameterBytes)} B", Figures.Memory(cost.ParameterBytes)],
-            ["feature memory", $"{Figures.Exact(cost.FeatureBytes)} B", Figures.Memory(cost.FeatureBytes)],
-            ["peak feature memory", $"{Figures.Exact(cost.PeakFeatureBytes)} B", Figures.Memory(cost.PeakFeatureBytes)],
-            ["arena memory", $"{Figures.Exact(cost.ArenaBytes)} B", Figures.Memory(cost.ArenaBytes)],
-            ["memory traffic", $"{Figures.Exact(cost.TrafficBytes)} B", Figures.Memory(cost.TrafficBytes)],
+            ["parameter memory", Figures.Bytes(cost.ParameterBytes), Figures.Memory(cost.ParameterBytes)],
+            ["feature memory", Figures.Bytes(cost.FeatureBytes), Figures.Memory(cost.FeatureBytes)],
+            ["peak feature memory", Figures.Bytes(cost.PeakFeatureBytes), Figures.Memory(cost.PeakFeatureBytes)],
+            ["arena memory", Figures.Bytes(cost.ArenaBytes), Figures.Memory(cost.ArenaBytes)],
+            ["memory traffic", Figures.Bytes(cost.TrafficBytes), Figures.Memory(cost.TrafficBytes)],
             ["MACs", Figures.Exact(cost.Macs), ""],
             ["FLOPs", Figures.Exact(cost.Flops), Figures.Flops(cost.Flops)],
         ]);
+
+    /// <summary>What a network is, as rows for <see cref="Totals"/>.</summary>
+    public static IReadOnlyList<IReadOnlyList<Cell>> About(NamedNetwork network) =>
+    [
+        .. network.Task is { } task ? [["task", task, ""]] : (IReadOnlyList<Cell>[])[],
+        .. network.Cost.TypeName.Length > 0 ? [["class", network.Cost.TypeName, ""]] : (IReadOnlyList<Cell>[])[],
+        .. network.Inputs.Count > 1 ? [["inputs", string.Join(", ", network.Inputs), ""]] : (IReadOnlyList<Cell>[])[],
+    ];
+
+    /// <summary>A row for each network.</summary>
+    /// <param name="networks">The networks.</param>
+    /// <param name="link">The file that a network's name leads to, if any.</param>
+    public static Grid List(IReadOnlyList<NamedNetwork> networks, Func<NamedNetwork, string?>? link = null) => new(
+        [
+            new Column("network"), new Column("class", IsRepetition: true), new Column("input", true), new Column("layers", true, IsRepetition: true), new Column("parameters", true),
+            new Column("param mem", true), new Column("feat. mem", true), new Column("peak feat. mem", true), new Column("flops", true),
+        ],
+        [.. networks.Select(n => (IReadOnlyList<Cell>)
+            [
+                new Cell(n.Name, link?.Invoke(n)), n.Cost.TypeName, n.Cost.InputShape, Figures.Exact(n.Cost.Layers.Count), Figures.Exact(n.Cost.Parameters),
+                Figures.Memory(n.Cost.ParameterBytes), Figures.Memory(n.Cost.FeatureBytes), Figures.Memory(n.Cost.PeakFeatureBytes), Figures.Flops(n.Cost.Flops),
+            ])]);
 
     /// <summary>A row for each layer in the order they run, and their sum.</summary>
     public static Grid Layers(NetworkCost cost)

@@ -1,4 +1,4 @@
-namespace Burden.Generator.Tests.Sample;
+namespace Burden.Generator.Tests.Harness;
 
 /// <summary>A directory of its own for a test.</summary>
 internal sealed class TemporaryFolder : IDisposable

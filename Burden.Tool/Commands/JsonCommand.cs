@@ -1,0 +1,24 @@
+using System.CommandLine;
+using Burden.Reports.Formats;
+using Burden.Reports.Rendering;
+
+namespace Burden.Tool.Commands;
+
+/// <summary><c>json TARGET [NAME]</c>: everything about a target's networks, for programs.</summary>
+internal static class JsonCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var command = new Command("json", "Print everything about a target's networks, machine-readable.");
+        var target = new TargetArgument(command);
+        var name = target.Name(ShowCommand.NameDescription + "; all networks where it is left out");
+        command.Arguments.Add(name);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var networks = await target.ReadAsync(parsed, terminal, cancellation);
+            terminal.Output.WriteLine(NetworkJson.Whole(parsed.GetValue(name) is { } asked ? ShowCommand.Named(networks, [asked]) : networks.All));
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.CommandLine.Completions;
+using Burden.Reports.Catalog;
+using Burden.Reports.Rendering;
+using Burden.Tool.Targets;
+
+namespace Burden.Tool.Commands;
+
+/// <summary>The argument that names a target, and the options that say how it is read.</summary>
+internal sealed class TargetArgument
+{
+    /// <summary>What a target may be, for the help.</summary>
+    public const string Description = "an assembly (.dll, .exe), a project (.csproj), or a folder with a project";
+
+    private readonly Argument<string> target = new("target") { Description = Description };
+    private readonly TargetOptions options = new();
+
+    public TargetArgument(Command command)
+    {
+        command.Arguments.Add(target);
+        options.AddTo(command);
+    }
+
+    /// <summary>Reads the networks of the target that the command line names.</summary>
+    public async Task<NetworkList> ReadAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellation)
+    {
+        var path = parsed.GetRequiredValue(target);
+        return new NetworkList(await Target.Of(path).ReadAsync(options.Of(parsed), terminal, cancellation), $"'burden list {path}' shows all names");
+    }
+
+    /// <summary>A network's name, suggested from the target where that is an assembly: a project would be built first.</summary>
+    public Argument<string?> Name(string description)
+    {
+        var name = new Argument<string?>("name") { Description = description, Arity = ArgumentArity.ZeroOrOne };
+        name.CompletionSources.Add(Names);
+        return name;
+    }
+
+    /// <summary>The names of the networks in the assembly that a command line names; none where there is none.</summary>
+    public IEnumerable<CompletionItem> Names(CompletionContext context)
+    {
+        try
+        {
+            return context.ParseResult.GetValue(target) is { } path && Target.Of(path) is AssemblyTarget
+                ? [.. AssemblyReader.Read(path).Select(static n => new CompletionItem(n.Name, detail: n.Cost.TypeName))]
+                : [];
+        }
+        catch (Exception e) when (e is ToolException or InvalidOperationException)
+        {
+            return [];
+        }
+    }
+}
+
+/// <summary>The options that say how a target is read.</summary>
+internal sealed class TargetOptions
+{
+    private readonly Option<string?> configuration = new("--configuration", "-c") { Description = "the configuration that a project is built in", HelpName = "name" };
+    private readonly Option<string?> framework = new("--framework", "-f") { Description = "the target framework of a project that has several; its first where this is left out", HelpName = "name" };
+    private readonly Option<bool> noBuild = new("--no-build") { Description = "read a project's assembly as it lies there" };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(configuration);
+        command.Options.Add(framework);
+        command.Options.Add(noBuild);
+    }
+
+    public TargetSettings Of(ParseResult parsed) => new(parsed.GetValue(configuration), parsed.GetValue(framework), !parsed.GetValue(noBuild));
+}
