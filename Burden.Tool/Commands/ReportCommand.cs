@@ -2,6 +2,7 @@ using System.CommandLine;
 using Burden.Reports.Catalog;
 using Burden.Reports.Charts;
 using Burden.Reports.Formats;
+using Burden.Reports.Pages;
 using Burden.Reports.Rendering;
 
 namespace Burden.Tool.Commands;
@@ -16,8 +17,8 @@ internal static class ReportCommand
         var directory = new Argument<string>("dir") { Description = "the directory to write to; it is made where it doesn't exist" };
         var only = new Option<string[]>("--only") { Description = "write the reports of these networks alone; the index keeps all", HelpName = "name", AllowMultipleArgumentsPerToken = true };
         only.CompletionSources.Add(target.Names);
-        var format = new Option<string>("--format") { Description = "what to write: Markdown with pictures, tables or data", HelpName = "md|csv|json", DefaultValueFactory = static _ => "md" };
-        format.AcceptOnlyFromAmong("md", "csv", "json");
+        var format = new Option<string>("--format") { Description = "what to write: Markdown with pictures, HTML pages that need no other file, tables or data", HelpName = "md|html|csv|json", DefaultValueFactory = static _ => "md" };
+        format.AcceptOnlyFromAmong("md", "html", "csv", "json");
         command.Arguments.Add(directory);
         command.Options.Add(format);
         command.Options.Add(only);
@@ -44,6 +45,7 @@ internal static class ReportCommand
         return name switch
         {
             "csv" => new CsvFormat(networks, files.Of),
+            "html" => new PageFormat(networks, files.Of),
             "json" => new JsonFormat(networks, files.Of, NetworkJson.Whole),
             _ => new DocumentFormat(new NetworkDocuments(networks), new DocumentPaths("README.md", ".md", files.Of), ChartPicture.Of, MarkdownWriter.Write),
         };
