@@ -8,8 +8,8 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("show", "error: Required argument 'target' missing for command: 'show'; 'burden show --help' tells what is expected")]
     [InlineData("list|--fast|x.dll", "error: Unrecognized command or argument 'x.dll'; 'burden list --help' tells what is expected")]
-    [InlineData("list|nowhere", "error: 'nowhere' does not exist; expected an assembly, a project or a folder with a project")]
-    [InlineData("list| ", "error: the target has no name; expected an assembly, a project or a folder with a project")]
+    [InlineData("list|nowhere", "error: 'nowhere' does not exist; expected an assembly, a project, a folder with a project or an .onnx file")]
+    [InlineData("list| ", "error: the target has no name; expected an assembly, a project, a folder with a project or an .onnx file")]
     public void What_cannot_be_done_is_one_sentence_and_the_exit_code_2(string arguments, string expected)
     {
         var run = Command.Run(arguments.Split('|'));
@@ -20,7 +20,7 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("a.sln", "is a solution; expected one of its projects")]
     [InlineData("a.cs", "is source; expected its project, or the assembly that is built of it")]
-    [InlineData("a.txt", "is neither an assembly (.dll, .exe) nor a project (.csproj)")]
+    [InlineData("a.txt", "is neither an assembly (.dll, .exe) nor a project (.csproj) nor an .onnx file")]
     [InlineData("a.dll", "is damaged or no .NET assembly")]
     public void A_file_of_another_kind_is_an_error(string name, string expected)
     {

@@ -41,12 +41,13 @@ internal static class CommandLine
     /// <summary>The root command with all others.</summary>
     public static RootCommand Create(Terminal terminal)
     {
-        var root = new RootCommand("What neural networks cost: those that an assembly or a project declares with Burden. They are read, never run.")
+        var root = new RootCommand("What neural networks cost: those that an assembly or a project declares with Burden, and those in ONNX files. They are read, never run.")
         {
             ListCommand.Create(terminal),
             ShowCommand.Create(terminal),
             JsonCommand.Create(terminal),
             ReportCommand.Create(terminal),
+            DiffCommand.Create(terminal),
             CompletionCommand.Create(terminal),
         };
         HelpWithExamples.AddTo(root);

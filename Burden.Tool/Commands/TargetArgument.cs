@@ -10,7 +10,7 @@ namespace Burden.Tool.Commands;
 internal sealed class TargetArgument
 {
     /// <summary>What a target may be, for the help.</summary>
-    public const string Description = "an assembly (.dll, .exe), a project (.csproj), or a folder with a project";
+    public const string Description = "an assembly (.dll, .exe), a project (.csproj), a folder with a project, or an .onnx file";
 
     private readonly Argument<string> target = new("target") { Description = Description };
     private readonly TargetOptions options = new();
@@ -59,12 +59,17 @@ internal sealed class TargetOptions
     private readonly Option<string?> framework = new("--framework", "-f") { Description = "the target framework of a project that has several; its first where this is left out", HelpName = "name" };
     private readonly Option<bool> noBuild = new("--no-build") { Description = "read a project's assembly as it lies there" };
 
+    private readonly Option<string[]> dimensions = new("--dimensions", "-d") { Description = "the sizes that an .onnx file leaves open, such as batch=1", HelpName = "name=size" };
+    private readonly Option<string?> rules = new("--rules") { Description = "rules for an .onnx file's operators that Burden doesn't know", HelpName = "file" };
+
     public void AddTo(Command command)
     {
         command.Options.Add(configuration);
         command.Options.Add(framework);
         command.Options.Add(noBuild);
+        command.Options.Add(dimensions);
+        command.Options.Add(rules);
     }
 
-    public TargetSettings Of(ParseResult parsed) => new(parsed.GetValue(configuration), parsed.GetValue(framework), !parsed.GetValue(noBuild));
+    public TargetSettings Of(ParseResult parsed) => new(parsed.GetValue(configuration), parsed.GetValue(framework), !parsed.GetValue(noBuild), string.Join(';', parsed.GetValue(dimensions) ?? []), parsed.GetValue(rules));
 }

@@ -18,7 +18,7 @@ internal abstract class Target(string path)
     {
         if (string.IsNullOrWhiteSpace(path))
         {
-            throw new ToolException("the target has no name; expected an assembly, a project or a folder with a project");
+            throw new ToolException("the target has no name; expected an assembly, a project, a folder with a project or an .onnx file");
         }
 
         if (Directory.Exists(path))
@@ -28,7 +28,7 @@ internal abstract class Target(string path)
 
         if (!File.Exists(path))
         {
-            throw new ToolException($"'{path}' does not exist; expected an assembly, a project or a folder with a project");
+            throw new ToolException($"'{path}' does not exist; expected an assembly, a project, a folder with a project or an .onnx file");
         }
 
         var extension = System.IO.Path.GetExtension(path).ToLowerInvariant();
@@ -36,9 +36,10 @@ internal abstract class Target(string path)
         {
             _ when ProjectExtensions.Contains(extension) => new ProjectTarget(path, path),
             ".dll" or ".exe" => new AssemblyTarget(path),
+            ".onnx" => new OnnxTarget(path),
             ".sln" or ".slnx" => throw new ToolException($"'{path}' is a solution; expected one of its projects"),
             ".cs" => throw new ToolException($"'{path}' is source; expected its project, or the assembly that is built of it"),
-            _ => throw new ToolException($"'{path}' is neither an assembly (.dll, .exe) nor a project (.csproj)"),
+            _ => throw new ToolException($"'{path}' is neither an assembly (.dll, .exe) nor a project (.csproj) nor an .onnx file"),
         };
     }
 
