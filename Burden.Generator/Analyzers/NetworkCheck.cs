@@ -57,7 +57,12 @@ internal sealed class NetworkCheck(ISymbol type, ProjectLimits project, IReadOnl
     /// <summary>The limits that analyses set and that the network doesn't keep.</summary>
     private IEnumerable<Diagnostic> OfAnalyses(NetworkAnalysis network)
         => network.Analyses.Results.SelectMany(static r => r.Breaches, (result, breach) => Diagnostic.Create(
-            breach.Rule == Costs.Analyses.DeviceAnalysis.OverTime ? Rules.OverTime : Rules.DoesNotFit,
+            breach.Rule switch
+            {
+                Costs.Analyses.DeviceAnalysis.OverTime => Rules.OverTime,
+                Costs.Analyses.DeviceAnalysis.DoesNotFit => Rules.DoesNotFit,
+                _ => Rules.OverTraining,
+            },
             PlaceLocator.Locate(type, result.Request!.PlaceOf(breach.Argument), cancellation),
             breach.Message));
 

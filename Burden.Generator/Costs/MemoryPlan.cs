@@ -12,7 +12,8 @@ internal sealed class MemoryPlan
     private readonly HashSet<int> outputs;
 
     /// <param name="overwrites">Whether layers in place overwrite their inputs; else each has a buffer of its own.</param>
-    public MemoryPlan(Graph graph, bool overwrites = true)
+    /// <param name="isTraining">Whether layers drop values, so that their outputs are no views.</param>
+    public MemoryPlan(Graph graph, bool overwrites = true, bool isTraining = false)
     {
         this.graph = graph;
         var nodes = graph.Nodes;
@@ -34,7 +35,7 @@ internal sealed class MemoryPlan
 
         for (var i = 0; i < nodes.Count; i++)
         {
-            buffers[i] = (overwrites || nodes[i].Costs.Storage != Storage.InPlace) && Shares(nodes[i]) ? buffers[nodes[i].Reads[0]] : i;
+            buffers[i] = (overwrites || nodes[i].Costs.Storage != Storage.InPlace) && !(isTraining && nodes[i].Costs.Drops) && Shares(nodes[i]) ? buffers[nodes[i].Reads[0]] : i;
         }
     }
 

@@ -61,6 +61,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor OverTraffic = new("BRD1008", "Memory traffic over budget", Message, Budget, DiagnosticSeverity.Warning, true, null, HelpLink("BRD1008"));
     public static readonly DiagnosticDescriptor OverTime = new("BRD1009", "Time over budget on a device", Message, Budget, DiagnosticSeverity.Warning, true, null, HelpLink("BRD1009"));
     public static readonly DiagnosticDescriptor DoesNotFit = new("BRD1012", "Network too large for a device", Message, Budget, DiagnosticSeverity.Warning, true, null, HelpLink("BRD1012"));
+    public static readonly DiagnosticDescriptor OverTraining = new("BRD1013", "Training memory over budget", Message, Budget, DiagnosticSeverity.Warning, true, null, HelpLink("BRD1013"));
     public static readonly DiagnosticDescriptor NearBudget = new("BRD1010", "Figure near its limit", Message, Budget, DiagnosticSeverity.Info, false, null, HelpLink("BRD1010"));
     public static readonly DiagnosticDescriptor BadSetting = new("BRD1011", "Invalid limit in the configuration", Message, Budget, DiagnosticSeverity.Warning, true, null, HelpLink("BRD1011"), WellKnownDiagnosticTags.CompilationEnd);
     public static readonly DiagnosticDescriptor LedgerDiffers = new("BRD1101", "Difference from the cost ledger", Message, Ledger, DiagnosticSeverity.Warning, true, null, HelpLink("BRD1101"));
@@ -85,7 +86,7 @@ internal static class Rules
 
     /// <summary>The rules about budgets.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Budgets { get; } =
-        ImmutableArray.Create(OverParameters, OverParameterMemory, OverFeatureMemory, OverPeakFeatureMemory, OverFlops, OverMacs, OverArena, OverTraffic, OverTime, DoesNotFit, NearBudget, BadSetting, BadBudget, UnknownFigure);
+        ImmutableArray.Create(OverParameters, OverParameterMemory, OverFeatureMemory, OverPeakFeatureMemory, OverFlops, OverMacs, OverArena, OverTraffic, OverTime, DoesNotFit, OverTraining, NearBudget, BadSetting, BadBudget, UnknownFigure);
 
     /// <summary>The rules about the cost ledger.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Ledgers { get; } =

@@ -5,9 +5,9 @@ internal sealed class Dropout() : LayerKind(nameof(Dropout), Signature.Of().Opti
 {
     public override LayerCosts Apply(LayerCall call)
     {
-        ProbabilityArgument.Check(call);
+        var drops = ProbabilityArgument.Drops(call);
         return call.Flag("Kept")
-            ? new LayerCosts(call.Input) { ExtraElements = call.Input.Elements, Reach = Reach.Same }
-            : new LayerCosts(call.Input) { Storage = Storage.View, Reach = Reach.Same };
+            ? new LayerCosts(call.Input) { ExtraElements = call.Input.Elements, Reach = Reach.Same, Drops = drops }
+            : new LayerCosts(call.Input) { Storage = Storage.View, Reach = Reach.Same, Drops = drops };
     }
 }

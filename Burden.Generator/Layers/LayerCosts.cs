@@ -84,6 +84,9 @@ internal sealed record LayerCosts(Shape Output)
         }
     }
 
+    /// <summary>Whether it sets values to zero at random while training, so that its output is then no view of its input.</summary>
+    public bool Drops { get; init; }
+
     /// <summary>Which values of its inputs an output follows from; null where that is not known.</summary>
     public Reach? Reach { get; init; }
 

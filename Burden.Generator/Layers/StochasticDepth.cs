@@ -5,7 +5,7 @@ internal sealed class StochasticDepth() : LayerKind(nameof(StochasticDepth), Sig
 {
     public override LayerCosts Apply(LayerCall call)
     {
-        ProbabilityArgument.Check(call);
-        return new LayerCosts(call.Input) { Storage = Storage.View, Reach = Reach.Same };
+        var drops = ProbabilityArgument.Drops(call);
+        return new LayerCosts(call.Input) { Storage = Storage.View, Reach = Reach.Same, Drops = drops };
     }
 }

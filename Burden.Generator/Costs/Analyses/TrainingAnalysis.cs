@@ -1,0 +1,79 @@
+using Burden.Generator.Graphs;
+using Burden.Generator.Helpers;
+using Burden.Generator.Layers;
+
+namespace Burden.Generator.Costs.Analyses;
+
+/// <summary>How parameters are updated: the same names and values as <c>Burden.Optimizer</c>.</summary>
+internal enum Optimizer
+{
+    Sgd,
+    Momentum,
+    Adam,
+    AdamW,
+}
+
+/// <summary>In which types a network is trained: the same names and values as <c>Burden.TrainingPrecision</c>.</summary>
+internal enum TrainingPrecision
+{
+    Full,
+    Mixed,
+}
+
+/// <summary>What it takes to train a network.</summary>
+internal sealed class TrainingAnalysis() : Analysis("Training")
+{
+    /// <summary>The number of the rule that reports training over its budget of memory.</summary>
+    public const int OverMemory = 1013;
+
+    public override AnalysisResult Measure(AnalysisCall call)
+    {
+        if (call.Network.Code is not null)
+        {
+            throw new FaultException(FaultId.NoEffect, "code is followed as in inference, without what it drops and keeps while training; only the training of declared networks is worked out");
+        }
+
+        var optimizer = call.Choice("Optimizer", Optimizer.Adam);
+        var isMixed = call.Choice("Precision", TrainingPrecision.Full) == TrainingPrecision.Mixed;
+        var batch = call.IsGiven("Batch") ? call.Integer("Batch", 1) : call.Settings.Batch;
+        var step = new TrainingStep(call.Graph, isMixed ? DataType.Float16 : call.Settings.FeatureType, batch, Checkpoints(call));
+        var total = call.Table.Total!;
+        checked
+        {
+            var parameterType = isMixed ? DataType.Float16 : call.Settings.ParameterType;
+            var parameters = parameterType.Bytes(total.Parameters + total[Figure.Buffers]);
+            var gradients = parameterType.Bytes(total.Parameters);
+            var moments = optimizer switch { Optimizer.Sgd => 0, Optimizer.Momentum => 1, _ => 2 };
+            var state = isMixed ? DataType.Float32.Bytes(total.Parameters * (moments + 1)) : parameterType.Bytes(total.Parameters * moments);
+            var saved = step.SavedBytes;
+            var all = parameters + gradients + state + saved;
+            var flops = step.Flops;
+            return new AnalysisResult(
+                Kind,
+                $"Training takes {Units.Memory(all)} at a batch of {Text.Of(batch)}, {Units.Memory(saved)} of it activations, and {Units.Count(flops, "FLOPs")} a step",
+                [
+                    new("Batch", batch, "Inputs in one step"),
+                    new("ParameterBytes", parameters, $"{Units.Memory(parameters)} of parameters and buffers"),
+                    new("GradientBytes", gradients, $"{Units.Memory(gradients)} of gradients"),
+                    new("OptimizerBytes", state, $"{Units.Memory(state)} of optimizer state{(isMixed ? ", 32-bit parameters included" : "")}"),
+                    new("SavedBytes", saved, $"{Units.Memory(saved)} of activations that are kept for the backward pass"),
+                    new("TrainingBytes", all, $"{Units.Memory(all)}: all of them"),
+                    new("TrainingFlops", flops, $"{Units.Count(flops, "FLOPs")}: the forward and the backward pass of one step"),
+                ])
+            {
+                OfLayer = layer => layer.Node < 0 ? [] : OfLayer(layer, step),
+                Breaches = call.IsGiven("MaxMemory") && call.Positive("MaxMemory", 0) is var most && all > most
+                    ? [new AnalysisBreach(OverMemory, $"training '{call.Network.Class.Name}' takes {Text.Grouped(all)} bytes ({Units.Memory(all)}), {Text.Of(Math.Round(100 * ((all / most) - 1), 1))}% over its budget of {Text.Grouped((long)most)} bytes ({Units.Memory((long)most)}); {Text.Grouped(saved)} of them are activations", "MaxMemory")]
+                    : [],
+            };
+        }
+    }
+
+    private static IReadOnlyList<AnalysisConstant> OfLayer(GraphLayer layer, TrainingStep step)
+    {
+        var saved = step.SavedBy(layer);
+        return [new("SavedBytes", saved, $"{Units.Memory(saved)} that this layer is the first to keep for the backward pass")];
+    }
+
+    private static IReadOnlyList<GraphLayer> Checkpoints(AnalysisCall call) => [.. call.Words("Checkpoints").Select((name, i) => call.Layer("Checkpoints", name, i))];
+}
