@@ -34,6 +34,13 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             if (start.Compilation.GetTypeByMetadataName(WellKnownNames.Network) is not null)
             {
                 start.RegisterSymbolAction(static symbol => Analyze(symbol), SymbolKind.NamedType);
+                start.RegisterSemanticModelAction(static model =>
+                {
+                    foreach (var fault in CostRuleChecker.Check(model.SemanticModel.SyntaxTree, model.SemanticModel.Compilation, model.CancellationToken))
+                    {
+                        model.ReportDiagnostic(fault);
+                    }
+                });
                 var wide = new WideAttributes(start.Compilation);
                 start.RegisterSyntaxNodeAction(
                     attribute =>
@@ -63,7 +70,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             Report(context, hidden);
         }
 
-        if (MemberChecker.Check(type, context.CancellationToken).ToList() is { Count: > 0 } members && !Unfinished.IsIn(type, context.CancellationToken))
+        if (MemberChecker.Check(type, context.CancellationToken).Concat(CostRuleChecker.Check(type, context.CancellationToken)).ToList() is { Count: > 0 } members && !Unfinished.IsIn(type, context.CancellationToken))
         {
             Report(context, members);
         }

@@ -21,7 +21,7 @@ internal static class NetworkMembers
     public static IEnumerable<ISymbol> Marked(INamedTypeSymbol type, CancellationToken cancellation)
         => Attributed(type, cancellation).Where(static m => m.FindAttribute(WellKnownNames.NetworkAttribute) is not null);
 
-    /// <summary>The methods and properties of a type that have attributes and are no layers, as far as their syntax shows.</summary>
+    /// <summary>The methods and properties of a type that have attributes which concern networks, and are not layers.</summary>
     public static IEnumerable<ISymbol> Attributed(INamedTypeSymbol type, CancellationToken cancellation)
     {
         foreach (var reference in type.DeclaringSyntaxReferences)
@@ -66,13 +66,23 @@ internal static class NetworkMembers
         _ => null,
     };
 
-    /// <summary>Whether a syntax node may declare a network that is a member.</summary>
-    public static bool MayBe(MemberDeclarationSyntax member) => member.AttributeLists.Count > 0 && member switch
-    {
-        MethodDeclarationSyntax => true,
-        PropertyDeclarationSyntax property => PartReader.RightmostName(property.Type) != WellKnownNames.Layer,
-        _ => false,
-    };
+    /// <summary>Whether a member bears an attribute that concerns networks whose code is followed, as far as its syntax shows.</summary>
+    public static bool MayBe(MemberDeclarationSyntax member)
+        => member.AttributeLists.Count > 0
+            && (member is MethodDeclarationSyntax || (member is PropertyDeclarationSyntax property && PartReader.RightmostName(property.Type) != WellKnownNames.Layer))
+            && member.AttributeLists.Any(static l => l.Attributes.Any(static a => PartReader.RightmostName(a.Name) is { } name && (Array.IndexOf(Attributes, WellKnownNames.WithoutSuffix(name)) >= 0 || IsAlias(a, name))));
+
+    private static readonly string[] Attributes =
+        [.. new[] { WellKnownNames.NetworkAttribute, WellKnownNames.Arguments, WellKnownNames.TensorInput, WellKnownNames.Budget, WellKnownNames.CostRule }.Select(WellKnownNames.WithoutSuffix)];
+
+    /// <summary>Whether a name is another name for something in its file.</summary>
+    private static bool IsAlias(AttributeSyntax attribute, string name)
+        => attribute.Ancestors().Any(n => n switch
+        {
+            CompilationUnitSyntax unit => unit.Usings,
+            BaseNamespaceDeclarationSyntax @namespace => @namespace.Usings,
+            _ => default,
+        } is var usings && usings.Any(u => u.Alias?.Name.Identifier.ValueText == name));
 
     /// <summary>Whether a member is generic, so that its arguments are not known.</summary>
     public static bool IsGeneric(ISymbol network) => network is IMethodSymbol { TypeParameters.Length: > 0 };

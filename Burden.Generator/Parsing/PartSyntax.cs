@@ -36,7 +36,7 @@ internal sealed class PartSyntax
     /// <summary>The expressions behind <see cref="PendingConstant"/>s.</summary>
     public required IReadOnlyList<ExpressionSyntax> Pending { get; init; }
 
-    /// <summary>The methods and properties that may be networks: they bear attributes and are no layers.</summary>
+    /// <summary>The methods and properties that bear attributes which concern networks, and are not layers.</summary>
     public required IReadOnlyList<MemberDeclarationSyntax> Members { get; init; }
 
     /// <summary>The partial properties that are not implemented here and may be layers.</summary>

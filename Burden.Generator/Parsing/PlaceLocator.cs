@@ -113,7 +113,8 @@ internal static class PlaceLocator
         _ => null,
     };
 
-    private static Location Argument(AttributeSyntax attribute, Place place)
+    /// <summary>The argument of an attribute that a place names or counts, or the part of its text.</summary>
+    public static Location Argument(AttributeSyntax attribute, Place place)
     {
         var arguments = attribute.ArgumentList?.Arguments ?? default;
         if (place.Named is { } name)

@@ -10,6 +10,7 @@ internal static class WellKnownNames
     public const string NetworkAttribute = "NetworkAttribute";
     public const string Report = "ReportAttribute";
     public const string Arguments = "ArgumentsAttribute";
+    public const string CostRule = "CostRuleAttribute";
     public const string TensorInput = "TensorInputAttribute";
     public const string Budget = "BudgetAttribute";
     public const string Catalog = "NetworkCatalog";

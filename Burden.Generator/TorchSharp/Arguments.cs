@@ -26,6 +26,9 @@ internal sealed class Arguments(IMethodSymbol method, Value? instance, IReadOnly
 
     public int Count => Items.Count;
 
+    /// <summary>The values by the names of the parameters.</summary>
+    public Dictionary<string, Value> ByName() => Items.ToDictionary(static i => i.Parameter.Name, static i => i.Value, StringComparer.Ordinal);
+
     /// <summary>The instance of an instance method, else the first argument: <c>x.relu()</c> and <c>relu(x)</c>.</summary>
     public Value Self => Instance ?? this[0];
 

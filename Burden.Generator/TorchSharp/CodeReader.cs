@@ -14,8 +14,8 @@ internal static class CodeReader
     // Weak: the last reading lives as long as the syntax that bears [Network].
     private static readonly ConditionalWeakTable<SyntaxNode, Remembered> Last = new();
 
-    /// <summary>A reading, and what it rests on: code and declarations, and the networks whose figures it uses.</summary>
-    private sealed record Remembered(CodeReading Reading, CodeDependencies Dependencies, IReadOnlyList<(string Id, NetworkDeclaration Network)> Uses);
+    /// <summary>A reading, and what it rests on: code and declarations, the rules that stand for other assemblies, and the networks whose figures it uses.</summary>
+    private sealed record Remembered(CodeReading Reading, CodeDependencies Dependencies, string Rules, IReadOnlyList<(string Id, NetworkDeclaration Network)> Uses);
 
     /// <summary>Lets declared networks use figures of those whose code is followed.</summary>
     [ModuleInitializer]
@@ -36,7 +36,8 @@ internal static class CodeReader
 
     private static CodeReading? Read(ISymbol symbol, AttributeData attribute, SyntaxNode node, Compilation compilation, CancellationToken cancellation)
     {
-        if (Last.TryGetValue(node, out var last) && last.Dependencies.Hold(compilation, cancellation)
+        var rules = CostRules.TextOf(compilation, cancellation);
+        if (Last.TryGetValue(node, out var last) && last.Rules == rules && last.Dependencies.Hold(compilation, cancellation)
             && last.Uses.All(u => DocumentationCommentId.GetFirstSymbolForDeclarationId(u.Id, compilation) is { } used && u.Network.Equals(NetworkSource.Read(used, compilation, cancellation))))
         {
             return last.Reading;
@@ -54,7 +55,7 @@ internal static class CodeReader
         Last.Remove(node);
         // What follows from itself is worked out anew: who asked for it first is not to matter.
         return followed is { Uses: { } uses, Reading.Fault: not { Id: FaultId.UnknownFigure } }
-            ? Last.GetValue(node, _ => new Remembered(followed.Reading, new CodeDependencies(followed.Reached, compilation, cancellation), uses)).Reading
+            ? Last.GetValue(node, _ => new Remembered(followed.Reading, new CodeDependencies(followed.Reached, compilation, cancellation), rules, uses)).Reading
             : followed.Reading;
     }
 

@@ -104,7 +104,8 @@ internal sealed partial class Interpreter
     /// <summary>Calls a method of the user's own.</summary>
     /// <param name="closure">The call that a local function stands in.</param>
     private Value CallMethod(IMethodSymbol method, Value? instance, IReadOnlyList<Value> arguments, IOperation? site, Frame? closure = null, Action<Frame>? writeBack = null)
-        => sources.IsIterator(method) ? Iterate(method, instance, arguments, site, closure) : Nested(site, () =>
+        => Rules.Of(method) is { } rule ? Rules.Call(rule, method, instance, ByName(method, arguments), site ?? sources.Body(method)!)
+            : sources.IsIterator(method) ? Iterate(method, instance, arguments, site, closure) : Nested(site, () =>
         {
             var frame = FrameOf(method, instance, arguments, closure);
             using (Tracer.Within(instance as ModuleValue, method.Name))
@@ -146,6 +147,9 @@ internal sealed partial class Interpreter
 
         return frame;
     }
+
+    private static Dictionary<string, Value> ByName(IMethodSymbol method, IReadOnlyList<Value> arguments)
+        => method.Parameters.Take(arguments.Count).ToDictionary(static p => p.Name, p => arguments[p.Ordinal], StringComparer.Ordinal);
 
     private void Run(IMethodSymbol method, Frame frame, IOperation? site)
     {
@@ -349,7 +353,9 @@ internal sealed partial class Interpreter
             throw CodeFault.Compiler();
         }
 
-        var created = sources.IsInSource(type)
+        var created = TorchModule.Is(type) && Rules.Of(type) is { } rule
+            ? Rules.Create(rule, type, Read(constructor, null, creation.Arguments, creation, frame).ByName(), creation)
+            : sources.IsInSource(type)
             ? Construct(type, constructor, Ordered(creation.Arguments, frame), creation)
             : torch.Create(Read(constructor, null, creation.Arguments, creation, frame), type);
         Initialize(creation.Initializer, created, frame);

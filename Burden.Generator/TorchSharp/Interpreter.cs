@@ -32,8 +32,12 @@ internal sealed partial class Interpreter
         this.sources = sources;
         this.cancellation = cancellation;
         Tracer = tracer;
+        Rules = new CostRules(compilation, sources, tracer, cancellation);
         torch = new TorchLibrary(this);
     }
+
+    /// <summary>The rules that stand for code which can't be followed.</summary>
+    public CostRules Rules { get; }
 
     public Tracer Tracer { get; }
 

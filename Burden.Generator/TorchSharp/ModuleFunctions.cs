@@ -87,6 +87,8 @@ internal sealed class ModuleFunctions(TorchLibrary torch, Interpreter interprete
             case SequentialModule sequential:
                 return interpreter.HasForward(sequential, inputs.Count) ? interpreter.CallForward(sequential, inputs, site) : RunAll(sequential, inputs, site);
 
+            case RuleModule ruled:
+                return torch.Run(ruled, inputs, site);
             default:
                 throw CodeFault.Unknown($"a {module.Kind} can't be called", site.Syntax);
         }

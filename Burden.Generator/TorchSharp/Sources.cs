@@ -26,6 +26,9 @@ internal sealed class Sources(Compilation compilation, CancellationToken cancell
 
     private readonly HashSet<SyntaxNode> code = [];
 
+    /// <summary>Notes a file that the result rests on.</summary>
+    public void Reach(SyntaxTree tree) => reached.Add(tree);
+
     /// <summary>Whether a symbol is declared in this compilation.</summary>
     public bool IsInSource(ISymbol symbol)
     {

@@ -25,12 +25,20 @@ internal sealed class TorchLibrary
 
     public Tracer Tracer => interpreter.Tracer;
 
+    /// <summary>Runs a module by its rule.</summary>
+    public Value Run(RuleModule module, IReadOnlyList<Value> inputs, IOperation site) => interpreter.Rules.Run(module, inputs, site);
+
     /// <summary>Runs any module on inputs.</summary>
     public Value Forward(ModuleValue module, IReadOnlyList<Value> inputs, IOperation site) => functions.Forward(module, inputs, site);
 
     /// <summary>Calls a method without source.</summary>
     public Value Call(Arguments a)
     {
+        if (interpreter.Rules.Of(a.Method) is { } rule)
+        {
+            return interpreter.Rules.Call(rule, a.Method, a.Instance, a.ByName(), a.Site);
+        }
+
         if (a.Instance is ModuleValue module && functions.Call(module, a) is { } result)
         {
             return result;
@@ -100,7 +108,7 @@ internal sealed class TorchLibrary
 
         if (path.StartsWith("torchvision", StringComparison.Ordinal))
         {
-            throw CodeFault.Unknown($"Burden doesn't have the code of {path}.{a.Name}; write the module in your own code", a.Site.Syntax);
+            throw CodeFault.Unknown($"Burden doesn't have the code of {path}.{a.Name}; state its rule with [assembly: CostRule], or write the module in your own code", a.Site.Syntax);
         }
 
         return a.Self is UnknownValue unknown && TorchNames.IsTensor(a.Method.ReturnType)
@@ -242,7 +250,7 @@ internal sealed class TorchLibrary
         }
 
         return TorchModule.Is(type)
-            ? throw CodeFault.Unknown($"the code of {type.Name} isn't at hand: it is in {type.ContainingAssembly?.Name}; write the module in your own code", a.Site.Syntax)
+            ? throw CodeFault.Unknown($"the code of {type.Name} isn't at hand: it is in {type.ContainingAssembly?.Name}; state its rule with [assembly: CostRule], or write the module in your own code", a.Site.Syntax)
             : system.Create(a, type);
     }
 
@@ -454,7 +462,7 @@ internal sealed class TorchLibrary
         }
 
         return TorchNames.IsTensor(a.Method.ReturnType) || TorchModule.Is(a.Method.ReturnType)
-            ? throw CodeFault.Unknown($"the code of {a.Method.ContainingType?.Name}.{a.Name} isn't at hand: it is in {a.Method.ContainingAssembly?.Name}", a.Site.Syntax)
+            ? throw CodeFault.Unknown($"the code of {a.Method.ContainingType?.Name}.{a.Name} isn't at hand: it is in {a.Method.ContainingAssembly?.Name}; state its rule with [assembly: CostRule]", a.Site.Syntax)
             : new UnknownValue($"the result of {a.Method.ContainingType?.Name}.{a.Name} isn't known");
     }
 }

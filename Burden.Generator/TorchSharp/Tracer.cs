@@ -113,7 +113,12 @@ internal sealed class Tracer
     {
         foreach (var module in network.Descendants().Select(static d => d.Module).Prepend(network).Distinct().ToList())
         {
-            if (module is BuiltInModule)
+            if (module is RuleModule { IsStored: false } ruled)
+            {
+                throw CodeFault.Unknown($"what {ruled.Kind} stores follows from its input by its rule, and it never runs", ruled.Site?.Syntax);
+            }
+
+            if (module is BuiltInModule or RuleModule)
             {
                 if (module.Parameters.Concat(module.Buffers).Any(p => !counted.Contains(p.Tensor)))
                 {
