@@ -37,8 +37,11 @@ internal sealed partial class BuiltInModules
     }
 
     /// <summary>A look-up of vectors.</summary>
+    /// <exception cref="CodeFault">The network's input is looked up as it is, and holds no integers.</exception>
     public static TensorValue Look(Operation op, TensorValue input, IReadOnlyList<long> weight)
-        => op.Emit("Embedding", [.. input.Sizes, weight[1]], [input]);
+        => input.Type == ElementType.Real && op.Tracer.IsInput(input)
+            ? throw new CodeFault(FaultId.OutOfRange, $"{op.Name}: the input {input.Text} holds real numbers; expected integers: declare it with InputType = DataType.Int64, or Type of a [TensorInput]", op.At)
+            : op.Emit("Embedding", [.. input.Sizes, weight[1]], [input]);
 
     private static void CreateRecurrence(BuiltInModule module, int gates)
     {

@@ -12,6 +12,9 @@ internal sealed class CodeFault(FaultId id, string message, SyntaxNode? site = n
 
     public SyntaxNode? Site { get; } = site;
 
+    /// <summary>Whether it is shown at the network's attribute: nothing in the code is wrong by itself.</summary>
+    public bool IsAtNetwork { get; init; }
+
     /// <summary>Further places that explain it.</summary>
     public List<SyntaxNode> Related { get; } = [];
 

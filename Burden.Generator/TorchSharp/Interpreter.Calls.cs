@@ -44,9 +44,9 @@ internal sealed partial class Interpreter
                 return CallMethod(target, instance, Ordered(invocation.Arguments, frame), invocation, null, WriteBack(invocation.Arguments, frame));
             }
         }
-        else if (sources.HasBody(method))
+        else if (instance is not RuleModule && sources.HasBody(method))
         {
-            // Static, or a member that an extension adds to a type of others.
+            // Static, or a member that an extension adds to a type of others. A module that has a rule is not followed.
             return CallMethod(method, instance, Ordered(invocation.Arguments, frame), invocation, null, WriteBack(invocation.Arguments, frame));
         }
 
@@ -337,7 +337,7 @@ internal sealed partial class Interpreter
             }
         }
 
-        throw CodeFault.Unknown($"'{network.Kind}' has no forward that takes {inputs.Count} tensor{(inputs.Count == 1 ? "" : "s")}; give each of its inputs with [Input]");
+        throw new CodeFault(FaultId.UnknownCode, $"'{network.Kind}' has no forward that takes {inputs.Count} tensor{(inputs.Count == 1 ? "" : "s")}; declare each further one with [TensorInput]") { IsAtNetwork = true };
     }
 
     /// <summary>Calls a static method.</summary>

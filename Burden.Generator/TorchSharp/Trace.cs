@@ -54,7 +54,7 @@ internal static class CodeTracer
         }
         catch (CodeFault fault)
         {
-            return new Trace(module, tracer, [], fault, fault.Site ?? interpreter.Current, sources);
+            return new Trace(module, tracer, [], fault, fault.IsAtNetwork ? null : fault.Site ?? interpreter.Current, sources);
         }
         catch (OverflowException)
         {

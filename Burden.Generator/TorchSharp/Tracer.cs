@@ -48,6 +48,9 @@ internal sealed class Tracer
         return new TensorValue(sizes, nodes.Count - 1, type);
     }
 
+    /// <summary>Whether a tensor is an input of the network as it is given.</summary>
+    public bool IsInput(TensorValue tensor) => tensor.Node >= 0 && nodes[tensor.Node].Kind == Graphs.GraphNode.InputKind;
+
     /// <summary>While it lives, what runs belongs to a module.</summary>
     public IDisposable Within(ModuleValue? module, string method = "forward")
     {
