@@ -43,21 +43,24 @@ internal static class ElementwiseCosts
         var table = new Dictionary<string, Cost>(StringComparer.Ordinal);
         foreach (var module in Modules)
         {
-            table[module.Key.ToLowerInvariant()] = module.Value;
+            // PyTorch writes this one apart.
+            table[module.Key == "LeakyReLU" ? "leaky_relu" : module.Key.ToLowerInvariant()] = module.Value;
         }
 
-        table["leaky_relu"] = Modules["LeakyReLU"];
         table["log_sigmoid"] = Modules["LogSigmoid"];
-        foreach (var name in new[] { "abs", "absolute", "neg", "negative", "sign", "sgn", "floor", "ceil", "round", "trunc", "fix", "frac", "square", "reciprocal", "sqrt", "rsqrt", "logical_not", "bitwise_not", "isnan", "isinf", "isfinite", "deg2rad", "rad2deg", "nan_to_num" })
+        foreach (var name in new[] { "abs", "absolute", "neg", "negative", "sign", "sgn", "floor", "ceil", "round", "trunc", "fix", "frac", "square", "reciprocal", "sqrt", "rsqrt", "logical_not", "bitwise_not", "isnan", "isinf", "isfinite", "deg2rad", "rad2deg", "nan_to_num", "isposinf", "isneginf", "isreal", "signbit" })
         {
             table[name] = new Cost(1);
         }
 
-        foreach (var name in new[] { "exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "sin", "cos", "tan", "asin", "acos", "atan", "arcsin", "arccos", "arctan", "sinh", "cosh", "asinh", "acosh", "atanh", "erf", "erfc", "erfinv", "sinc", "digamma", "lgamma" })
+        foreach (var name in new[] { "exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "sin", "cos", "tan", "asin", "acos", "atan", "arcsin", "arccos", "arctan", "sinh", "cosh", "asinh", "acosh", "atanh", "arcsinh", "arccosh", "arctanh", "angle", "i0", "erf", "erfc", "erfinv", "sinc", "digamma", "lgamma" })
         {
             table[name] = new Cost(0, 1);
         }
 
+        // One sigmoid, and its inverse: a quotient and a logarithm.
+        table["expit"] = Modules["Sigmoid"];
+        table["logit"] = new Cost(2, 1);
         return table;
     }
 }

@@ -79,7 +79,9 @@ internal sealed partial class BuiltInModules
         var (query, key, value) = (Input(op, inputs), Input(op, inputs, 1), Input(op, inputs, 2));
         var needsWeights = inputs.Count <= 4 || inputs[4] is not KnownValue { Boxed: false };
         var output = Attend(op, query, key, value, inputs);
-        long[] weights = query.Rank == 3 ? [query.Sizes[1], query.Sizes[0], key.Sizes[0]] : [query.Sizes[0], key.Sizes[0]];
+        // A learned key stands behind the others, and one of zeros.
+        var keys = key.Sizes[0] + (op.Module!.Find("bias_k") is null ? 0 : 1) + (op.Module.Arguments.Flag(false, "add_zero_attn") ? 1 : 0);
+        long[] weights = query.Rank == 3 ? [query.Sizes[1], query.Sizes[0], keys] : [query.Sizes[0], keys];
         return new TupleValue([output, needsWeights ? new TensorValue(weights, output.Node) : KnownValue.Null]);
     }
 

@@ -72,7 +72,8 @@ internal sealed partial class BuiltInModules
         var input = Input(op, inputs);
         var (features, hidden, layers) = (a.Integer("inputSize", "input_size"), a.Integer("hiddenSize", "hidden_size"), a.IntegerOr(1, "numLayers", "num_layers"));
         var directions = a.Flag(false, "bidirectional") ? 2 : 1;
-        if (input.Rank is not (2 or 3) || input.Sizes[input.Rank - 1] != features)
+        // TorchSharp makes states of a batch where none are given, and then takes no single sequence.
+        if (!(input.Rank == 3 || (input.Rank == 2 && inputs.Count > 1 && Tracer.Tensors(inputs[1]).Any())) || input.Sizes[input.Rank - 1] != features)
         {
             throw op.Mismatch($"the input is {input.Text}; expected {(a.Flag(false, "batchFirst", "batch_first") ? "batch x length" : "length x batch")} x {Text.Of(features)}");
         }
@@ -90,6 +91,12 @@ internal sealed partial class BuiltInModules
             ("Bias", a.Flag(true, "bias")));
         long[] sizes = [.. input.Sizes.Take(input.Rank - 1), checked(hidden * directions)];
         var output = op.Emit(kind, costs with { Output = Shapes.OfNode(sizes) }, sizes, inputs);
+        if (input.Rank == 3 && batchAxis == 0)
+        {
+            // The steps are computed one after another: a view has the batch first.
+            output = output.Laid([sizes[2], checked(sizes[0] * sizes[2]), 1]);
+        }
+
         long[] state = input.Rank == 2 ? [layers * directions, hidden] : [layers * directions, batch, hidden];
         // The last states are among what the layer keeps beside its output.
         return new TupleValue([output, .. Enumerable.Range(0, states).Select(_ => new TensorValue(state, output.Node))]);

@@ -94,7 +94,7 @@ internal sealed partial class BuiltInModules(TorchLibrary torch)
         {
             var axes = i;
             table.Add($"Conv{axes}d", new Kind(m => CreateConvolution(m, axes, transposes: false), (op, inputs) => Convolve(op, axes, Input(op, inputs), transposes: false)));
-            table.Add($"ConvTranspose{axes}d", new Kind(m => CreateConvolution(m, axes, transposes: true), (op, inputs) => Convolve(op, axes, Input(op, inputs), transposes: true)));
+            table.Add($"ConvTranspose{axes}d", new Kind(m => CreateConvolution(m, axes, transposes: true), (op, inputs) => Convolve(op, axes, Input(op, inputs), transposes: true, inputs.Count > 1 ? Arguments.AsIntegers(inputs[1]) : null)));
         }
 
         table.Add("Linear", new Kind(
@@ -131,19 +131,7 @@ internal sealed partial class BuiltInModules(TorchLibrary torch)
                     Parameter(m, "bias", m.Arguments.Integer("out_features"));
                 }
             },
-            static (op, inputs) =>
-            {
-                var (left, right, weight) = (Input(op, inputs), Input(op, inputs, 1), Weight(op));
-                if (left.Sizes[left.Rank - 1] != weight[1] || right.Sizes[right.Rank - 1] != weight[2])
-                {
-                    throw op.Mismatch($"the inputs are {left.Text} and {right.Text}; expected {Text.Of(weight[1])} and {Text.Of(weight[2])} features");
-                }
-
-                long[] sizes = [.. left.Sizes.Take(left.Rank - 1), weight[0]];
-                // x1 W for each output, then a product with x2.
-                var macs = checked(sizes.Product() * ((weight[1] * weight[2]) + weight[2]));
-                return op.Emit("Bilinear", new LayerCosts(Shapes.OfNode(sizes)) { Macs = macs, Flops = checked(macs + (op.Module!.Find("bias") is null ? 0 : sizes.Product())) }, sizes, inputs);
-            }));
+            static (op, inputs) => TensorOps.Bilinear(op, Input(op, inputs), Input(op, inputs, 1), Weight(op), op.Module!.Find("bias") is not null, inputs)));
     }
 
     /// <summary>A parameter that is given to a module rather than made by it.</summary>
@@ -170,7 +158,8 @@ internal sealed partial class BuiltInModules(TorchLibrary torch)
         }
     }
 
-    private static TensorValue Convolve(Operation op, int axes, TensorValue input, bool transposes)
+    /// <param name="outputSize">The size that the caller asks of a transposed convolution; null where it follows from the rest.</param>
+    private static TensorValue Convolve(Operation op, int axes, TensorValue input, bool transposes, long[]? outputSize = null)
     {
         var a = op.Module!.Arguments;
         // The enum Padding: Valid, Same.
@@ -188,7 +177,19 @@ internal sealed partial class BuiltInModules(TorchLibrary torch)
             a.PerAxis(axes, 1, "dilation"),
             a.IntegerOr(1, "groups"),
             [input],
-            transposes ? a.PerAxis(axes, 0, "output_padding", "outputPadding") : null);
+            transposes ? OutputPadding() : null);
+
+        long[] OutputPadding()
+        {
+            if (outputSize is null || outputSize.Length < axes || input.Rank < axes)
+            {
+                return a.PerAxis(axes, 0, "output_padding", "outputPadding");
+            }
+
+            var (weight, stride, padding, dilation) = (Weight(op), a.PerAxis(axes, 1, "stride", "strides"), a.PerAxis(axes, 0, "padding"), a.PerAxis(axes, 1, "dilation"));
+            return [.. Enumerable.Range(0, axes).Select(i => outputSize[outputSize.Length - axes + i]
+                - (((input.Sizes[input.Rank - axes + i] - 1) * stride[i]) - (2 * padding[i]) + (dilation[i] * (weight[i + 2] - 1)) + 1))];
+        }
     }
 
     private static void AddPools(Dictionary<string, Kind> table)
@@ -350,9 +351,9 @@ internal sealed partial class BuiltInModules(TorchLibrary torch)
 
     public static TensorValue GroupNormalize(Operation op, TensorValue input, long groups, long channels, bool affine)
     {
-        if (input.Rank < 2)
+        if (input.Rank < 3)
         {
-            throw op.Mismatch($"the input is {input.Text}; expected batch x channels");
+            throw op.Mismatch($"the input is {input.Text}; expected batch x channels x at least one more dimension");
         }
 
         CheckChannels(op, input, channels);
@@ -364,7 +365,9 @@ internal sealed partial class BuiltInModules(TorchLibrary torch)
         foreach (var entry in ElementwiseCosts.Modules)
         {
             var (name, cost) = (entry.Key, entry.Value);
-            table.Add(name, new Kind(Nothing, (op, inputs) => TensorOps.Elementwise(op, name, Input(op, inputs), cost.Flops, cost.Exponentials, op.Module!.Arguments.Flag(false, "inplace"))));
+            table.Add(name, new Kind(Nothing, (op, inputs) => op.Module!.Arguments.Flag(false, "inplace") is var inPlace && TensorOps.Elementwise(op, name, Input(op, inputs), cost.Flops, cost.Exponentials, inPlace) is var result && (inPlace || TensorFunctions.KeepsLayout(name))
+                ? result
+                : result.Laid(TensorValue.Contiguous(result.Sizes))));
         }
 
         table.Add("PReLU", new Kind(
@@ -395,7 +398,7 @@ internal sealed partial class BuiltInModules(TorchLibrary torch)
         table.Add("Unflatten", new Kind(Nothing, static (op, inputs) => TensorFunctions.Unflatten(op, Input(op, inputs), op.Module!.Arguments.Integer("dim"), op.Module.Arguments.Integers("unflattened_size", "unflattenedSize"))));
         table.Add("PixelShuffle", new Kind(Nothing, static (op, inputs) => TensorOps.OfImage(op.Apply("PixelShuffle", Input(op, inputs), 3, inputs, ("factor", op.Module!.Arguments.Integer("upscale_factor", "upscaleFactor"))), Input(op, inputs))));
         table.Add("PixelUnshuffle", new Kind(Nothing, static (op, inputs) => TensorOps.OfImage(op.Apply("PixelUnshuffle", Input(op, inputs), 3, inputs, ("factor", op.Module!.Arguments.Integer("downscale_factor", "downscaleFactor"))), Input(op, inputs))));
-        table.Add("ChannelShuffle", new Kind(Nothing, static (op, inputs) => Input(op, inputs) is var input ? op.Apply("ChannelShuffle", input, input.Rank - 1, inputs, ("groups", op.Module!.Arguments.Integer("groups"))) : input));
+        table.Add("ChannelShuffle", new Kind(Nothing, static (op, inputs) => Input(op, inputs) is var input ? TensorOps.OfImage(op.Apply("ChannelShuffle", input, input.Rank - 1, inputs, ("groups", op.Module!.Arguments.Integer("groups"))), input) : input));
         table.Add("Upsample", new Kind(Nothing, static (op, inputs) => TensorOps.Upsample(
             op,
             Input(op, inputs),
@@ -411,6 +414,7 @@ internal sealed partial class BuiltInModules(TorchLibrary torch)
             table.Add(name, new Kind(Nothing, (op, inputs) => TensorOps.Pad(op, Input(op, inputs), op.Module!.Arguments.PerAxis(2 * axes, 0, "padding"))));
         }
 
+        table.Add("PairwiseDistance", new Kind(Nothing, static (op, inputs) => TensorFunctions.PairwiseDistance(op, Input(op, inputs), Input(op, inputs, 1), op.Module!.Arguments.Flag(false, "keep_dim", "keepdim"))));
         table.Add("CosineSimilarity", new Kind(Nothing, static (op, inputs) => TensorFunctions.CosineSimilarity(op, Input(op, inputs), Input(op, inputs, 1), op.Module!.Arguments.IntegerOr(1, "dim"))));
         table.Add("Unfold", new Kind(Nothing, static (op, inputs) => TensorFunctions.UnfoldImage(
             op,

@@ -144,7 +144,8 @@ internal sealed partial class Interpreter
         switch (container)
         {
             case TensorValue tensor:
-                return torch.Index(tensor, indices, site);
+                // The indexer of one array of indices, given as an array.
+                return torch.Index(tensor, indices is [ListValue { Type: IArrayTypeSymbol { ElementType.Name: "TensorIndex" } } all] ? all.Items : indices, site);
             case DictionaryValue dictionary:
                 return Entry(dictionary, indices[0], site);
             case ModuleDictValue dictionary when Arguments.AsInteger(indices[0]) is { } at:

@@ -151,7 +151,7 @@ internal sealed partial class Interpreter
         switch (container)
         {
             case TensorValue tensor:
-                torch.AssignIndex(tensor, indices, value, site);
+                torch.AssignIndex(tensor, indices is [ListValue { Type: IArrayTypeSymbol { ElementType.Name: "TensorIndex" } } all] ? all.Items : indices, value, site);
                 break;
             case DictionaryValue dictionary:
                 dictionary.Set(indices[0], value);

@@ -26,9 +26,9 @@ internal sealed class Operation(string name, Tracer tracer, IOperation site, Bui
             ? Tracer.Function(kind, costs, sizes, reads, Site, type)
             : Tracer.Work(kind, costs, sizes, reads, Site, type);
 
-    /// <summary>Records it with FLOPs for each output.</summary>
+    /// <summary>Records it with FLOPs for each output. A complex number is kept as two.</summary>
     public TensorValue Emit(string kind, IReadOnlyList<long> sizes, IEnumerable<Value> reads, long flops = 0, long exponentials = 0, Storage storage = Storage.Own, ElementType type = ElementType.Real)
-        => Emit(kind, new LayerCosts(Shapes.OfNode(sizes)) { Flops = flops, Exponentials = exponentials, Storage = storage }, sizes, reads, type);
+        => Emit(kind, new LayerCosts(Shapes.OfNode(type == ElementType.Complex ? [.. sizes, 2] : sizes)) { Flops = flops, Exponentials = exponentials, Storage = storage }, sizes, reads, type);
 
     /// <summary>Applies a layer kind of Burden's to a tensor whose last so many axes are an item's.</summary>
     /// <param name="sizesOf">The output's sizes from the output of the rule.</param>

@@ -15,9 +15,12 @@ internal static partial class TensorFunctions
         foreach (var name in new[] { "zeros", "ones", "empty", "rand", "randn", "full", "randint" })
         {
             double? fill = name switch { "zeros" => 0, "ones" => 1, _ => null };
-            table[name] = c => Filled(c, name, Sizes(c.Arguments), fill ?? (name == "full" && c.Arguments.Find("value") is { } value ? Arguments.AsReal(value) : null));
+            table[name] = c => Filled(c, name, Sizes(c.Arguments), fill ?? FillOf(c, name), name == "randint" ? ElementType.Integer : name == "full" ? TypeOfFill(c) : null);
             table[$"{name}_like"] = c => Filled(c, name, c.Input.Sizes, fill, c.Input.Type).Laid(Shapes.StridesLike(c.Input.Sizes, [c.Input]));
-            table[$"new_{name}"] = c => Filled(c, name, Sizes(c.Arguments), fill);
+            if (name is not ("rand" or "randn" or "randint"))
+            {
+                table[$"new_{name}"] = c => Filled(c, name, Sizes(c.Arguments), fill ?? FillOf(c, name), c.Input.Type);
+            }
         }
 
         table["eye"] = static c => Filled(c, "eye", c.Arguments.Integer("rows") is var rows && c.Arguments.IntegerOr(-1, "columns") is > 0 and var columns ? [rows, columns] : [rows, rows], null);
@@ -35,18 +38,19 @@ internal static partial class TensorFunctions
             table[name] = c => Filled(c, name, [c.Arguments.Integer("len", "window_length")], null);
         }
 
-        foreach (var name in new[] { "normal", "uniform", "fill", "zero", "bernoulli", "exponential", "random", "log_normal", "cauchy", "geometric", "multinomial" })
+        foreach (var name in new[] { "normal", "uniform", "fill", "zero", "bernoulli", "exponential", "random", "log_normal", "cauchy", "geometric" })
         {
-            table[name] = c => c.Input is { Node: >= 0 } input && c.Op.Tracer.IsRecording
+            table[name] = c => name == "normal" && c.Arguments.Has("size") ? Filled(c, name, Sizes(c.Arguments), null) : c.Input is { Node: >= 0 } input && c.Op.Tracer.IsRecording
                 ? c.Op.Emit(name, input.Sizes, [input], storage: c.InPlace ? Storage.InPlace : Storage.Own, type: input.Type)
                 : new TensorValue(c.Input.Sizes, c.Input.Node, c.Input.Type) { Stored = c.Input.Stored };
         }
 
+        table["multinomial"] = static c => c.Input.Rank is 1 or 2
+            ? c.Op.Emit("multinomial", [.. c.Input.Sizes.Take(c.Input.Rank - 1), c.Arguments.Integer("num_samples")], [c.Input], type: ElementType.Integer)
+            : throw c.Op.Mismatch($"the weights are {c.Input.Text}; expected one or two dimensions");
         table["one_hot"] = static c => c.Arguments.IntegerOr(-1, "num_classes") is > 0 and var classes
             ? c.Op.Emit("one_hot", [.. c.Input.Sizes, classes], [c.Input], type: ElementType.Integer)
             : throw CodeFault.Unknown("one_hot without num_classes yields as many classes as the data has, which no shape tells", c.Op.At);
-        table["diag"] = static c => c.Input.Rank == 1 ? c.Op.Emit("diag", [c.Input.Sizes[0], c.Input.Sizes[0]], [c.Input]) : Diagonal(c.Op, c.Input, 0, 1);
-        table["diag_embed"] = static c => c.Op.Emit("diag_embed", [.. c.Input.Sizes, c.Input.Sizes[c.Input.Rank - 1]], [c.Input]);
         table["meshgrid"] = static c =>
         {
             var tensors = Tensors(c.Arguments, c.Arguments.Find("tensors")!);
@@ -66,11 +70,17 @@ internal static partial class TensorFunctions
         };
         foreach (var name in new[] { "tril_indices", "triu_indices" })
         {
-            table[name] = c => Filled(c, name, [2, Triangle(c.Arguments.Integer("row"), c.Arguments.Integer("col"), c.Arguments.IntegerOr(0, "offset"), name[2] == 'i')], null, ElementType.Integer);
+            table[name] = c => Filled(c, name, [2, Triangle(c.Arguments.Integer("row"), c.Arguments.Integer("col"), c.Arguments.IntegerOr(0, "offset"), name == "tril_indices")], null, ElementType.Integer);
         }
 
         table["GenerateSquareSubsequentMask"] = static c => Filled(c, "mask", [c.Arguments.Integer("size"), c.Arguments.Integer("size")], null);
     }
+
+    /// <summary>What a tensor that is filled with a number holds: TorchSharp's <c>Scalar</c> takes truth as an integer.</summary>
+    private static ElementType TypeOfFill(FunctionCall c)
+        => TensorOps.Promoted([c.Arguments.Find("value") ?? KnownValue.Null]) is var type && type == ElementType.Truth ? ElementType.Integer : type;
+
+    private static double? FillOf(FunctionCall c, string name) => name == "full" && c.Arguments.Find("value") is { } value ? Arguments.AsReal(value) : null;
 
     private static long Triangle(long rows, long columns, long offset, bool lower)
     {
@@ -78,7 +88,7 @@ internal static partial class TensorFunctions
         for (var row = 0L; row < Math.Min(rows, 1_000_000); row++)
         {
             var inLower = Math.Max(0, Math.Min(columns, row + offset + 1));
-            count += lower ? inLower : columns - Math.Max(0, Math.Min(columns, row + offset));
+            count += lower ? inLower : Math.Max(0, columns - Math.Max(0, row + offset));
         }
 
         return count;
@@ -111,6 +121,7 @@ internal static partial class TensorFunctions
     private static ElementType? TypeOf(Arguments arguments) => arguments.Items.FirstOrDefault(static i => i.Parameter is { Name: "dtype" or "type" or "typ" or "toType" or "scalarType" } || IsScalarType(i.Parameter.Type))?.Value is KnownValue { Boxed: { } type } && type is not string
         ? CSharpOperators.ToInt64(type) switch
         {
+            8 or 9 or 10 => ElementType.Complex,
             11 => ElementType.Truth,
             <= 4 => ElementType.Integer,
             _ => ElementType.Real,

@@ -19,19 +19,37 @@ internal static partial class TensorFunctions
         };
         table["gather"] = static c => c.Op.Emit("gather", c.Arguments.Tensor("index").Sizes, c.Reads, type: c.Input.Type);
         table["take"] = table["gather"];
-        table["take_along_dim"] = static c => c.Op.Emit("take_along_dim", c.Arguments.Tensor("indices").Sizes, c.Reads, type: c.Input.Type);
+        table["take_along_dim"] = static c => TakeAlong(c);
         foreach (var name in new[] { "scatter", "scatter_add", "index_add", "index_copy", "index_fill", "index_put", "copy", "select_scatter", "slice_scatter", "diagonal_scatter" })
         {
             var adds = name.EndsWith("_add", StringComparison.Ordinal);
-            table[name] = c => c.Op.Emit(name, c.Input.Sizes, c.Reads, adds ? c.Arguments.Find("src", "source") is TensorValue source ? source.Elements : 0 : 0, storage: c.InPlace ? Storage.InPlace : Storage.Own, type: c.Input.Type);
+            table[name] = c => c.Op.Emit(name, c.Input.Sizes, c.Reads, adds ? c.Arguments.Find("src", "source") is TensorValue source ? source.Elements : 0 : 0, storage: c.InPlace ? Storage.InPlace : Storage.Own, type: c.Input.Type)
+                .Laid(c.InPlace ? c.Input.Strides : name is "scatter" or "scatter_add" or "index_add" or "index_copy" ? TensorValue.Contiguous(c.Input.Sizes) : Shapes.StridesLike(c.Input.Sizes, [c.Input]));
         }
 
         table["searchsorted"] = static c => c.Op.Emit("searchsorted", c.OtherTensor.Sizes, c.Reads, type: ElementType.Integer);
         table["bucketize"] = static c => c.Op.Emit("bucketize", c.Input.Sizes, c.Reads, type: ElementType.Integer);
-        foreach (var name in new[] { "nonzero", "masked_select", "unique", "unique_consecutive", "argwhere" })
+    }
+
+    /// <summary>Values picked along an axis: the index and the input are broadcast along all others.</summary>
+    private static TensorValue TakeAlong(FunctionCall c)
+    {
+        var index = c.Arguments.Tensor("indices");
+        if (!c.Arguments.Has("dim"))
         {
-            table[name] = c => throw CodeFault.Unknown($"{name} yields as many values as the data has, which no shape tells", c.Arguments.Site.Syntax);
+            return c.Op.Emit("take_along_dim", [index.Elements], c.Reads, type: c.Input.Type);
         }
+
+        if (index.Rank != c.Input.Rank)
+        {
+            throw c.Op.Mismatch($"the indices are {index.Text}; expected as many dimensions as {c.Input.Text}");
+        }
+
+        var axis = c.Axis("dim", 0, c.Input.Rank);
+        long[] apart = [.. c.Input.Sizes];
+        apart[axis] = index.Sizes[axis];
+        var sizes = c.Op.At_(() => Shapes.Broadcast(c.Op.Name, apart, [.. index.Sizes]));
+        return c.Op.Emit("take_along_dim", sizes, c.Reads, type: c.Input.Type);
     }
 
     /// <summary><c>x[...]</c>: integers take positions out, slices are views, tensors gather copies.</summary>

@@ -17,6 +17,7 @@ internal static partial class TensorFunctions
             table[$"max_pool{axes}d_with_indices"] = c => WithIndices(Pool(c, $"MaxPool{axes}d", axes, dilates: true));
             table[$"avg_pool{axes}d"] = c => Pool(c, $"AvgPool{axes}d", axes, dilates: false);
             table[$"adaptive_avg_pool{axes}d"] = c => TensorOps.AdaptivePool(c.Op, $"AdaptiveAvgPool{axes}d", axes, c.Input, c.Arguments.PerAxis(axes, 1, "output_size"));
+            table[$"adaptive_max_pool{axes}d_with_indices"] = c => WithIndices(TensorOps.AdaptivePool(c.Op, $"AdaptiveMaxPool{axes}d", axes, c.Input, c.Arguments.PerAxis(axes, 1, "output_size")));
             table[$"adaptive_max_pool{axes}d"] = c => TensorOps.AdaptivePool(c.Op, $"AdaptiveMaxPool{axes}d", axes, c.Input, c.Arguments.PerAxis(axes, 1, "output_size"));
         }
 
@@ -24,9 +25,7 @@ internal static partial class TensorFunctions
         table["instance_norm"] = static c => c.Op.Apply($"InstanceNorm{c.Input.Rank - 2}d", c.Input, c.Input.Rank - 1, [c.Input], ("Affine", c.Arguments.Has("weight")));
         table["layer_norm"] = static c => BuiltInModules.LayerNormalize(c.Op, c.Input, c.Arguments.Integers("normalized_shape"), c.Arguments.Has("weight"), c.Arguments.Has("bias"));
         table["group_norm"] = static c => BuiltInModules.GroupNormalize(c.Op, c.Input, c.Arguments.Integer("num_groups"), c.Input.Rank > 1 ? c.Input.Sizes[1] : 0, c.Arguments.Has("weight"));
-        table["rms_norm"] = static c => c.Op.Apply("RMSNorm", c.Input, 1, [c.Input], ("Affine", c.Arguments.Has("weight")));
         table["local_response_norm"] = static c => c.Op.Apply("LocalResponseNorm", c.Input, c.Input.Rank - 1, [c.Input], ("size", c.Arguments.Integer("size"))).Laid(Shapes.StridesLike(c.Input.Sizes, [c.Input]));
-        table["embedding"] = static c => BuiltInModules.Look(c.Op, c.Input, c.Arguments.Tensor("weight").Sizes);
         table["interpolate"] = static c => c.Arguments.IntegerOr(0, "mode") == 5
             ? TensorOps.AdaptivePool(c.Op, $"AdaptiveAvgPool{c.Input.Rank - 2}d", c.Input.Rank - 2, c.Input, c.Arguments.Integers("size"))
             : Resize(c, c.Arguments.IntegerOr(0, "mode"));
@@ -37,10 +36,13 @@ internal static partial class TensorFunctions
             table[name] = static c => Resize(c, 0);
         }
 
-        table["pad"] = static c => TensorOps.Pad(c.Op, c.Input, c.Arguments.Integers("pad") is [var one] && c.Arguments.Find("pad") is KnownValue ? [one, one] : c.Arguments.Integers("pad"));
+        table["pad"] = static c => TensorOps.Pad(c.Op, c.Input, c.Arguments.Find("pad") is KnownValue
+            // One number is for both ends of every dimension, the batch among them.
+            ? [.. Enumerable.Repeat(c.Arguments.Integer("pad"), 2 * c.Input.Rank)]
+            : c.Arguments.Integers("pad"));
         table["pixel_shuffle"] = static c => TensorOps.OfImage(c.Op.Apply("PixelShuffle", c.Input, 3, [c.Input], ("factor", c.Arguments.Integer("upscale_factor"))), c.Input);
         table["pixel_unshuffle"] = static c => TensorOps.OfImage(c.Op.Apply("PixelUnshuffle", c.Input, 3, [c.Input], ("factor", c.Arguments.Integer("downscale_factor"))), c.Input);
-        table["channel_shuffle"] = static c => c.Op.Apply("ChannelShuffle", c.Input, c.Input.Rank - 1, [c.Input], ("groups", c.Arguments.Integer("groups")));
+        table["channel_shuffle"] = static c => TensorOps.OfImage(c.Op.Apply("ChannelShuffle", c.Input, c.Input.Rank - 1, [c.Input], ("groups", c.Arguments.Integer("groups"))), c.Input);
         table["grid_sample"] = static c => c.Arguments.Tensor("grid") is var grid
             // Each output is a sum of four neighbours, as in a bilinear interpolation.
             ? c.Op.Emit("grid_sample", [c.Input.Sizes[0], c.Input.Sizes[1], .. grid.Sizes.Skip(1).Take(grid.Rank - 2)], c.Reads, checked(4 * c.Input.Sizes[1] * grid.Elements / grid.Sizes[grid.Rank - 1]))

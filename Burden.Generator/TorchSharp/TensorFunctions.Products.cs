@@ -9,17 +9,30 @@ internal static partial class TensorFunctions
 {
     private static void AddProducts(Dictionary<string, Func<FunctionCall, Value>> table)
     {
-        foreach (var name in new[] { "matmul", "mm", "mv", "dot", "inner", "vdot" })
+        foreach (var (name, left, right) in new[] { ("matmul", 0, 0), ("mm", 2, 2), ("mv", 2, 1), ("dot", 1, 1), ("vdot", 1, 1) })
         {
-            table[name] = static c => TensorOps.MatMul(c.Op, c.Input, c.OtherTensor);
+            table[name] = c => left == 0 || (c.Input.Rank == left && c.OtherTensor.Rank == right)
+                ? TensorOps.MatMul(c.Op, c.Input, c.OtherTensor)
+                : throw c.Op.Mismatch($"{c.Input.Text} and {c.OtherTensor.Text}; expected {Dimensions(left)} and {Dimensions(right)}");
         }
+
+        // Products with the rows of the second, as a linear layer's with its weights.
+        table["inner"] = static c => c.Input.Rank == 0 || c.OtherTensor.Rank == 0 ? Arithmetic(c.Op, "mul", c.Input, c.OtherTensor)
+            : c.OtherTensor.Rank <= 2 ? TensorOps.MatMul(c.Op, c.Input, TransposeLast(c.Op, c.OtherTensor))
+            : Inner(c.Op, c.Input, c.OtherTensor);
 
         table["bmm"] = static c => c.Input.Rank == 3 && c.OtherTensor.Rank == 3 && c.Input.Sizes[0] == c.OtherTensor.Sizes[0]
             ? TensorOps.MatMul(c.Op, c.Input, c.OtherTensor)
             : throw c.Op.Mismatch($"{c.Input.Text} and {c.OtherTensor.Text}; expected two batches of matrices of one size");
         foreach (var (name, left, right) in new[] { ("addmm", "mat1", "mat2"), ("baddbmm", "batch1", "batch2"), ("addmv", "mat", "vec") })
         {
-            table[name] = c => TensorOps.MatMul(c.Op, c.Arguments.Tensor(left), c.Arguments.Tensor(right), c.Reads, addends: 1);
+            table[name] = c =>
+            {
+                var product = TensorOps.MatMul(c.Op, c.Arguments.Tensor(left), c.Arguments.Tensor(right), c.Reads, addends: 1);
+                return c.Op.At_(() => Shapes.Broadcast(c.Op.Name, c.Input.Sizes, product.Sizes)).SequenceEqual(product.Sizes)
+                    ? product
+                    : throw c.Op.Mismatch($"{c.Input.Text} doesn't fit the product {product.Text}, to which it is added");
+            };
         }
 
         foreach (var name in new[] { "outer", "ger" })
@@ -33,11 +46,30 @@ internal static partial class TensorFunctions
         table["tensordot"] = static c => TensorDot(c);
         table["cdist"] = static c => Distances(c);
         table["kron"] = static c => c.Op.Emit("kron", [.. c.Input.Sizes.Zip(c.OtherTensor.Sizes, static (a, b) => checked(a * b))], c.Reads, checked(c.Input.Elements * c.OtherTensor.Elements));
+        table["multi_dot"] = static c => Tensors(c.Arguments, c.Arguments.Find("tensors")!) is { Count: > 0 } matrices
+            ? matrices.Skip(1).Aggregate(matrices[0], (product, next) => TensorOps.MatMul(c.Op, product, next))
+            : throw c.Op.Mismatch("there is nothing to multiply");
+        table["chain_matmul"] = static c => Tensors(c.Arguments, c.Arguments[0]) is { Count: > 0 } matrices
+            ? matrices.Skip(1).Aggregate(matrices[0], (product, next) => TensorOps.MatMul(c.Op, product, next))
+            : throw c.Op.Mismatch("there is nothing to multiply");
+        table["bilinear"] = static c => TensorOps.Bilinear(c.Op, c.Arguments.Tensor("input1"), c.Arguments.Tensor("input2"), c.Arguments.Tensor("weight").Sizes, c.Arguments.Has("bias"), c.Reads);
         table["scaled_dot_product_attention"] = static c => TensorOps.Attention(
             c.Op, c.Arguments.Tensor("query"), c.Arguments.Tensor("key"), c.Arguments.Tensor("value"), c.Reads, c.Arguments.Flag(false, "is_casual", "is_causal"), c.Arguments.Find("p") is { } rate && Arguments.AsReal(rate) is not (null or 0));
         table["linear"] = static c => c.Arguments.Tensor("weights", "weight") is var weight && weight.Rank == 2
             ? TensorOps.Linear(c.Op, c.Input, weight.Sizes, c.Arguments.Has("bias"), [c.Input])
             : throw c.Op.Mismatch($"the weights are {weight.Text}; expected outputs x inputs");
+    }
+
+    private static string Dimensions(int rank) => rank == 1 ? "a vector" : "a matrix";
+
+    private static TensorValue Inner(Operation op, TensorValue left, TensorValue right)
+    {
+        var features = left.Sizes[left.Rank - 1];
+        long[] sizes = features == right.Sizes[right.Rank - 1]
+            ? [.. left.Sizes.Take(left.Rank - 1), .. right.Sizes.Take(right.Rank - 1)]
+            : throw op.Mismatch($"{left.Text} and {right.Text} differ in their last dimension");
+        var macs = checked(sizes.Product() * features);
+        return op.Emit("MatMul", new LayerCosts(Shapes.OfNode(sizes)) { Macs = macs, Flops = macs }, sizes, [left, right]);
     }
 
     /// <summary>
@@ -72,15 +104,18 @@ internal static partial class TensorFunctions
 
         var macs = 0L;
         var flops = 0L;
-        var current = labels[0];
+        var current = Axes(tensors[0], labels[0]);
         for (var i = 1; i < labels.Count; i++)
         {
+            var next = Axes(tensors[i], labels[i]);
             var later = labels.Skip(i + 1).SelectMany(static l => l).Concat(output).ToList();
-            var all = current.Union(labels[i]).ToList();
-            var products = all.Select(l => sizes[l]).Product();
-            var kept = new string([.. all.Where(later.Contains)]);
+            // What one operand alone has and nothing later asks for is summed before.
+            flops = checked(flops + Summed(current, next) + Summed(next, current));
+            var shared = current.Keys.Where(next.ContainsKey).ToList();
+            var kept = output.Concat(later.Where(l => !output.Contains(l))).Distinct().Where(l => current.ContainsKey(l) || next.ContainsKey(l)).ToList();
+            var products = kept.Concat(shared.Where(l => !later.Contains(l))).Distinct().Select(l => sizes[l]).Product();
             // Without a sum it is a product value by value.
-            if (kept.Length == all.Count)
+            if (shared.TrueForAll(later.Contains))
             {
                 flops = checked(flops + products);
             }
@@ -89,16 +124,39 @@ internal static partial class TensorFunctions
                 macs = checked(macs + products);
             }
 
-            current = kept;
-        }
+            current = current.Keys.Concat(next.Keys).All(later.Contains)
+                ? Laid(kept, Shapes.StridesLike([.. kept.Select(l => sizes[l])], [Aligned(current, kept), Aligned(next, kept)]))
+                // A batch of matrix products, of which the result is a view: what both have, what the left has, what the right has.
+                : Contiguous([.. kept.OrderBy(l => current.ContainsKey(l) ? next.ContainsKey(l) ? 0 : 1 : 2)]);
 
-        if (labels.Count == 1 && output.Length < labels[0].Distinct().Count())
-        {
-            flops = tensors[0].Elements;
+            long Summed(Dictionary<char, (long Size, long Stride)> own, Dictionary<char, (long Size, long Stride)> other)
+                => own.Keys.All(l => other.ContainsKey(l) || later.Contains(l)) ? 0 : own.Values.Select(static a => a.Size).Product();
         }
 
         long[] result = [.. output.Select(l => sizes[l])];
-        return c.Op.Emit("Einsum", new LayerCosts(Shapes.OfNode(result)) { Macs = macs, Flops = checked(macs + flops) }, result, tensors);
+        long[] strides = [.. output.Select(l => current[l].Stride)];
+        if (labels.Count == 1)
+        {
+            if (current.Keys.All(output.Contains))
+            {
+                return new TensorValue(result, strides, tensors[0].Node, tensors[0].Type);
+            }
+
+            (flops, strides) = (tensors[0].Elements, TensorValue.Contiguous(result));
+        }
+
+        return c.Op.Emit("Einsum", new LayerCosts(Shapes.OfNode(result)) { Macs = macs, Flops = checked(macs + flops) }, result, tensors).Laid(strides);
+
+        // A letter that an operand has twice is its diagonal.
+        static Dictionary<char, (long Size, long Stride)> Axes(TensorValue tensor, string letters) => letters.Select((l, i) => (Letter: l, Axis: i)).GroupBy(static l => l.Letter)
+            .ToDictionary(static g => g.Key, g => (tensor.Sizes[g.First().Axis], g.Sum(l => tensor.Strides[l.Axis])));
+
+        static TensorValue Aligned(Dictionary<char, (long Size, long Stride)> axes, List<char> letters) => new(
+            [.. letters.Select(l => axes.TryGetValue(l, out var axis) ? axis.Size : 1)], [.. letters.Select(l => axes.TryGetValue(l, out var axis) ? axis.Stride : 0)], TensorValue.NoNode, ElementType.Real);
+
+        Dictionary<char, (long Size, long Stride)> Laid(List<char> letters, long[] strides) => letters.Select((l, i) => (l, i)).ToDictionary(static x => x.l, x => (sizes[x.l], strides[x.i]));
+
+        Dictionary<char, (long Size, long Stride)> Contiguous(List<char> letters) => Laid(letters, TensorValue.Contiguous([.. letters.Select(l => sizes[l])]));
     }
 
     /// <summary>The letters of an operand, an ellipsis spelt out in capitals that equations don't use; their sizes are checked.</summary>

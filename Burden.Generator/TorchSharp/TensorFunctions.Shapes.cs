@@ -12,7 +12,6 @@ internal static partial class TensorFunctions
         table["view"] = static c => TensorOps.Reshape(c.Op, c.Input, c.Arguments.Integers("shape"), mustView: true);
         table["reshape"] = static c => TensorOps.Reshape(c.Op, c.Input, c.Arguments.Integers("shape"));
         table["view_as"] = static c => TensorOps.Reshape(c.Op, c.Input, c.OtherTensor.Sizes, mustView: true);
-        table["reshape_as"] = static c => TensorOps.Reshape(c.Op, c.Input, c.OtherTensor.Sizes);
         table["ravel"] = static c => TensorOps.Reshape(c.Op, c.Input, [-1]);
         table["flatten"] = static c => Flatten(c.Op, c.Input, c.Arguments.IntegerOr(0, "start_dim"), c.Arguments.IntegerOr(-1, "end_dim"));
         table["unflatten"] = static c => Unflatten(c.Op, c.Input, c.Arguments.Integer("dim"), c.Arguments.Integers("sizes"));
@@ -56,7 +55,7 @@ internal static partial class TensorFunctions
         table["rot90"] = static c => Rotate(c);
 
         table["repeat"] = static c => Repeat(c.Op, c.Input, c.Arguments.Integers("sizes"), adds: false);
-        table["tile"] = static c => Repeat(c.Op, c.Input, c.Arguments.Integers("reps"), adds: true);
+        table["tile"] = static c => Repeat(c.Op, c.Input, c.Arguments.Integers("reps", "dims"), adds: true);
         table["repeat_interleave"] = static c => RepeatInterleave(c);
         table["cat"] = static c => TensorOps.Concat(c.Op, Tensors(c.Arguments, c.Arguments.Find("tensors")!), c.Arguments.IntegerOr(0, "dim", "axis", "dimension"));
         table["concat"] = table["cat"];
@@ -65,9 +64,19 @@ internal static partial class TensorFunctions
         table["vstack"] = static c => TensorOps.Concat(c.Op, [.. Tensors(c.Arguments, c.Arguments.Find("tensors")!).Select(static t => AtLeast(t, 2))], 0);
         table["hstack"] = static c => Tensors(c.Arguments, c.Arguments.Find("tensors")!) is var tensors ? TensorOps.Concat(c.Op, tensors, tensors[0].Rank < 2 ? 0 : 1) : KnownValue.Null;
         table["dstack"] = static c => TensorOps.Concat(c.Op, [.. Tensors(c.Arguments, c.Arguments.Find("tensors")!).Select(static t => AtLeast(t, 3))], 2);
+        table["row_stack"] = table["vstack"];
+        table["column_stack"] = static c => TensorOps.Concat(c.Op, [.. Tensors(c.Arguments, c.Arguments.Find("tensors")!).Select(static t => t.Rank < 2 ? t.View([t.Elements, 1], [.. t.Strides.DefaultIfEmpty(1), 1]) : t)], 1);
+        table["block_diag"] = static c => Tensors(c.Arguments, c.Arguments.Find("tensors")!).Select(static t => AtLeast(t, 2)).ToList() is var blocks && blocks.TrueForAll(static b => b.Rank == 2)
+            ? c.Op.Emit("block_diag", [blocks.Sum(static b => b.Sizes[0]), blocks.Sum(static b => b.Sizes[1])], blocks, type: TensorOps.Promoted(blocks))
+            : throw c.Op.Mismatch("expected matrices");
         table["chunk"] = static c => Chunk(c);
         table["split"] = static c => Split(c);
         table["tensor_split"] = static c => TensorSplit(c);
+        foreach (var (name, axis) in new[] { ("vsplit", 0), ("hsplit", 1), ("dsplit", 2) })
+        {
+            table[name] = c => SplitEqually(c, axis);
+        }
+
         table["unbind"] = static c => Unbind(c);
         table["narrow"] = static c =>
         {
@@ -85,20 +94,36 @@ internal static partial class TensorFunctions
             return TensorOps.Slice(c.Input, axis, Clamp(c.Arguments.Integer("start"), size), Clamp(c.Arguments.Integer("finish", "end"), size), c.Arguments.IntegerOr(1, "step"));
         };
         table["select"] = static c => TensorOps.Select(c.Op, c.Input, c.Axis("dim", 0, c.Input.Rank), c.Arguments.Integer("index"));
-        table["diagonal"] = static c => Diagonal(c.Op, c.Input, c.Axis("dim1", 0, c.Input.Rank), c.Axis("dim2", 1, c.Input.Rank));
+        table["diagonal"] = static c => Diagonal(c, 0, 1);
+        table["diag"] = static c => c.Input.Rank switch
+        {
+            1 => c.Input.Sizes[0] + Math.Abs(c.Arguments.IntegerOr(0, "diagonal")) is var size ? c.Op.Emit("diag", [size, size], [c.Input], type: c.Input.Type) : c.Input,
+            // A copy, unlike diagonal.
+            2 => c.Op.Emit("diag", Diagonal(c, 0, 1).Sizes, [c.Input], type: c.Input.Type),
+            _ => throw c.Op.Mismatch($"the input is {c.Input.Text}; expected one or two dimensions"),
+        };
+        table["diag_embed"] = static c => EmbedDiagonal(c);
         table["unfold"] = static c => c.Arguments.Has("dimension")
             ? UnfoldAxis(c)
             : UnfoldImage(c.Op, c.Input, c.Arguments.PerAxis(2, 1, "kernel_size"), c.Arguments.PerAxis(2, 1, "dilation"), c.Arguments.PerAxis(2, 0, "padding"), c.Arguments.PerAxis(2, 1, "stride"));
         table["fold"] = static c => FoldImage(c.Op, c.Input, c.Arguments.PerAxis(2, 1, "output_size"), c.Arguments.PerAxis(2, 1, "kernel_size"));
-        table["atleast_1d"] = static c => AtLeast(c.Input, 1);
-        table["atleast_2d"] = static c => AtLeast(c.Input, 2);
-        table["view_as_real"] = static c => new TensorValue([.. c.Input.Sizes, 2], c.Input.Node);
-        table["view_as_complex"] = static c => c.Input.Rank > 0 && c.Input.Sizes[c.Input.Rank - 1] == 2
-            ? new TensorValue([.. c.Input.Sizes.Take(c.Input.Rank - 1)], c.Input.Node)
-            : throw c.Op.Mismatch($"the last dimension of {c.Input.Text} must be 2");
+        for (var i = 1; i <= 3; i++)
+        {
+            var rank = i;
+            table[$"atleast_{i}d"] = c => c.Self() is ListValue ? new ListValue(Tensors(c.Arguments, c.Self()).Select(t => (Value)AtLeast(t, rank))) : AtLeast(c.Input, rank);
+        }
+
+        table["view_as_real"] = static c => c.Input.Type == ElementType.Complex
+            ? new TensorValue([.. c.Input.Sizes, 2], [.. c.Input.Strides.Select(static s => 2 * s), 1], c.Input.Node, ElementType.Real)
+            : throw c.Op.Mismatch($"{c.Input.Text} isn't complex");
+        table["view_as_complex"] = static c => c.Input.Rank == 0 || c.Input.Sizes[c.Input.Rank - 1] != 2
+            ? throw c.Op.Mismatch($"the last dimension of {c.Input.Text} must be 2")
+            : c.Input.Strides[c.Input.Rank - 1] == 1 && c.Input.Strides.Take(c.Input.Rank - 1).All(static s => s % 2 == 0)
+            ? new TensorValue([.. c.Input.Sizes.Take(c.Input.Rank - 1)], [.. c.Input.Strides.Take(c.Input.Rank - 1).Select(static s => s / 2)], c.Input.Node, ElementType.Complex)
+            : throw c.Op.Mismatch($"the pairs of {c.Input.Text} don't lie side by side in memory; call contiguous() before");
         foreach (var name in new[] { "polar", "complex" })
         {
-            table[name] = c => TensorOps.Broadcast(c.Op, name, [c.Input, c.OtherTensor], name == "polar" ? 2 : 0);
+            table[name] = c => TensorOps.Broadcast(c.Op, name, [c.Input, c.OtherTensor], name == "polar" ? 2 : 0, type: ElementType.Complex);
         }
 
         foreach (var name in new[] { "to", "to_type", "type" })
@@ -122,6 +147,33 @@ internal static partial class TensorFunctions
             table[name] = static c => new TensorValue(c.Input.Sizes, c.Input.Strides, c.Input.Node, ElementType.Integer) { Data = c.Input.Data is { } data ? [.. data.Select(Math.Truncate)] : null };
         }
 
+        foreach (var name in new[] { "cfloat", "cdouble" })
+        {
+            table[name] = static c => c.Op.Emit(c.Op.Name, c.Input.Sizes, [c.Input], type: ElementType.Complex);
+        }
+
+        table["conj"] = static c => c.Input;
+        foreach (var (name, type) in new[] { ("FloatTensor", ElementType.Real), ("DoubleTensor", ElementType.Real), ("LongTensor", ElementType.Integer), ("IntTensor", ElementType.Integer), ("BoolTensor", ElementType.Truth) })
+        {
+            table[name] = c => c.Input.As(type);
+        }
+
+        table["diff"] = static c =>
+        {
+            if (c.Arguments.Has("prepend", "append") || c.Arguments.IntegerOr(1, "n") != 1)
+            {
+                throw CodeFault.Unknown("Burden follows diff of the first order alone, without values added before or after", c.Op.At);
+            }
+
+            var axis = c.Axis("dim", -1, c.Input.Rank);
+            var sizes = c.Input.Sizes.ToArray();
+            sizes[axis] = Math.Max(0, sizes[axis] - 1);
+            return c.Op.Emit("diff", sizes, [c.Input], sizes.Product(), type: c.Input.Type);
+        };
+        table["diagflat"] = static c => c.Input.Elements + Math.Abs(c.Arguments.IntegerOr(0, "offset")) is var size ? c.Op.Emit("diagflat", [size, size], [c.Input], type: c.Input.Type) : c.Input;
+        table["trace"] = static c => c.Input.Rank == 2
+            ? c.Op.Emit("trace", [], [c.Input], Math.Min(c.Input.Sizes[0], c.Input.Sizes[1]), type: c.Input.Type)
+            : throw c.Op.Mismatch($"the input is {c.Input.Text}; expected a matrix");
         table["bool"] = static c => new TensorValue(c.Input.Sizes, c.Input.Strides, c.Input.Node, ElementType.Truth) { Data = c.Input.Data };
     }
 
@@ -177,17 +229,26 @@ internal static partial class TensorFunctions
     {
         var axes = c.Arguments.Find("dims") is TupleValue or ListValue ? c.Arguments.Integers("dims") : [0, 1];
         var (a, b) = c.Op.At_(() => (Shapes.Axis(axes[0], c.Input.Rank, c.Op.Name), Shapes.Axis(axes[1], c.Input.Rank, c.Op.Name)));
-        var sizes = c.Input.Sizes.ToArray();
-        if (c.Arguments.IntegerOr(1, "k") % 2 != 0)
-        {
-            (sizes[a], sizes[b]) = (sizes[b], sizes[a]);
-        }
-
-        return c.Op.Emit("rot90", sizes, [c.Input], type: c.Input.Type);
+        // A quarter is flipped, and then seen with its axes exchanged.
+        var flipped = c.Op.Emit("rot90", c.Input.Sizes, [c.Input], type: c.Input.Type).Laid(Shapes.StridesLike(c.Input.Sizes, [c.Input]));
+        return c.Arguments.IntegerOr(1, "k") % 2 == 0
+            ? flipped
+            : TensorOps.Permute(c.Op, flipped, [.. Enumerable.Range(0, c.Input.Rank).Select(i => (long)(i == a ? b : i == b ? a : i))]);
     }
 
-    private static TensorValue AtLeast(TensorValue tensor, int rank) => tensor.Rank >= rank ? tensor
-        : tensor.View([.. Enumerable.Repeat(1L, rank - tensor.Rank), .. tensor.Sizes], [.. Enumerable.Repeat(1L, rank - tensor.Rank), .. tensor.Strides]);
+    /// <summary>A tensor with axes of size 1 added until it has so many: before its own, and of three the last after them.</summary>
+    private static TensorValue AtLeast(TensorValue tensor, int rank)
+    {
+        if (tensor.Rank >= rank)
+        {
+            return tensor;
+        }
+
+        var (before, after) = rank == 3 && tensor.Rank > 0 ? (2 - tensor.Rank, 1) : (rank - tensor.Rank, 0);
+        return tensor.View(
+            [.. Enumerable.Repeat(1L, before), .. tensor.Sizes, .. Enumerable.Repeat(1L, after)],
+            [.. Enumerable.Repeat(1L, before), .. tensor.Strides, .. Enumerable.Repeat(1L, after)]);
+    }
 
     private static TensorValue Repeat(Operation op, TensorValue input, long[] times, bool adds)
     {
@@ -284,6 +345,19 @@ internal static partial class TensorFunctions
             : throw c.Op.Mismatch($"the sizes {string.Join(", ", sizes)} sum to {Text.Of(sizes.Sum())}; dimension {axis} of {c.Input.Text} has {Text.Of(size)}");
     }
 
+    private static ListValue SplitEqually(FunctionCall c, int axis)
+    {
+        var given = c.Arguments.Find("size", "sizes", "indices_or_sections", "split_size") ?? c.Other;
+        var size = axis < c.Input.Rank ? c.Input.Sizes[axis] : throw c.Op.Mismatch($"{c.Input.Text} has no dimension {axis}");
+        if (given is not (ListValue or TupleValue) && Arguments.AsInteger(given) is { } count)
+        {
+            return count > 0 && size % count == 0 ? Pieces(c.Input, axis, Enumerable.Repeat(size / count, (int)count)) : throw c.Op.Mismatch($"dimension {axis} of {c.Input.Text} can't be split into {Text.Of(count)} equal parts");
+        }
+
+        var cuts = Arguments.AsIntegers(given) ?? throw CodeFault.Unknown($"{c.Arguments.Name}: {Arguments.Because(given, "expected positions")}", c.Op.At);
+        return Pieces(c.Input, axis, cuts.Append(size).Zip(cuts.Prepend(0), static (end, start) => end - start));
+    }
+
     private static ListValue TensorSplit(FunctionCall c)
     {
         var axis = c.Axis("dim", 0, c.Input.Rank);
@@ -305,10 +379,25 @@ internal static partial class TensorFunctions
             : throw new CodeFault(FaultId.TooManyLayers, $"unbind: dimension {axis} of {c.Input.Text} is too large to take apart", c.Op.At);
     }
 
-    private static TensorValue Diagonal(Operation op, TensorValue input, int first, int second)
+    /// <summary>Vectors on the diagonals of matrices, whose axes may be named.</summary>
+    private static TensorValue EmbedDiagonal(FunctionCall c)
     {
+        var rank = c.Input.Rank + 1;
+        var (first, second) = (c.Axis("dim1", -2, rank), c.Axis("dim2", -1, rank));
+        var size = c.Input.Sizes[c.Input.Rank - 1] + Math.Abs(c.Arguments.IntegerOr(0, "offset"));
+        var sizes = c.Input.Sizes.Take(c.Input.Rank - 1).ToList();
+        sizes.Insert(Math.Min(first, second), size);
+        sizes.Insert(Math.Max(first, second), size);
+        return c.Op.Emit("diag_embed", sizes, [c.Input], type: c.Input.Type);
+    }
+
+    private static TensorValue Diagonal(FunctionCall c, int firstAxis, int secondAxis)
+    {
+        var (input, first, second) = (c.Input, c.Axis("dim1", firstAxis, c.Input.Rank), c.Axis("dim2", secondAxis, c.Input.Rank));
+        var offset = c.Arguments.IntegerOr(0, "offset", "diagonal");
+        var length = Math.Max(0, offset >= 0 ? Math.Min(input.Sizes[first], input.Sizes[second] - offset) : Math.Min(input.Sizes[first] + offset, input.Sizes[second]));
         var rest = Enumerable.Range(0, input.Rank).Where(i => i != first && i != second).ToList();
-        return new TensorValue([.. rest.Select(i => input.Sizes[i]), Math.Min(input.Sizes[first], input.Sizes[second])], [.. rest.Select(i => input.Strides[i]), input.Strides[first] + input.Strides[second]], input.Node, input.Type);
+        return new TensorValue([.. rest.Select(i => input.Sizes[i]), length], [.. rest.Select(i => input.Strides[i]), input.Strides[first] + input.Strides[second]], input.Node, input.Type);
     }
 
     private static TensorValue UnfoldAxis(FunctionCall c)

@@ -37,6 +37,9 @@ internal static partial class TensorFunctions
 
     private static readonly Dictionary<string, Func<FunctionCall, Value>> Table = CreateTable();
 
+    /// <summary>Functions whose result is as large as the data has it.</summary>
+    private static readonly HashSet<string> OfValues = ["nonzero", "nonzero_as_list", "masked_select", "unique", "unique_consecutive", "argwhere", "bincount"];
+
     /// <summary>The names that are known, for the documentation's table.</summary>
     public static IEnumerable<string> Names => Table.Keys;
 
@@ -54,7 +57,9 @@ internal static partial class TensorFunctions
 
         if (function is null)
         {
-            return null;
+            return OfValues.Contains(name)
+                ? throw CodeFault.Unknown($"{name} yields as many values as the data has, which no shape tells", arguments.Site.Syntax)
+                : null;
         }
 
         inPlace |= arguments.Find("inplace") is KnownValue { Boxed: true };
@@ -113,11 +118,16 @@ internal static partial class TensorFunctions
         {
             var (name, cost) = (entry.Key, entry.Value);
             // A question of each value is answered by truth; what is worked out of integers by functions of real numbers is real.
-            ElementType? type = name.StartsWith("is", StringComparison.Ordinal) || name == "logical_not" ? ElementType.Truth : cost.Exponentials > 0 || name is "sqrt" or "rsqrt" or "reciprocal" or "deg2rad" or "rad2deg" ? ElementType.Real : null;
-            table[name] = c => TensorOps.Elementwise(c.Op, name, c.Input, cost.Flops, cost.Exponentials, c.InPlace, type) is var result && c.Input.Data is { } data ? result.With(Computed(name, data)) : result;
+            ElementType? type = name.StartsWith("is", StringComparison.Ordinal) || name is "logical_not" or "signbit" ? ElementType.Truth : cost.Exponentials > 0 || name is "sqrt" or "rsqrt" or "reciprocal" or "deg2rad" or "rad2deg" ? ElementType.Real : null;
+            table[name] = c =>
+            {
+                var result = TensorOps.Elementwise(c.Op, name, c.Input, cost.Flops, cost.Exponentials, c.InPlace, c.Input.Type != ElementType.Complex || type == ElementType.Truth ? type : name is "abs" or "absolute" or "angle" ? ElementType.Real : null);
+                result = c.InPlace || KeepsLayout(name) ? result : result.Laid(TensorValue.Contiguous(result.Sizes));
+                return c.Input.Data is { } data ? result.With(Computed(name, data)) : result;
+            };
         }
 
-        foreach (var name in new[] { "add", "sub", "subtract", "mul", "multiply", "div", "divide", "true_divide", "remainder", "fmod", "floor_divide", "maximum", "minimum", "fmax", "fmin", "bitwise_and", "bitwise_or", "bitwise_xor", "copysign", "hypot", "atan2", "arctan2", "xlogy", "heaviside", "logaddexp" })
+        foreach (var name in new[] { "add", "sub", "subtract", "mul", "multiply", "div", "divide", "true_divide", "remainder", "fmod", "floor_divide", "maximum", "minimum", "fmax", "fmin", "bitwise_and", "bitwise_or", "bitwise_xor", "copysign", "hypot", "atan2", "arctan2", "xlogy", "heaviside", "logaddexp", "logaddexp2", "ldexp", "nextafter", "gcd", "lcm", "bitwise_left_shift", "bitwise_right_shift" })
         {
             table[name] = c => Arithmetic(c.Op, name, c.Input, c.Other, c.InPlace);
         }
@@ -128,11 +138,11 @@ internal static partial class TensorFunctions
         }
 
         table["pow"] = static c => Power(c.Op, c.Self(), c.Other, c.InPlace);
-        table["float_power"] = table["pow"];
+        table["float_power"] = static c => Power(c.Op, c.Self(), c.Other, c.InPlace).As(ElementType.Real);
         foreach (var name in new[] { "clamp", "clip", "clamp_min", "clamp_max" })
         {
             // Each bound is a comparison and a choice, as in ReLU.
-            table[name] = c => TensorOps.Broadcast(c.Op, "clamp", [.. c.Reads.Where(static r => r is not KnownValue { Boxed: null })], 2 * c.Arguments.Items.Count(static i => i.IsGiven && i.Value is not KnownValue { Boxed: null } && i.Parameter.Name != "input"), c.InPlace, c.Input.Type);
+            table[name] = c => TensorOps.Broadcast(c.Op, "clamp", [.. c.Reads.Where(static r => r is not KnownValue { Boxed: null })], 2 * c.Arguments.Items.Count(static i => i.IsGiven && i.Value is not KnownValue { Boxed: null } && i.Parameter.Name != "input"), c.InPlace);
         }
 
         foreach (var name in new[] { "addcmul", "addcdiv", "lerp" })
@@ -164,9 +174,12 @@ internal static partial class TensorFunctions
         table["prelu"] = static c => TensorOps.Elementwise(c.Op, "PReLU", c.Input, 2, 0, inPlace: false);
         foreach (var name in new[] { "cumsum", "cumprod", "logcumsumexp" })
         {
-            table[name] = c => TensorOps.Elementwise(c.Op, name, c.Input, 1, 0, c.InPlace) is var result && c.InPlace ? result : result.Laid(TensorValue.Contiguous(result.Sizes));
+            table[name] = c => TensorOps.Elementwise(c.Op, name, c.Input, 1, 0, c.InPlace, name == "logcumsumexp" ? null : SumType(c)) is var result && c.InPlace ? result : result.Laid(TensorValue.Contiguous(result.Sizes));
         }
     }
+
+    /// <summary>Whether a function of each value leaves them in the order of its input: those with a kernel of their own copy.</summary>
+    public static bool KeepsLayout(string name) => name.ToLowerInvariant() is not ("rrelu" or "logsigmoid" or "log_sigmoid");
 
     private static Value Self(this FunctionCall call) => call.Arguments.Self;
 
@@ -198,11 +211,12 @@ internal static partial class TensorFunctions
         if (@base is TensorValue tensor && exponent is not TensorValue)
         {
             var isSimple = known is 0 or 1 or 2 or 3 or -1 or 0.5 or -0.5;
-            return TensorOps.Elementwise(op, "pow", tensor, isSimple ? known == 3 ? 2 : 1 : 1, isSimple ? 0 : 2, inPlace);
+            ElementType? real = tensor.Type is ElementType.Integer or ElementType.Truth && exponent is KnownValue { Boxed: double or float } && !inPlace ? ElementType.Real : null;
+            return TensorOps.Elementwise(op, "pow", tensor, isSimple ? known == 3 ? 2 : 1 : 1, isSimple ? 0 : 2, inPlace, real);
         }
 
         var sizes = op.At_(() => Shapes.Broadcast(op.Name, [.. new[] { @base, exponent }.OfType<TensorValue>().Select(static t => t.Sizes)]));
-        return op.Emit("pow", sizes, [@base, exponent], sizes.Product(), checked(2 * sizes.Product()), inPlace ? Storage.InPlace : Storage.Own);
+        return op.Emit("pow", sizes, [@base, exponent], sizes.Product(), checked(2 * sizes.Product()), inPlace ? Storage.InPlace : Storage.Own, TensorOps.Promoted([@base, exponent]));
     }
 
     private static double[]? Computed(string name, Value left, Value right, IReadOnlyList<long> sizes)
@@ -255,9 +269,14 @@ internal static partial class TensorFunctions
     {
         foreach (var name in new[] { "sum", "mean", "prod", "amax", "amin", "nansum", "nanmean", "any", "all", "count_nonzero" })
         {
-            ElementType? type = name is "any" or "all" ? ElementType.Truth : name is "mean" or "nanmean" ? ElementType.Real : name == "count_nonzero" ? ElementType.Integer : null;
-            // How many hold is a whole number.
-            table[name] = c => TensorOps.Reduce(c.Op, name, c.Input, Axes(c), Keeps(c), type: TypeOf(c.Arguments) ?? type ?? (c.Input.Type == ElementType.Truth && name is "sum" or "prod" ? ElementType.Integer : null));
+            table[name] = c => TensorOps.Reduce(c.Op, name, c.Input, Axes(c), Keeps(c), type: name switch
+            {
+                "any" or "all" => ElementType.Truth,
+                "mean" or "nanmean" => TypeOf(c.Arguments) ?? (c.Input.Type == ElementType.Complex ? ElementType.Complex : ElementType.Real),
+                "count_nonzero" => ElementType.Integer,
+                "sum" or "prod" or "nansum" => SumType(c),
+                _ => null,
+            });
         }
 
         foreach (var name in new[] { "var", "std" })
@@ -282,7 +301,7 @@ internal static partial class TensorFunctions
             table[name] = c => c.Arguments.Find("other", "target") is TensorValue
                 ? TensorOps.Broadcast(c.Op, name, [c.Input, c.Other])
                 : !c.Arguments.Has("dim") ? TensorOps.Reduce(c.Op, name, c.Input, null, keep: false)
-                : name.StartsWith("cum", StringComparison.Ordinal) ? WithIndices(TensorOps.Elementwise(c.Op, name, c.Input, 1, 0, inPlace: false))
+                : name.StartsWith("cum", StringComparison.Ordinal) ? WithIndices(TensorOps.Elementwise(c.Op, name, c.Input, 1, 0, inPlace: false).Laid(TensorValue.Contiguous(c.Input.Sizes)))
                 : WithIndices(TensorOps.Reduce(c.Op, name, c.Input, Axes(c), Keeps(c)));
         }
 
@@ -293,6 +312,9 @@ internal static partial class TensorFunctions
                 : result;
         }
 
+        table["aminmax"] = static c => TensorOps.Reduce(c.Op, "aminmax", c.Input, Axes(c), Keeps(c), 2) is var result
+            ? new TupleValue([result, new TensorValue(result.Sizes, result.Node, result.Type)])
+            : KnownValue.Null;
         table["topk"] = static c =>
         {
             var sizes = c.Input.Sizes.ToArray();
@@ -302,12 +324,20 @@ internal static partial class TensorFunctions
         };
         table["normalize"] = static c => c.Op.Emit("normalize", c.Input.Sizes, [c.Input], checked(3 * c.Input.Elements)).Laid(Shapes.StridesLike(c.Input.Sizes, [c.Input]));
         table["cosine_similarity"] = static c => CosineSimilarity(c.Op, c.Input, c.OtherTensor, c.Arguments.IntegerOr(1, "dim"));
-        table["pairwise_distance"] = static c => TensorOps.Broadcast(c.Op, "pairwise_distance", [c.Input, c.OtherTensor], 3) is var result
-            ? new TensorValue([.. result.Sizes.Take(result.Rank - 1), .. c.Arguments.Flag(false, "keepdim") ? [1L] : Array.Empty<long>()], result.Node)
-            : result;
+        table["pairwise_distance"] = static c => PairwiseDistance(c.Op, c.Input, c.OtherTensor, Keeps(c));
     }
 
+    /// <summary>What a sum is of: integers where truth is counted, unless an argument names another type.</summary>
+    private static ElementType SumType(FunctionCall call) => TypeOf(call.Arguments) ?? (call.Input.Type == ElementType.Truth ? ElementType.Integer : call.Input.Type);
+
     private static TupleValue WithIndices(TensorValue values) => new([values, values.As(ElementType.Integer)]);
+
+    public static TensorValue PairwiseDistance(Operation op, TensorValue left, TensorValue right, bool keeps)
+    {
+        var sizes = op.At_(() => Shapes.Broadcast(op.Name, left.Sizes, right.Sizes));
+        // A difference, and its square in the sum.
+        return op.Emit("PairwiseDistance", [.. sizes.Take(sizes.Length - 1), .. keeps ? [1L] : Array.Empty<long>()], [left, right], checked(2 * sizes.Product()));
+    }
 
     public static TensorValue CosineSimilarity(Operation op, TensorValue left, TensorValue right, long dimension)
     {

@@ -22,9 +22,26 @@ internal static class TensorOps
             throw op.Mismatch($"the result {TensorValue.Describe(sizes)} doesn't fit {tensors[0].Text}, which it is written to");
         }
 
-        var result = type ?? (tensors.Any(static t => t.Type == ElementType.Real) || operands.Any(static o => o is KnownValue { Boxed: double or float }) ? ElementType.Real : tensors[0].Type);
+        var result = type ?? (inPlace ? tensors[0].Type : Promoted(operands));
         return op.Emit(kind, sizes, tensors, checked(flops * sizes.Product()), storage: inPlace ? Storage.InPlace : Storage.Own, type: result)
             .Laid(inPlace ? tensors[0].Strides : Shapes.StridesLike(sizes, tensors));
+    }
+
+    /// <summary>The type that values of several types have together.</summary>
+    public static ElementType Promoted(IReadOnlyList<Value> operands)
+    {
+        var types = operands.Select(static o => o switch
+        {
+            TensorValue tensor => tensor.Type,
+            KnownValue { Boxed: double or float or decimal } => ElementType.Real,
+            KnownValue { Boxed: bool } => ElementType.Truth,
+            _ => Arguments.AsInteger(o) is null ? (ElementType?)null : ElementType.Integer,
+        }).ToList();
+        return types.Contains(ElementType.Complex) ? ElementType.Complex
+            : types.Contains(ElementType.Real) ? ElementType.Real
+            : types.Contains(ElementType.Integer) ? ElementType.Integer
+            : types.Contains(ElementType.Truth) ? ElementType.Truth
+            : ElementType.Real;
     }
 
     /// <summary>A reduction over some axes; over all where none are given.</summary>
@@ -101,6 +118,20 @@ internal static class TensorOps
         return op.Emit("Linear", costs with { Output = Shapes.OfNode(sizes) }, sizes, reads);
     }
 
+    /// <summary>A form of two inputs: weights are outputs x features of the one x features of the other.</summary>
+    public static TensorValue Bilinear(Operation op, TensorValue left, TensorValue right, IReadOnlyList<long> weight, bool bias, IEnumerable<Value> reads)
+    {
+        if (weight.Count != 3 || left.Rank == 0 || left.Rank != right.Rank || left.Sizes[left.Rank - 1] != weight[1] || right.Sizes[right.Rank - 1] != weight[2])
+        {
+            throw op.Mismatch($"the inputs are {left.Text} and {right.Text}, the weight is {TensorValue.Describe(weight)}; expected outputs x features of each");
+        }
+
+        long[] sizes = [.. left.Sizes.Take(left.Rank - 1), weight[0]];
+        // x1 W for each output, then a product with x2.
+        var macs = checked(sizes.Product() * ((weight[1] * weight[2]) + weight[2]));
+        return op.Emit("Bilinear", new LayerCosts(Shapes.OfNode(sizes)) { Macs = macs, Flops = checked(macs + (bias ? sizes.Product() : 0)) }, sizes, reads);
+    }
+
     /// <summary>A layer's output, its channels last in memory where the input's are.</summary>
     public static TensorValue OfImage(TensorValue output, TensorValue input) => output.Laid(Shapes.StridesOfImage(output.Sizes, input));
 
@@ -151,7 +182,21 @@ internal static class TensorOps
             arguments.Add(("Dilation", LayerRules.List(dilation)));
         }
 
-        return OfImage(op.Apply(kind, input, axes + 1, [input], [.. arguments]), input);
+        return OfPool(op.Apply(kind, input, axes + 1, [input], [.. arguments]), input, axes == 1 && !kind.StartsWith("Max", StringComparison.Ordinal));
+    }
+
+    /// <summary>A pool's output. Some on sequences run as pools on images that are one row high, and lie as those do.</summary>
+    private static TensorValue OfPool(TensorValue output, TensorValue input, bool asImage)
+    {
+        if (!asImage || input.Rank != 3)
+        {
+            return OfImage(output, input);
+        }
+
+        var row = Shapes.StridesOfImage([output.Sizes[0], output.Sizes[1], 1, output.Sizes[2]], Row(input));
+        return output.Laid([row[0], row[1], row[3]]);
+
+        static TensorValue Row(TensorValue t) => t.View([t.Sizes[0], t.Sizes[1], 1, t.Sizes[2]], [t.Strides[0], t.Strides[1], t.Sizes[2] * t.Strides[2], t.Strides[2]]);
     }
 
     public static TensorValue AdaptivePool(Operation op, string kind, int axes, TensorValue input, long[] size)
@@ -159,7 +204,7 @@ internal static class TensorOps
         CheckSpatial(op, axes, input);
         // -1 (null in Python) keeps a size.
         var output = size.Select((s, i) => s <= 0 ? input.Sizes[input.Rank - axes + i] : s);
-        return OfImage(op.Apply(kind, input, axes + 1, [input], ("outputSize", LayerRules.List(output))), input);
+        return OfPool(op.Apply(kind, input, axes + 1, [input], ("outputSize", LayerRules.List(output))), input, axes == 1);
     }
 
     public static TensorValue Softmax(Operation op, string kind, TensorValue input, long axis)
@@ -254,7 +299,7 @@ internal static class TensorOps
         var sizes = op.At_(() => Shapes.Infer(given, input.Elements, op.Name, input));
         if (Shapes.ViewStrides(input.Sizes, input.Strides, sizes) is { } strides)
         {
-            return op.Module is null ? input.View(sizes, strides) : op.Emit(op.Name, sizes, [input], storage: Storage.View, type: input.Type);
+            return op.Module is null ? input.View(sizes, strides) : op.Emit(op.Name, sizes, [input], storage: Storage.View, type: input.Type).Laid(strides);
         }
 
         return mustView

@@ -109,6 +109,8 @@ internal enum ElementType
     Real,
     Integer,
     Truth,
+    /// <summary>Two real numbers each.</summary>
+    Complex,
 }
 
 /// <summary>A tensor that a module stores: a parameter or a buffer. Two modules that share it hold the same object.</summary>

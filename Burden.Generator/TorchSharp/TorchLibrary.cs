@@ -77,8 +77,10 @@ internal sealed class TorchLibrary
 
         switch (a.Name)
         {
-            case "NewDisposeScope" or "WrappedTensorDisposeScope" or "no_grad" or "inference_mode" or "enable_grad" or "set_grad_enabled" or "use_deterministic_algorithms" or "device" or "manual_seed" or "get_default_dtype" or "set_default_dtype":
+            case "NewDisposeScope" or "WrappedTensorDisposeScope" or "no_grad" or "inference_mode" or "enable_grad" or "set_grad_enabled" or "use_deterministic_algorithms" or "manual_seed" or "get_default_dtype" or "set_default_dtype":
                 return new UnknownValue($"the result of {a.Name} isn't known");
+            case "device":
+                return Device(a[0]);
             case "cuda_is_available" or "mps_is_available" or "is_grad_enabled" or "is_autocast_enabled":
                 return KnownValue.False;
             case "_assert":
@@ -116,6 +118,20 @@ internal sealed class TorchLibrary
             : TensorFunctions.Call(a, Tracer) ?? throw CodeFault.Unknown($"Burden doesn't know {path}.{a.Name}; docs/torchsharp.md lists what it knows", a.Site.Syntax);
     }
 
+    private static Value Device(Value given) => given switch
+    {
+        KnownValue { Boxed: string name } => name.Split(':')[0].ToUpperInvariant() switch
+        {
+            "CPU" => DeviceValue.Processor,
+            "CUDA" => new DeviceValue(1),
+            "MPS" => new DeviceValue(13),
+            _ => new UnknownValue($"the device {name} isn't known"),
+        },
+        KnownValue { Boxed: { } type } when type is not bool => new DeviceValue(CSharpOperators.ToInt64(type)),
+        UnknownValue => given,
+        _ => new UnknownValue("the device isn't known"),
+    };
+
     /// <summary>What is asked of a tensor rather than done to it; null for anything else.</summary>
     private static Value? Read(TensorValue tensor, Arguments a)
     {
@@ -125,7 +141,9 @@ internal sealed class TorchLibrary
                 return new ListValue(tensor.Sizes.Select(static s => (Value)KnownValue.Of(s)));
             case "size":
                 return KnownValue.Of(tensor.Sizes[Shapes.Axis(a.Integer("dim"), tensor.Rank, "size")]);
-            case "stride" when a.Has("dim"):
+            case "stride" when !a.Has("dim"):
+                return new ListValue(tensor.Strides.Select(static s => (Value)KnownValue.Of(s)));
+            case "stride":
                 return KnownValue.Of(tensor.Strides[Shapes.Axis(a.Integer("dim"), tensor.Rank, "stride")]);
             case "dim" or "ndimension":
                 return KnownValue.Of(tensor.Rank);
@@ -136,8 +154,10 @@ internal sealed class TorchLibrary
             case "is_floating_point":
                 return KnownValue.Of(tensor.Type == ElementType.Real);
             case "is_integral":
-                return KnownValue.Of(tensor.Type == ElementType.Integer);
-            case "is_complex" or "is_quantized" or "is_pinned":
+                return KnownValue.Of(tensor.Type is ElementType.Integer or ElementType.Truth);
+            case "is_complex":
+                return KnownValue.Of(tensor.Type == ElementType.Complex);
+            case "is_quantized" or "is_pinned":
                 return KnownValue.False;
             case "item" or "ToScalar" or "ToInt32" or "ToInt64" or "ToSingle" or "ToDouble" or "ToBoolean" or "ReadCpuSingle" or "ReadCpuInt64" or "ReadCpuDouble" or "ReadCpuInt32":
                 return TensorFunctions.Item(tensor) is KnownValue { Boxed: var boxed } ? new KnownValue(CSharpOperators.Convert(boxed, a.Method.ReturnType)) : TensorFunctions.Item(tensor);
@@ -196,7 +216,7 @@ internal sealed class TorchLibrary
                 return parameters;
         }
 
-        return (Value?)Modules.Create(a.Name, type, a)
+        return (Value?)Modules.Create(a.Name.EndsWith("_from_pretrained", StringComparison.Ordinal) ? a.Name.Substring(0, a.Name.IndexOf('_')) : a.Name, type, a)
             ?? (a.Name.EndsWith("Loss", StringComparison.Ordinal)
                 ? new UnknownValue($"Burden doesn't follow {a.Name}, which only training uses")
                 : throw CodeFault.Unknown($"Burden doesn't know the module {a.Name}; docs/torchsharp.md lists what it knows", a.Site.Syntax));
@@ -346,6 +366,8 @@ internal sealed class TorchLibrary
                 return instance;
             case TensorValue tensor:
                 return TensorMember(tensor, name, site);
+            case DeviceValue device:
+                return name == "type" ? new KnownValue((int)device.Number) : name == "index" ? new KnownValue(-1) : new UnknownValue($"'{name}' of a device isn't known");
             case ModuleValue module:
                 return ModuleFunctions.Member(module, name) ?? new UnknownValue($"'{name}' of {module.Kind} isn't known");
             case KnownValue { Boxed: null }:
@@ -368,11 +390,12 @@ internal sealed class TorchLibrary
                 : TensorFunctions.TransposeLast(op, tensor),
             "is_cuda" or "is_sparse" or "is_meta" or "IsInvalid" => KnownValue.False,
             "requires_grad" => KnownValue.Of(tensor.Stored is { IsParameter: true }),
+            "device" => DeviceValue.Processor,
             "device_type" => new KnownValue(0),
             "device_index" => new KnownValue(-1),
-            "real" or "imag" => tensor.View(tensor.Sizes, tensor.Strides),
+            "real" or "imag" => tensor.Type == ElementType.Complex ? new TensorValue(tensor.Sizes, [.. tensor.Strides.Select(static s => 2 * s)], tensor.Node, ElementType.Real) : tensor,
             "grad" => KnownValue.Null,
-            "dtype" => new KnownValue(tensor.Type switch { ElementType.Integer => 4, ElementType.Truth => 11, _ => 6 }),
+            "dtype" => new KnownValue(tensor.Type switch { ElementType.Integer => 4, ElementType.Truth => 11, ElementType.Complex => 9, _ => 6 }),
             _ => new UnknownValue($"'{name}' of a tensor isn't known"),
         };
     }
@@ -413,6 +436,8 @@ internal sealed class TorchLibrary
                 ("torch.TensorIndex", "Ellipsis") => new TensorIndexValue(TensorIndexKind.Ellipsis),
                 ("torch.TensorIndex", "None" or "Null") => new TensorIndexValue(TensorIndexKind.None),
                 ("torch.TensorIndex", "Colon") => new TensorIndexValue(TensorIndexKind.Slice),
+                ("torch", "CPU") => DeviceValue.Processor,
+                ("torch", "CUDA") => new DeviceValue(1),
                 ("torch", _) when ScalarTypes.TryGetValue(symbol.Name, out var number) => new KnownValue(number),
                 _ => new UnknownValue($"{path}.{symbol.Name} isn't known"),
             };

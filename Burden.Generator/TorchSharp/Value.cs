@@ -187,6 +187,17 @@ internal sealed class TypeValue(ITypeSymbol type) : Value
     public override string Noun => $"the type {Type.Name}";
 }
 
+/// <summary>A device, which is equal to itself alone. Tensors are followed as on a machine that has no other than its processor.</summary>
+/// <param name="number">The number of the <c>DeviceType</c>.</param>
+internal sealed class DeviceValue(long number) : Value
+{
+    public static DeviceValue Processor => new(0);
+
+    public long Number { get; } = number;
+
+    public override string Noun => "a device";
+}
+
 /// <summary>An index from the end: <c>^1</c>.</summary>
 internal sealed class FromEndValue(Value index) : Value
 {
