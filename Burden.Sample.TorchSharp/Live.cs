@@ -22,7 +22,12 @@ public static class Live
     public static nn.Module Create(Type network)
     {
         var given = network.GetCustomAttribute<ArgumentsAttribute>()?.Values ?? [];
-        var constructor = network.GetConstructors()[0];
+        // As Burden chooses: the one that asks for least.
+        var constructor = network.GetConstructors()
+            .Where(c => c.GetParameters().Length >= given.Length)
+            .OrderBy(c => c.GetParameters().Skip(given.Length).Count(static p => !p.HasDefaultValue))
+            .ThenBy(static c => c.GetParameters().Length)
+            .First();
         var module = (nn.Module)constructor.Invoke([.. constructor.GetParameters().Select((p, i) => i < given.Length ? given[i] : p.DefaultValue)]);
         module.eval();
         return module;
@@ -40,13 +45,17 @@ public static class Live
             .ToArray();
         using var still = no_grad();
         var forward = network.GetMethods().Single(m => m.Name == "forward" && m.GetParameters().Length == inputs.Length);
-        return forward.Invoke(module, inputs) switch
-        {
-            Tensor tensor => [tensor.shape],
-            System.Runtime.CompilerServices.ITuple tuple => [.. Enumerable.Range(0, tuple.Length).Select(i => ((Tensor)tuple[i]!).shape)],
-            var other => throw new InvalidOperationException($"{network.Name}.forward returned {other?.GetType().Name ?? "null"}; a tensor or a tuple of tensors was expected"),
-        };
+        return [.. Tensors(forward.Invoke(module, inputs)).Select(static t => t.shape)];
     }
+
+    private static IEnumerable<Tensor> Tensors(object? output) => output switch
+    {
+        Tensor tensor => [tensor],
+        System.Runtime.CompilerServices.ITuple tuple => Enumerable.Range(0, tuple.Length).SelectMany(i => Tensors(tuple[i])),
+        System.Collections.IEnumerable items => items.Cast<object?>().SelectMany(Tensors),
+        null => [],
+        _ => throw new InvalidOperationException($"forward returned {output.GetType().Name}; tensors were expected"),
+    };
 
     private static Tensor Input(long[] shape, DataType type) => type == DataType.Int64 ? randint(0, 100, shape, dtype: ScalarType.Int64) : randn(shape);
 

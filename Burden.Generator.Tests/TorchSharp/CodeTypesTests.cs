@@ -60,6 +60,44 @@ public sealed class CodeTypesTests
             }
             """).Compiles().Figure("Net.Cost.Parameters"));
 
+    /// <summary>A static member of a generic class has a value for each type argument.</summary>
+    [Fact]
+    public void Static_members_of_generic_classes_are_those_of_their_type_arguments()
+        => Assert.Equal((3 * 8) + (5 * 8) + 8, TorchCode.Generated("""
+            public interface IWidth { int Width { get; } }
+            public struct Three : IWidth { public int Width => 3; }
+            public struct Five : IWidth { public int Width => 5; }
+            public static class Counter<T> where T : struct, IWidth
+            {
+                static readonly T value = default;
+                public static int Calls { get; set; }
+                public static Linear Make() { Calls++; return Linear(8, value.Width, hasBias: false); }
+            }
+            [Network(8)]
+            public partial class Net : Module<Tensor, Tensor>
+            {
+                readonly Linear a = Counter<Three>.Make(), b = Counter<Five>.Make(), c = Linear(8, Counter<Five>.Calls, hasBias: false);
+                public Net() : base("net") => RegisterComponents();
+                public override Tensor forward(Tensor x) => torch.cat(new[] { a.forward(x), b.forward(x), c.forward(x) }, 1);
+            }
+            """).Compiles().Figure("Net.Cost.Parameters"));
+
+    [Fact]
+    public void Static_constructors_run()
+        => Assert.Equal(8 * 7, TorchCode.Generated("""
+            [Network(8)]
+            public partial class Net : Module<Tensor, Tensor>
+            {
+                static readonly Dictionary<string, int> widths = new() { ["a"] = 3 };
+                static readonly int extra;
+                static int Twice { get; }
+                static Net() { widths["a"] += 1; extra = 3; }
+                readonly Linear fc = Linear(8, widths["a"] + extra + Twice, hasBias: false);
+                public Net() : base("net") => RegisterComponents();
+                public override Tensor forward(Tensor x) => fc.forward(x);
+            }
+            """).Compiles().Figure("Net.Cost.Parameters"));
+
     [Fact]
     public void Extensions_add_members_to_tensors()
         => Assert.Equal("3x4", TorchCode.Generated("""

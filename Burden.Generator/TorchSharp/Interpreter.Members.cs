@@ -13,7 +13,7 @@ internal sealed partial class Interpreter
         var field = reference.Field;
         if (reference.Instance is null)
         {
-            return StaticField(field, reference);
+            return StaticField(Closed(field, frame), reference);
         }
 
         return Field(reference, Evaluate(reference.Instance, frame), frame);
@@ -39,17 +39,33 @@ internal sealed partial class Interpreter
             return new KnownValue(field.ConstantValue);
         }
 
-        if (statics.TryGetValue(field.OriginalDefinition, out var known))
+        Initialize(field.ContainingType);
+        if (statics.TryGetValue(field, out var known))
         {
             return known;
         }
 
         var initializer = sources.Initializer(field);
-        var value = initializer is not null ? Evaluate(initializer, new Frame(null, null, null))
-            : sources.IsInSource(field) ? DefaultOf(field.Type)
+        var value = initializer is not null ? Evaluate(initializer, FrameOf(field.ContainingType))
+            : sources.IsInSource(field) ? DefaultOf(FrameOf(field.ContainingType).Resolve(field.Type))
             : torch.StaticMember(field);
-        statics[field.OriginalDefinition] = value;
+        statics[field] = value;
         return value;
+    }
+
+    /// <summary>A static member of a generic class as the type arguments of the calls under way make it: each has values of its own.</summary>
+    private static T Closed<T>(T member, Frame frame)
+        where T : class, ISymbol
+        => member.ContainingType is { IsGenericType: true } type && frame.Resolve(type) is INamedTypeSymbol closed
+            ? closed.GetMembers(member.Name).OfType<T>().FirstOrDefault(m => SymbolEqualityComparer.Default.Equals(m.OriginalDefinition, member.OriginalDefinition)) ?? member
+            : member;
+
+    /// <summary>The frame of code that runs for a class itself.</summary>
+    private static Frame FrameOf(INamedTypeSymbol? type)
+    {
+        var frame = new Frame(null, null, null);
+        BindContaining(frame, type);
+        return frame;
     }
 
     /// <summary>Which element of a tuple a field is; null for another field.</summary>
@@ -64,7 +80,7 @@ internal sealed partial class Interpreter
         var property = reference.Property;
         if (reference.Instance is null)
         {
-            return StaticProperty(Chosen(property, reference.ConstrainedToType, frame), reference);
+            return StaticProperty(Closed(Chosen(property, reference.ConstrainedToType, frame), frame), reference);
         }
 
         var instance = Evaluate(reference.Instance, frame);
@@ -127,10 +143,23 @@ internal sealed partial class Interpreter
     }
 
     private Value StaticProperty(IPropertySymbol property, IOperation? site)
-        => sources.HasBody(property.GetMethod) ? CallMethod(property.GetMethod!, null, [], site)
-            : statics.TryGetValue(property.OriginalDefinition, out var known) ? known
-            : sources.Initializer(property) is { } initializer ? statics[property.OriginalDefinition] = Evaluate(initializer, new Frame(null, null, null))
+    {
+        Initialize(property.ContainingType);
+        return sources.HasBody(property.GetMethod) ? CallMethod(property.GetMethod!, null, [], site)
+            : statics.TryGetValue(property, out var known) ? known
+            : sources.Initializer(property) is { } initializer ? statics[property] = Evaluate(initializer, FrameOf(property.ContainingType))
+            : sources.IsInSource(property) ? DefaultOf(FrameOf(property.ContainingType).Resolve(property.Type))
             : torch.StaticMember(property);
+    }
+
+    /// <summary>Runs a class's static constructor, once.</summary>
+    private void Initialize(INamedTypeSymbol? type)
+    {
+        if (type?.StaticConstructors is [{ IsImplicitlyDeclared: false } constructor] && sources.IsInSource(type) && initialized.Add(type))
+        {
+            Execute(sources.Constructor(constructor).Body, FrameOf(type));
+        }
+    }
 
     /// <summary>The items of a <c>params</c> indexer, which C# passes as one array.</summary>
     private static List<Value> Flattened(IPropertyReferenceOperation reference, List<Value> indices)

@@ -35,12 +35,12 @@ internal sealed partial class Interpreter
             case IParameterReferenceOperation { Parameter: var parameter }:
                 return new Place(() => Parameter(parameter, frame), value => AssignParameter(parameter, value, frame));
             case IFieldReferenceOperation { Instance: null } field:
-                return new Place(() => StaticField(field.Field, field), value => statics[field.Field.OriginalDefinition] = value);
+                return new Place(() => StaticField(Closed(field.Field, frame), field), value => statics[Closed(field.Field, frame)] = value);
             case IFieldReferenceOperation field:
                 var owner = Evaluate(field.Instance, frame);
                 return new Place(() => Field(field, owner, frame), value => AssignField(field, owner, value));
             case IPropertyReferenceOperation { Instance: null } property:
-                return new Place(() => StaticProperty(property.Property, property), value => AssignStatic(property, value));
+                return new Place(() => StaticProperty(Closed(property.Property, frame), property), value => AssignStatic(Closed(property.Property, frame), value, property));
             case IPropertyReferenceOperation property:
                 var instance = Evaluate(property.Instance, frame);
                 var indices = property.Property.IsIndexer ? IndicesOf(property, frame) : [];
@@ -98,15 +98,15 @@ internal sealed partial class Interpreter
         }
     }
 
-    private void AssignStatic(IPropertyReferenceOperation reference, Value value)
+    private void AssignStatic(IPropertySymbol property, Value value, IOperation site)
     {
-        if (sources.HasBody(reference.Property.SetMethod))
+        if (sources.HasBody(property.SetMethod))
         {
-            CallMethod(reference.Property.SetMethod!, null, [value], reference);
+            CallMethod(property.SetMethod!, null, [value], site);
         }
         else
         {
-            statics[reference.Property.OriginalDefinition] = value;
+            statics[property] = value;
         }
     }
 

@@ -23,6 +23,7 @@ internal sealed partial class Interpreter
     private readonly TorchLibrary torch;
     private readonly CancellationToken cancellation;
     private readonly Dictionary<ISymbol, Value> statics = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> initialized = new(SymbolEqualityComparer.Default);
     private int steps;
     private int depth;
 

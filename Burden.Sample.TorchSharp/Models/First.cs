@@ -159,7 +159,7 @@ public partial class Tagger : Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor x)
     {
-        var(y, h, c) = lstm.call(emb.call(x));
+        var (y, h, c) = lstm.call(emb.call(x));
         return fc.call(y);
     }
 }

@@ -1,9 +1,9 @@
 using Burden;
 using TorchSharp;
 using TorchSharp.Modules;
+using static TorchSharp.TensorExtensionMethods;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
-using static TorchSharp.TensorExtensionMethods;
 namespace Models;
 
 public class Encoder : Module<Tensor, (Tensor, Tensor)>
@@ -69,17 +69,17 @@ public partial class Seq2Seq : Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor src)
     {
-        var(enc, h) = encoder.forward(src);
+        var (enc, h) = encoder.forward(src);
         var input = torch.zeros(src.size(0), 1, dtype: torch.int64);
         var outs = new List<Tensor>();
         for (int i = 0; i < MAX; i++)
         {
             var e = embedding.forward(input);
-            var(context, _) = attention.forward(h.permute(1, 0, 2), enc);
+            var (context, _) = attention.forward(h.permute(1, 0, 2), enc);
             (var o, h) = gru.call(torch.cat(new[] { e, context }, dim: 2), h);
             var logits = output.forward(o);
             outs.Add(logits);
-            var(_, topi) = logits.topk(1);
+            var (_, topi) = logits.topk(1);
             input = topi.squeeze(-1).detach();
         }
 
@@ -164,7 +164,7 @@ public class LlamaAttention : Module<Tensor, Tensor, Tensor, Tensor?, Tensor>
 
     static Tensor RepeatKV(Tensor x, int n)
     {
-        var(b, h, s, d) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3]);
+        var (b, h, s, d) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3]);
         if (n == 1)
             return x;
         return x.unsqueeze(2).expand(b, h, n, s, d).reshape(b, h * n, s, d);
@@ -258,7 +258,7 @@ public partial class Llama : Module<Tensor, Tensor>
     public override Tensor forward(Tensor tokens)
     {
         using var scope = torch.NewDisposeScope();
-        var(bsz, seqlen) = (tokens.shape[0], tokens.shape[1]);
+        var (bsz, seqlen) = (tokens.shape[0], tokens.shape[1]);
         var h = tok_embeddings.forward(tokens);
         var c = cos[..(int)seqlen];
         var s = sin[TensorIndex.Slice(0, seqlen)];
@@ -346,7 +346,8 @@ class PositionalEncoding : Module<Tensor, Tensor>
 public enum Act { Relu, Gelu, Tanh }
 public abstract class BaseNet : Module<Tensor, Tensor>
 {
-    protected readonly Module<Tensor, Tensor> body; protected abstract int Width { get; } protected virtual Act Activation => Act.Relu;
+    protected readonly Module<Tensor, Tensor> body; protected abstract int Width { get; }
+    protected virtual Act Activation => Act.Relu;
     protected BaseNet(string name) : base(name) { body = Build(); }
     protected virtual Module<Tensor, Tensor> Build() => Sequential(Linear(8, Width), MakeAct(Activation), Linear(Width, Width));
     protected static Module<Tensor, Tensor> MakeAct(Act a) => a switch { Act.Relu => ReLU(), Act.Gelu => GELU(), _ => Tanh() };
@@ -410,7 +411,7 @@ public partial class Audio : Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor x)
     {
-        foreach (var(conv, norm)in convs)
+        foreach (var (conv, norm) in convs)
             x = act.forward(norm.forward(conv.forward(x)));
         return fc.forward(pool.forward(x).squeeze(-1));
     }
