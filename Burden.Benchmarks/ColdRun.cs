@@ -10,7 +10,7 @@ public class ColdRun
     private CSharpCompilation project = null!;
 
     /// <summary>The project.</summary>
-    [Params("1x60", "48x60", "480x60", "1000x60", "1x1000", "1x10000", "zoo")]
+    [Params("1x60", "48x60", "480x60", "1000x60", "1x1000", "1x10000", "zoo", "ResNet-50 in TorchSharp")]
     public string Project { get; set; } = "";
 
     /// <summary>Makes the sources.</summary>
@@ -18,8 +18,8 @@ public class ColdRun
     public void Make()
     {
         var size = Project.Split('x');
-        project = Project == "zoo"
-            ? Corpus.Zoo()
+        project = Project == "zoo" ? Corpus.Zoo()
+            : Project == "ResNet-50 in TorchSharp" ? Corpus.ResNet50()
             : Corpus.Networks(int.Parse(size[0], System.Globalization.CultureInfo.InvariantCulture), int.Parse(size[1], System.Globalization.CultureInfo.InvariantCulture));
     }
 

@@ -29,6 +29,15 @@ internal sealed class Editor
         return Replace(CSharpSyntaxTree.ParseText(Corpus.Network("Net0", layers, 8 + (state % 64)), Corpus.ParseOptions, edited.FilePath));
     }
 
+    /// <summary>A keystroke in the first TorchSharp network that changes its costs.</summary>
+    public GeneratorDriver TypeInsideCode()
+    {
+        // The file of usings comes before the networks.
+        edited = state == 0 ? compilation.SyntaxTrees[2] : edited;
+        state++;
+        return Replace(CSharpSyntaxTree.ParseText(Corpus.TorchNetwork("Net0", classes: 100 + (state % 64)), Corpus.ParseOptions, edited.FilePath));
+    }
+
     private GeneratorDriver Replace(SyntaxTree tree)
     {
         compilation = compilation.ReplaceSyntaxTree(edited, tree);

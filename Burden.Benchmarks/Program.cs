@@ -9,6 +9,12 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
 
+if (args is ["interleaved", .. var rounds])
+{
+    Burden.Benchmarks.Interleaved.Run(rounds is [var number] ? int.Parse(number, System.Globalization.CultureInfo.InvariantCulture) : 20);
+    return;
+}
+
 // In one process: the generators compared in a table are measured in one run.
 var config = ManualConfig.CreateEmpty()
     .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(2).WithIterationCount(7).WithMinIterationTime(TimeInterval.FromMilliseconds(50)))

@@ -11,7 +11,8 @@ internal static class CatalogEmitter
     {
         var sorted = entries.OrderBy(static e => e, StringComparer.Ordinal).ToList();
         var writer = new SourceWriter();
-        GeneratedFile.Header(writer);
+        // It has too little code for the analysis to cost anything.
+        GeneratedFile.Header(writer, knowsNullable: false);
         writer.Open("namespace Burden");
         writer.Line("/// <summary>The networks that this assembly declares, sorted by the names of their classes.</summary>");
         writer.Line(GeneratedFile.Attribute);

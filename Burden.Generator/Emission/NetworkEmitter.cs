@@ -10,6 +10,8 @@ namespace Burden.Generator.Emission;
 /// <summary>Writes the generated part of a network: its <c>Cost</c> class and its partial properties.</summary>
 internal sealed class NetworkEmitter
 {
+    private static readonly NumberFormatInfo Underscores = new() { NumberGroupSeparator = "_" };
+
     private readonly NetworkDeclaration network;
     private readonly CostTable costs;
     private readonly ReportTable? report;
@@ -46,7 +48,7 @@ internal sealed class NetworkEmitter
 
     private string Write()
     {
-        GeneratedFile.Header(writer);
+        GeneratedFile.Header(writer, network.Source.KnowsNullable);
         TypeFrame.Open(writer, network.Source, () =>
         {
             if (network.Source.Member is null)
@@ -259,7 +261,7 @@ internal sealed class NetworkEmitter
 
     /// <summary>A figure as a literal; one that is unknown is -1, so that the code around it still compiles.</summary>
     private static string N(long? figure) => figure is { } known
-        ? Text.Grouped(known).Replace(",", "_")
+        ? known.ToString("N0", Underscores)
         : "-1";
 
     private static string Quote(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);

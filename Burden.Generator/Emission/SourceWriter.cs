@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Text;
+using Burden.Generator.Helpers;
 
 namespace Burden.Generator.Emission;
 
@@ -16,6 +18,14 @@ internal sealed class SourceWriter
             text.Append('\t', indent).Append(line);
         }
 
+        text.Append('\n');
+        return this;
+    }
+
+    /// <summary>The same, of parts that are written in place: most of the text is made here, and no line needs to exist on its own.</summary>
+    public SourceWriter Line([InterpolatedStringHandlerArgument("")] Parts line)
+    {
+        _ = line;
         text.Append('\n');
         return this;
     }
@@ -39,4 +49,23 @@ internal sealed class SourceWriter
     public StringBuilder Begin(string start) => text.Append('\t', indent).Append(start);
 
     public override string ToString() => text.ToString();
+
+    /// <summary>Writes an interpolated line into a writer's text.</summary>
+    [InterpolatedStringHandler]
+    public readonly ref struct Parts
+    {
+        private readonly StringBuilder text;
+
+        /// <param name="literals">How many characters are literal.</param>
+        /// <param name="holes">How many parts are not.</param>
+        public Parts(int literals, int holes, SourceWriter writer) => text = writer.text.Append('\t', writer.indent);
+
+        public void AppendLiteral(string literal) => text.Append(literal);
+
+        public void AppendFormatted(string? part) => text.Append(part);
+
+        public void AppendFormatted(long part) => text.Append(Text.Of(part));
+
+        public void AppendFormatted(Shape part) => text.Append(part);
+    }
 }

@@ -7,7 +7,7 @@ internal static class SubstituteEmitter
     public static string Emit(TypeSource source)
     {
         var writer = new SourceWriter();
-        GeneratedFile.Header(writer);
+        GeneratedFile.Header(writer, knowsNullable: false);
         TypeFrame.Open(writer, source);
         Write(writer, source);
         TypeFrame.Close(writer, source);

@@ -89,6 +89,9 @@ internal sealed record TypeSource(
 
     /// <summary>What keeps code from being generated, which the generator reports itself.</summary>
     public EquatableArray<Obstacle> Obstacles { get; init; } = [];
+
+    /// <summary>Whether the project's C# has nullable reference types (8 and later).</summary>
+    public bool KnowsNullable { get; init; }
 }
 
 /// <summary>A static method or property that yields a network.</summary>

@@ -71,6 +71,7 @@ internal static class TypeSourceReader
             ownCost is not null,
             isVisible)
         {
+            KnowsNullable = symbol.DeclaringSyntaxReferences is [{ SyntaxTree.Options: CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp8 } }, ..],
             Members = members,
             Member = isMember ? new MemberSource(network.Name, network.DeclaredAccessibility == Accessibility.Public, opensCost) : null,
             Obstacles = obstacles.ToEquatableArray(),
