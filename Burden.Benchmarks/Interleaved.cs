@@ -13,12 +13,18 @@ internal static class Interleaved
 
     /// <summary>Measures and prints rows of tables.</summary>
     /// <param name="rounds">How many edits of each kind.</param>
-    public static void Run(int rounds)
+    /// <param name="of">Which networks: <c>declared</c>, <c>TorchSharp</c>; null for both.</param>
+    public static void Run(int rounds, string? of)
     {
-        foreach (var count in Sizes)
+        foreach (var count in of is "TorchSharp" ? [] : Sizes)
         {
             Row($"{count} declared, elsewhere", Corpus.Networks(count), static e => e.TypeElsewhere(), rounds);
             Row($"{count} declared, inside", Corpus.Networks(count), static e => e.TypeInside(Corpus.UsualLayers), rounds);
+        }
+
+        if (of is "declared")
+        {
+            return;
         }
 
         foreach (var count in Sizes.SkipLast(1))

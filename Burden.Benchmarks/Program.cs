@@ -9,9 +9,9 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
 
-if (args is ["interleaved", .. var rounds])
+if (args is ["interleaved", .. var rest])
 {
-    Burden.Benchmarks.Interleaved.Run(rounds is [var number] ? int.Parse(number, System.Globalization.CultureInfo.InvariantCulture) : 20);
+    Burden.Benchmarks.Interleaved.Run(rest is [var rounds, ..] ? int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture) : 20, rest is [_, var of] ? of : null);
     return;
 }
 
