@@ -32,6 +32,18 @@ public sealed class CodeTypesTests
         Assert.Equal(112 + 72 + 72 + 36, generated.Figure("Net.Cost.Parameters"));
     }
 
+    /// <summary>A part of a <c>Sequential</c> runs the same modules.</summary>
+    [Theory]
+    [InlineData("all[1..]", 8 * 6)]
+    [InlineData("all[..^1]", 8 * 8)]
+    [InlineData("all[(0, 1)]", 8 * 8)]
+    public void A_sequential_can_be_cut(string part, long macs)
+    {
+        var generated = TorchCode.Generated(TorchCode.Module("8", "readonly Sequential all;", "all = Sequential(Linear(8, 8, hasBias: false), Linear(8, 6, hasBias: false));", $"return {part}.forward(x);")).Compiles();
+        Assert.Equal(macs, generated.Figure("Net.Cost.Macs"));
+        Assert.Equal((8 * 8) + (8 * 6), generated.Figure("Net.Cost.Parameters"));
+    }
+
     [Fact]
     public void A_network_can_be_a_sequential_itself()
         => Assert.Equal(36, TorchCode.Generated("""

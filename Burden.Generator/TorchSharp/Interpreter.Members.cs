@@ -195,12 +195,22 @@ internal sealed partial class Interpreter
 
         var items = container is ListValue { Items: var own } ? own : Items(container, site);
 
+        if (container is SequentialModule && indices[0] is TupleValue { Items: [var from, var to] })
+        {
+            indices = [new RangeValue(from is KnownValue { Boxed: null } ? null : from, to is KnownValue { Boxed: null } ? null : to)];
+        }
+
         if (indices[0] is RangeValue range)
         {
             var start = range.Start is null ? 0 : Position(range.Start, items.Count, site);
             var end = range.End is null ? items.Count : Position(range.End, items.Count, site);
             return start >= 0 && start <= end && end <= items.Count
-                ? container is KnownValue { Boxed: string text } ? new KnownValue(text.Substring(start, end - start)) : new ListValue(items.Skip(start).Take(end - start))
+                ? container switch
+                {
+                    KnownValue { Boxed: string text } => new KnownValue(text.Substring(start, end - start)),
+                    SequentialModule whole => ModuleFunctions.Part(whole, start, end, site),
+                    _ => new ListValue(items.Skip(start).Take(end - start)),
+                }
                 : throw OutOfRange($"{start}..{end}", items.Count, site);
         }
 

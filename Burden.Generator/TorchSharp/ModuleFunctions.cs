@@ -278,12 +278,18 @@ internal sealed class ModuleFunctions(TorchLibrary torch, Interpreter interprete
                 sequential.Children.Add((name, module));
                 return sequential;
             case "Slice":
-                var slice = new SequentialModule(sequential.Type, a.Site) { IsRegistered = true };
-                slice.Children.AddRange(sequential.Children.Skip((int)a.Integer("start")).Take((int)(a.Integer("end") - a.Integer("start"))));
-                return slice;
+                return Part(sequential, (int)a.Integer("start"), (int)a.Integer("end"), a.Site);
             default:
                 return null;
         }
+    }
+
+    /// <summary>A <c>Sequential</c> of some of another's modules: the very same.</summary>
+    public static SequentialModule Part(SequentialModule whole, int start, int end, IOperation site)
+    {
+        var part = new SequentialModule(whole.Fields is null ? whole.Type : null, site) { IsRegistered = true };
+        part.Children.AddRange(whole.Children.Skip(start).Take(end - start));
+        return part;
     }
 
     private static Value? List(ModuleListValue list, Arguments a)
