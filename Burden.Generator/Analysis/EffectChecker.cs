@@ -74,11 +74,9 @@ internal sealed class EffectChecker
     private IEnumerable<Diagnostic> CheckSettings()
     {
         var isCode = isNetwork && TorchModule.Is(type);
-        if ((isCode || (!isNetwork && role is not null)) && type.FindAttribute(WellKnownNames.Report)?.ApplicationSyntaxReference is { } report)
+        if (!isNetwork && role is not null && type.FindAttribute(WellKnownNames.Report)?.ApplicationSyntaxReference is { } report)
         {
-            yield return Create(
-                report.GetSyntax(cancellation).GetLocation(),
-                isCode ? $"Report has no effect on '{type.Name}', a TorchSharp module; expected a network whose layers are declared" : $"Report has no effect on '{type.Name}', which is not a network");
+            yield return Create(report.GetSyntax(cancellation).GetLocation(), $"Report has no effect on '{type.Name}', which is not a network");
         }
 
         if (isNetwork && !isCode && type.FindAttribute(WellKnownNames.NetworkAttribute)?.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax { ArgumentList.Arguments: var arguments }
