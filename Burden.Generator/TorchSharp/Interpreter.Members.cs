@@ -175,6 +175,8 @@ internal sealed partial class Interpreter
             case TensorValue tensor:
                 // The indexer of one array of indices, given as an array.
                 return torch.Index(tensor, indices is [ListValue { Type: IArrayTypeSymbol { ElementType.Name: "TensorIndex" } } all] ? all.Items : indices, site);
+            case ObjectValue { Collection: { } collection }:
+                return Element(collection, indices, site);
             case DictionaryValue dictionary:
                 return Entry(dictionary, indices[0], site);
             case ModuleDictValue dictionary when Arguments.AsInteger(indices[0]) is { } at:
@@ -271,10 +273,10 @@ internal sealed partial class Interpreter
         var items = new List<Value>();
         foreach (var element in operation.ChildOperations)
         {
-            if (element is IArgumentOperation { Value: var handed })
+            if (element is IArgumentOperation { Value: var handed } argument)
             {
                 // What makes the collection takes the elements; what else it takes isn't followed.
-                if (!OperationKinds.IsPlaceholder(handed))
+                if (argument.ArgumentKind == ArgumentKind.Explicit && !OperationKinds.IsPlaceholder(handed))
                 {
                     throw CodeFault.Unknown("Burden doesn't follow arguments of a collection expression", handed.Syntax);
                 }

@@ -153,6 +153,9 @@ internal sealed partial class Interpreter
             case TensorValue tensor:
                 torch.AssignIndex(tensor, indices is [ListValue { Type: IArrayTypeSymbol { ElementType.Name: "TensorIndex" } } all] ? all.Items : indices, value, site);
                 break;
+            case ObjectValue { Collection: { } collection }:
+                AssignElement(collection, indices, value, site);
+                break;
             case DictionaryValue dictionary:
                 dictionary.Set(indices[0], value);
                 break;

@@ -228,6 +228,7 @@ internal sealed partial class Interpreter
         SequenceValue sequence => Bounded(sequence.Run(), site),
         ListValue { Type: IArrayTypeSymbol { Rank: > 1 and var rank } } array => [.. Flattened(array, rank)],
         ListValue list => [.. list.Items],
+        ObjectValue { Collection: { } collection } => Items(collection, site),
         DictionaryValue dictionary => [.. dictionary.Entries.Select(static e => new TupleValue([e.Key, e.Value]))],
         ModuleListValue list => [.. list.Items],
         SequentialModule sequential => [.. sequential.Children.Select(static c => c.Module)],

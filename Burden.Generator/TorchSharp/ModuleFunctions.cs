@@ -225,7 +225,7 @@ internal sealed class ModuleFunctions(TorchLibrary torch, Interpreter interprete
             return;
         }
 
-        var stored = tensor.Stored ??= new StoredTensor(tensor.Sizes, isParameter);
+        var stored = tensor.Stored ??= new StoredTensor(tensor.Sizes, isParameter) { Type = tensor.Type };
         var list = isParameter || stored.IsParameter ? owner.Parameters : owner.Buffers;
         list.RemoveAll(p => p.Name == name);
         list.Add((name, stored));
@@ -399,7 +399,7 @@ internal sealed class ModuleFunctions(TorchLibrary torch, Interpreter interprete
         {
             // TorchSharp's native modules hand out another object each time, which its parameters() lists again.
             return builtIn.Kind is "Embedding" or "EmbeddingBag" or "LSTMCell" or "GRUCell" or "RNNCell"
-                ? new StoredTensor(stored.Sizes, stored.IsParameter).Value
+                ? new StoredTensor(stored.Sizes, stored.IsParameter) { Type = stored.Type }.Value
                 : stored.Value;
         }
 

@@ -359,6 +359,27 @@ internal sealed partial class SystemLibrary(Interpreter interpreter)
 
     private static string Shown(Value value) => value is KnownValue known ? CSharpOperators.TextOf(known, null) : "";
 
+    /// <summary>What an instance of a class derived from a collection holds at first; null for other base classes.</summary>
+    public Value? CollectionOf(INamedTypeSymbol type, IReadOnlyList<Value> arguments, IOperation? site)
+    {
+        var given = arguments.Count > 0 && site is not null && arguments[0] is ListValue or DictionaryValue or SequenceValue or ObjectValue { Collection: not null } ? interpreter.Items(arguments[0], site) : [];
+        switch (type.Name)
+        {
+            case "List" or "Collection":
+                return new ListValue(given, type);
+            case "Dictionary" or "OrderedDictionary" or "ConcurrentDictionary":
+                var dictionary = new DictionaryValue(type);
+                foreach (var entry in given.OfType<TupleValue>().Where(static e => e.Items.Length == 2))
+                {
+                    dictionary.Set(entry.Items[0], entry.Items[1]);
+                }
+
+                return dictionary;
+            default:
+                return null;
+        }
+    }
+
     /// <summary>Creates an object of a class of .NET's.</summary>
     public Value Create(Arguments a, INamedTypeSymbol type)
     {

@@ -127,8 +127,11 @@ internal sealed class StoredTensor(IReadOnlyList<long> sizes, bool isParameter, 
     /// <summary>Whether <c>state_dict</c> has it.</summary>
     public bool IsPersistent { get; set; } = true;
 
-    public long Elements => IsCounted ? Sizes.Product() : 0;
+    public ElementType Type { get; init; }
+
+    /// <summary>How many real numbers it is.</summary>
+    public long Elements => IsCounted ? checked(Sizes.Product() * (Type == ElementType.Complex ? 2 : 1)) : 0;
 
     /// <summary>It as a value of an expression.</summary>
-    public TensorValue Value => field ??= new TensorValue(Sizes, TensorValue.NoNode) { Stored = this };
+    public TensorValue Value => field ??= new TensorValue(Sizes, TensorValue.NoNode, Type) { Stored = this };
 }

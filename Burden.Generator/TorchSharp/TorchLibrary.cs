@@ -39,6 +39,11 @@ internal sealed class TorchLibrary
             return interpreter.Rules.Call(rule, a.Method, a.Instance, a.ByName(), a.Site);
         }
 
+        if (a.Instance is ObjectValue { Collection: { } collection })
+        {
+            return Call(new Arguments(a.Method, collection, a.Items, a.Site));
+        }
+
         if (a.Instance is ModuleValue module && functions.Call(module, a) is { } result)
         {
             return result;
@@ -80,7 +85,7 @@ internal sealed class TorchLibrary
             case "NewDisposeScope" or "WrappedTensorDisposeScope" or "no_grad" or "inference_mode" or "enable_grad" or "set_grad_enabled" or "use_deterministic_algorithms" or "manual_seed" or "get_default_dtype" or "set_default_dtype":
                 return new UnknownValue($"the result of {a.Name} isn't known");
             case "device":
-                return Device(a[0]);
+                return DeviceValue.Of(a[0]);
             case "cuda_is_available" or "mps_is_available" or "is_grad_enabled" or "is_autocast_enabled":
                 return KnownValue.False;
             case "_assert":
@@ -117,20 +122,6 @@ internal sealed class TorchLibrary
             ? throw CodeFault.Unknown($"{a.Name}: the input isn't known: {unknown.Why}", a.Site.Syntax)
             : TensorFunctions.Call(a, Tracer) ?? throw CodeFault.Unknown($"Burden doesn't know {path}.{a.Name}; docs/torchsharp.md lists what it knows", a.Site.Syntax);
     }
-
-    private static Value Device(Value given) => given switch
-    {
-        KnownValue { Boxed: string name } => name.Split(':')[0].ToUpperInvariant() switch
-        {
-            "CPU" => DeviceValue.Processor,
-            "CUDA" => new DeviceValue(1),
-            "MPS" => new DeviceValue(13),
-            _ => new UnknownValue($"the device {name} isn't known"),
-        },
-        KnownValue { Boxed: { } type } when type is not bool => new DeviceValue(CSharpOperators.ToInt64(type)),
-        UnknownValue => given,
-        _ => new UnknownValue("the device isn't known"),
-    };
 
     /// <summary>What is asked of a tensor rather than done to it; null for anything else.</summary>
     private static Value? Read(TensorValue tensor, Arguments a)
@@ -247,7 +238,7 @@ internal sealed class TorchLibrary
     }
 
     /// <summary>A tensor as a parameter.</summary>
-    private static TensorValue Parameter(TensorValue tensor) => tensor.Stored is { IsParameter: true } ? tensor : new StoredTensor(tensor.Sizes, isParameter: true).Value;
+    private static TensorValue Parameter(TensorValue tensor) => tensor.Stored is { IsParameter: true } ? tensor : new StoredTensor(tensor.Sizes, isParameter: true) { Type = tensor.Type }.Value;
 
     /// <summary>Creates an object of a class without source.</summary>
     public Value Create(Arguments a, INamedTypeSymbol type)
@@ -284,6 +275,12 @@ internal sealed class TorchLibrary
     /// <summary>What the constructor of a base class without source does.</summary>
     public void Construct(Value created, INamedTypeSymbol type, IReadOnlyList<Value> arguments, IOperation? site)
     {
+        if (created is ObjectValue @object && TorchNames.IsSystem(type))
+        {
+            @object.Collection = system.CollectionOf(type, arguments, site);
+            return;
+        }
+
         if (created is SequentialModule or ModuleListValue && type.Name is "Sequential" or "ModuleList")
         {
             var items = arguments.Count > 0 && site is not null ? interpreter.Items(arguments[0], site) : [];
@@ -366,6 +363,8 @@ internal sealed class TorchLibrary
                 return instance;
             case TensorValue tensor:
                 return TensorMember(tensor, name, site);
+            case ObjectValue { Collection: { } collection }:
+                return Member(collection, name, site);
             case DeviceValue device:
                 return name == "type" ? new KnownValue((int)device.Number) : name == "index" ? new KnownValue(-1) : new UnknownValue($"'{name}' of a device isn't known");
             case ModuleValue module:
@@ -453,7 +452,7 @@ internal sealed class TorchLibrary
         {
             case BuiltInModule module when module.Find(name) is not null || name is "weight" or "bias":
                 // Tied weights: the very same parameter.
-                module.Replace(name, value is TensorValue tensor ? tensor.Stored ??= new StoredTensor(tensor.Sizes, isParameter: true) : null);
+                module.Replace(name, value is TensorValue tensor ? tensor.Stored ??= new StoredTensor(tensor.Sizes, isParameter: true) { Type = tensor.Type } : null);
                 break;
             case ModuleValue or TensorValue or UnknownValue:
                 break;

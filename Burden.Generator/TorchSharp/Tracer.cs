@@ -89,7 +89,7 @@ internal sealed class Tracer
         TupleValue tuple => tuple.Items.SelectMany(Tensors),
         ListValue list => list.Items.SelectMany(Tensors),
         DictionaryValue dictionary => dictionary.Entries.SelectMany(static e => Tensors(e.Value)),
-        ObjectValue @object => @object.Fields.Values.SelectMany(Tensors),
+        ObjectValue @object => @object.Fields.Values.Concat(@object.Collection is { } collection ? [collection] : []).SelectMany(Tensors),
         _ => [],
     };
 

@@ -155,10 +155,13 @@ internal class ObjectValue(INamedTypeSymbol type) : Value
     /// <summary>The values of its fields and automatic properties, by original definition.</summary>
     public Dictionary<ISymbol, Value> Fields { get; private set; } = new(SymbolEqualityComparer.Default);
 
+    /// <summary>The list or dictionary that an instance of a class derived from one is beside; null for others.</summary>
+    public Value? Collection { get; set; }
+
     public override string Noun => $"an instance of {Type.Name}";
 
     /// <summary>A copy as C# makes of a struct, or <c>with</c> of a record.</summary>
-    public ObjectValue Copy() => new(Type) { Fields = new Dictionary<ISymbol, Value>(Fields, SymbolEqualityComparer.Default) };
+    public ObjectValue Copy() => new(Type) { Collection = Collection, Fields = new Dictionary<ISymbol, Value>(Fields, SymbolEqualityComparer.Default) };
 }
 
 /// <summary>A lambda, a local function or a method as a value.</summary>
@@ -196,6 +199,21 @@ internal sealed class DeviceValue(long number) : Value
     public long Number { get; } = number;
 
     public override string Noun => "a device";
+
+    /// <summary>The device that <c>torch.device</c> makes of a name or a number.</summary>
+    public static Value Of(Value given) => given switch
+    {
+        KnownValue { Boxed: string name } => name.Split(':')[0].ToUpperInvariant() switch
+        {
+            "CPU" => Processor,
+            "CUDA" => new DeviceValue(1),
+            "MPS" => new DeviceValue(13),
+            _ => new UnknownValue($"the device {name} isn't known"),
+        },
+        KnownValue { Boxed: { } type } when type is not bool => new DeviceValue(CSharpOperators.ToInt64(type)),
+        UnknownValue => given,
+        _ => new UnknownValue("the device isn't known"),
+    };
 }
 
 /// <summary>An index from the end: <c>^1</c>.</summary>
