@@ -84,6 +84,12 @@ internal sealed record LayerCosts(Shape Output)
         }
     }
 
+    /// <summary>The parameters that one position is computed with, where that is not all of them: the experts that are chosen.</summary>
+    public long? ActiveParameters { get; init; }
+
+    /// <summary>The part of it that attends; null where none does.</summary>
+    public AttentionProducts? Attention { get; init; }
+
     /// <summary>Whether it sets values to zero at random while training, so that its output is then no view of its input.</summary>
     public bool Drops { get; init; }
 

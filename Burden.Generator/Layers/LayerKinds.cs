@@ -36,6 +36,7 @@ internal static class LayerKinds
         new LocalResponseNorm(),
         new MatMul(),
         new Maxout(),
+        new MixtureOfExperts(),
         new MultiheadAttention(),
         new PReLU(),
         new PSRoIPool(),

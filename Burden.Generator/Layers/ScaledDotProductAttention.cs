@@ -29,6 +29,7 @@ internal sealed class ScaledDotProductAttention() : LayerKind(nameof(ScaledDotPr
         return new LayerCosts(queries.With([queries[0], checked(heads * valueFeatures)]))
         {
             Reach = Reach.All,
+            Attention = new AttentionProducts(queries[0] == keys[0], call.Flag("Causal"), call.Integer("Window", 0), checked(heads * (headFeatures + valueFeatures)), keys[1] + values[1]),
             Macs = attention.Macs,
             Flops = attention.Macs,
             Exponentials = checked(SoftmaxKind.Exponentials * attention.Scores),

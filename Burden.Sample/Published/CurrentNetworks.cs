@@ -37,6 +37,12 @@ internal static class CurrentNetworks
         new(VideoTask, R3D18.Cost.Network),
         new(LanguageTask, BertBase.Cost.Network),
         new(LanguageTask, Gpt2.Cost.Network),
+        new(LanguageTask, Llama3.Cost.Network),
+        new(LanguageTask, Mistral7B.Cost.Network),
+        new(LanguageTask, Mixtral.Cost.Network),
+        new(LanguageTask, Gemma2.Cost.Network),
+        new(LanguageTask, Phi3Mini.Cost.Network),
+        new(LanguageTask, Qwen25.Cost.Network),
         new(SoundTask, KeywordSpotter.Cost.Network),
     ];
 }

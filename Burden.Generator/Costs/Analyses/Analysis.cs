@@ -4,7 +4,7 @@ namespace Burden.Generator.Costs.Analyses;
 /// <param name="kind">The attribute's name without <c>Attribute</c>.</param>
 internal abstract class Analysis(string kind)
 {
-    private static readonly Analysis[] All = [new DeviceAnalysis(), new MemoryPlanAnalysis(), new ReceptiveFieldAnalysis(), new TrainingAnalysis()];
+    private static readonly Analysis[] All = [new DecodingAnalysis(), new DeviceAnalysis(), new MemoryPlanAnalysis(), new ReceptiveFieldAnalysis(), new TrainingAnalysis()];
 
     /// <summary>The attribute's name without <c>Attribute</c>.</summary>
     public string Kind { get; } = kind;

@@ -1,0 +1,71 @@
+using Burden.Generator.Graphs;
+using Burden.Generator.Helpers;
+using Burden.Generator.Layers;
+
+namespace Burden.Generator.Costs.Analyses;
+
+/// <summary>What an autoregressive transformer costs while it writes: keys and values are kept, so that one more token is computed alone.</summary>
+internal sealed class DecodingAnalysis() : Analysis("Decoding")
+{
+    public override AnalysisResult Measure(AnalysisCall call)
+    {
+        if (call.Network.Code is not null)
+        {
+            throw new FaultException(FaultId.NoEffect, "which products are attention can't be told from code; only declared networks are worked out");
+        }
+
+        var length = call.Settings.Input[0];
+        var context = call.IsGiven("Context") ? call.Integer("Context", 1) : length;
+        var (cache, prefill, token, active) = (0L, 0L, 0L, 0L);
+        foreach (var node in call.Graph.Nodes)
+        {
+            var costs = node.Costs;
+            checked
+            {
+                active += costs.ActiveParameters ?? costs.Parameters;
+                if (node.IsInput || costs.Storage is Storage.Parameters or Storage.None)
+                {
+                    continue;
+                }
+
+                if (costs.Output.Count != 1 || costs.Output[0] != length || costs.Flops % length != 0 && costs.Attention is null)
+                {
+                    throw new FaultException(FaultId.ShapeMismatch, $"{node.Path} yields {costs.Output}; expected values for each of the {Text.Of(length)} positions of the input");
+                }
+
+                if (costs.Attention is { IsOfItself: false })
+                {
+                    throw new FaultException(FaultId.ShapeMismatch, $"{node.Path} attends to another layer; expected attention of a sequence to itself");
+                }
+
+                var products = costs.Attention is { } attends ? attends.Pairs(length) * attends.MacsPerPair : 0;
+                var alone = (costs.Flops - products) / length;
+                prefill += (alone * context) + (costs.Attention is { } read ? read.Pairs(context) * read.MacsPerPair : 0);
+                token += alone + (costs.Attention is { } seen ? seen.Seen(context) * seen.MacsPerPair : 0);
+                cache += (costs.OutputType ?? call.Settings.FeatureType).Bytes(costs.Attention?.CachedPerToken ?? 0);
+            }
+        }
+
+        if (cache == 0)
+        {
+            throw new FaultException(FaultId.ShapeMismatch, "the network has no attention; expected a transformer");
+        }
+
+        checked
+        {
+            var batch = call.Settings.Batch;
+            var kept = call.Graph.Nodes.Aggregate(0L, (sum, n) => checked(sum + (n.Costs.Attention is { } a ? (n.Costs.OutputType ?? call.Settings.FeatureType).Bytes(a.CachedPerToken * a.Seen(context)) : 0))) * batch;
+            return new AnalysisResult(
+                Kind,
+                $"Decoding keeps {Units.Memory(cache)} for each token, {Units.Memory(kept)} at {Text.Grouped(context)} tokens; one more token takes {Units.Count(token * batch, "FLOPs")}",
+                [
+                    new("Context", context, "How many tokens there are"),
+                    new("CacheBytesPerToken", cache, $"{Units.Memory(cache)} of keys and values for each token of a sequence"),
+                    new("CacheBytes", kept, $"{Units.Memory(kept)} of keys and values at the context, of the whole batch; a window bounds what is kept"),
+                    new("PrefillFlops", prefill * batch, $"{Units.Count(prefill * batch, "FLOPs")}: reading the context"),
+                    new("DecodeFlops", token * batch, $"{Units.Count(token * batch, "FLOPs")}: one more token, which sees the context"),
+                    new("ActiveParameters", active, $"{Units.Count(active)} parameters that one token is computed with: of experts, those that are chosen"),
+                ]);
+        }
+    }
+}
