@@ -337,7 +337,7 @@ public sealed class BudgetTests
     [Fact]
     public async Task A_network_that_is_not_partial_or_spread_over_files_is_not_checked()
     {
-        Assert.Empty(await Diagnostics("[Network(2), Budget(Parameters = 1)] public class Net { [Linear(4)] public static Layer A { get; } }"));
+        Assert.Equal(["BRD0001"], (await Diagnostics("[Network(2), Budget(Parameters = 1)] public class Net { [Linear(4)] public static Layer A { get; } }")).Select(static d => d.Id));
         Assert.Empty(await Diagnostics(
             "[Network(2), Budget(Parameters = 1)] public partial class Net { [Linear(4)] public static partial Layer A { get; } }",
             "partial class Net { [Linear(4)] public static partial Layer B { get; } }"));

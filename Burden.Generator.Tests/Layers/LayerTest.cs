@@ -67,7 +67,7 @@ internal sealed class LayerTest(string kind, params string[] inputs) : IScope
                 ExtraElements = extra,
             },
             // The counts are compared; that they follow from the tensors is another test, and so is what an output depends on.
-            Costs is var costs ? costs with { Weights = [], Parameters = costs.Parameters, Buffers = costs.Buffers, Reach = null, ReadElements = null, Drops = false } : null);
+            Costs is var costs ? costs with { Weights = [], Parameters = costs.Parameters, Buffers = costs.Buffers, Reach = null, ReadElements = null, Drops = false, Attention = null, ActiveParameters = null } : null);
 
     /// <summary>Checks what the layer stores: <c>"weight 64x3x7x7, bias 64"</c>, buffers in parentheses.</summary>
     public LayerTest Storing(string weights)

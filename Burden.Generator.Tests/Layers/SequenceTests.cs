@@ -248,6 +248,22 @@ public sealed class SequenceTests
         new LayerTest("GRU", "10x8").With("hidden", 8).With("Layers", 0).Failing(FaultId.OutOfRange, "Layers is 0; expected at least 1", "Layers");
     }
 
+    [Fact]
+    public void MixtureOfExperts()
+    {
+        new LayerTest("MixtureOfExperts", "10x8").With("experts", 4).With("active", 2).With("hidden", 6)
+            .Storing("router.weight 4x8, gate.weight 4x6x8, up.weight 4x6x8, down.weight 4x8x6")
+            .Costing(
+                "10x8",
+                parameters: (4L * 8) + (4 * 3 * 8 * 6),
+                macs: 10L * ((4 * 8) + (2 * 3 * 8 * 6)),
+                flops: 10L * ((4 * 8) + (2 * ((3 * 8 * 6) + (2 * 6) + 8))),
+                exponentials: 10L * ((11 * 4) + (2 * 3 * 6)),
+                extra: 10L * (4 + (2 * ((4 * 6) + 8))));
+        new LayerTest("MixtureOfExperts", "10x8").With("experts", 2).With("active", 3).With("hidden", 6)
+            .Failing(FaultId.OutOfRange, "active is 3; expected at most the 2 experts", "active");
+    }
+
     private static LayerTest Attention(string queries, string keys, string values, int heads)
         => new LayerTest("ScaledDotProductAttention", queries).With("keys", "K").With("values", "V").With("Heads", heads).Layer("K", keys).Layer("V", values);
 }

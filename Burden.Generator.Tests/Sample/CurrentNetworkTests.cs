@@ -39,7 +39,7 @@ public sealed class CurrentNetworkTests
         var run = Invocation.Of();
 
         Assert.Contains("Current networks", run.Lines);
-        Assert.Contains("| resnet50                     |          224 x 224 |     98 MB |    107 MB |   4 GFLOPs |           9 MB |  25,557,032 |   4,089,184,256 |", run.Lines);
+        Assert.Contains("| resnet50                     |          224 x 224 |     98 MB |    107 MB |   4 GFLOPs |           9 MB |     25,557,032 |       4,089,184,256 |", run.Lines);
         Assert.Equal(
             Figures.Select(static f => (string)f[0]).Order(StringComparer.Ordinal),
             CurrentNetworks.All.Select(static n => n.Name).Order(StringComparer.Ordinal));

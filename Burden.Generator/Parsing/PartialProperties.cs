@@ -135,7 +135,9 @@ internal sealed class PartialProperties
             || property.AccessorList?.Accessors is not { Count: > 0 } accessors
             || property.Type is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword }
             || (property.Modifiers.Any(SyntaxKind.StaticKeyword) && (property is IndexerDeclarationSyntax || accessors.Any(SyntaxKind.InitAccessorDeclaration)))
-            || compilation.GetSemanticModel(property.SyntaxTree).GetDeclaredSymbol(property, cancellation) is not IPropertySymbol { Type: not IErrorTypeSymbol } symbol
+            || compilation.GetSemanticModel(property.SyntaxTree) is not { } model || model.GetDeclaredSymbol(property, cancellation) is not IPropertySymbol { Type: not IErrorTypeSymbol } symbol
+            // What the compiler rejects in the declaration itself, it would reject in the implementing part once more.
+            || model.GetDeclarationDiagnostics(property.Span, cancellation).Any(static d => d is { Severity: DiagnosticSeverity.Error, Id: not PartialSyntax.NoImplementation })
             || (property is PropertyDeclarationSyntax && type.GetMembers(symbol.Name).Count(static m => m is IPropertySymbol) > 1))
         {
             return null;

@@ -10,6 +10,9 @@ internal static class PartialSyntax
     /// <summary>C# 13, which brought partial properties: the Roslyn this is built against has no name for it.</summary>
     public const LanguageVersion FirstVersion = (LanguageVersion)1300;
 
+    /// <summary>The compiler's error for a partial property that nobody implements.</summary>
+    public const string NoImplementation = "CS9248";
+
     /// <summary>Whether a partial property is declared here, to be implemented elsewhere.</summary>
     public static bool IsDefinition(BasePropertyDeclarationSyntax property)
         => property is PropertyDeclarationSyntax { Identifier.ValueText.Length: > 0 } or IndexerDeclarationSyntax
