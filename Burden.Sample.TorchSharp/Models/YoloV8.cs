@@ -285,7 +285,7 @@ public partial class YoloV8 : Module<Tensor, Tensor[]>
                     module = new Detect(nc, from.Select(In).ToArray(), new long[] { 8, 16, 32 }, legacy: true);
                     break;
                 default:
-                    throw new NotImplementedException(kind);
+                    throw new ArgumentException(kind);
             }
             channels.Add(c2);
             model.Add(module);
