@@ -58,7 +58,7 @@ internal static class LiveCalls
 
     private static string Live(Assembly assembly, int call)
     {
-        using var scope = NewDisposeScope();
+        // In no dispose scope: a tensor that is moved to the scope it is in is left behind by it, and its finalizer throws.
         using var still = no_grad();
         try
         {

@@ -24,7 +24,7 @@ internal static partial class TensorFunctions
         table["bmm"] = static c => c.Input.Rank == 3 && c.OtherTensor.Rank == 3 && c.Input.Sizes[0] == c.OtherTensor.Sizes[0]
             ? TensorOps.MatMul(c.Op, c.Input, c.OtherTensor)
             : throw c.Op.Mismatch($"{c.Input.Text} and {c.OtherTensor.Text}; expected two batches of matrices of one size");
-        foreach (var (name, left, right) in new[] { ("addmm", "mat1", "mat2"), ("baddbmm", "batch1", "batch2"), ("addmv", "mat", "vec") })
+        foreach (var (name, left, right) in new[] { ("addmm", "mat1", "mat2"), ("addmv", "mat", "vec") })
         {
             table[name] = c =>
             {
