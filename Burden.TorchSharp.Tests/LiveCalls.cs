@@ -116,7 +116,7 @@ internal static class LiveCalls
             protected static Tensor s => ones(new long[0]);
             protected static Tensor t => randn(2, 3, 4).transpose(1, 2);
             protected static Tensor p => randn(2, 6, 6, 4).permute(0, 3, 1, 2);
-            protected static Tensor i => randint(0, 3, new long[] { 3 }, dtype: ScalarType.Int64);
+            protected static Tensor i => randint(0, 2, new long[] { 3 }, dtype: ScalarType.Int64);
             protected static Tensor j => randint(0, 2, new long[] { 2, 3 }, dtype: ScalarType.Int64);
             protected static Tensor k => randint(0, 2, new long[] { 2, 3, 4 }, dtype: ScalarType.Int64);
             protected static Tensor mk => randn(3, 4) > 0;
