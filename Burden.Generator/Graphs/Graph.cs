@@ -54,6 +54,9 @@ internal sealed record GraphLayer(LayerDeclaration Declaration, int Node, int Fi
     /// <summary>Its nodes, where they are not all that run from the first on: a module may run twice, or after others what it stores.</summary>
     public IReadOnlyList<int>? Members { get; init; }
 
+    /// <summary>Its nodes.</summary>
+    public IEnumerable<int> AllNodes => Members ?? Enumerable.Range(First, Count);
+
     /// <summary>The shape of what it yields, where that is not its node's: a view of it.</summary>
     public string? OutputShape { get; init; }
 

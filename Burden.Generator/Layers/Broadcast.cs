@@ -35,6 +35,33 @@ internal static class Broadcast
         return Pair(left.Dimensions, right.Dimensions) is { } dimensions ? new Shape(dimensions, Math.Max(left.Count, right.Count)) : null;
     }
 
+    /// <summary>The sizes that tensors of any rank are repeated to; null where they don't fit.</summary>
+    public static long[]? Sizes(IReadOnlyList<IReadOnlyList<long>> shapes)
+    {
+        var rank = shapes.Max(static s => s.Count);
+        var sizes = new long[rank];
+        for (var i = 0; i < rank; i++)
+        {
+            sizes[i] = 1;
+            foreach (var shape in shapes)
+            {
+                var axis = i - (rank - shape.Count);
+                var size = axis < 0 ? 1 : shape[axis];
+                if (size != 1)
+                {
+                    if (sizes[i] != 1 && sizes[i] != size)
+                    {
+                        return null;
+                    }
+
+                    sizes[i] = size;
+                }
+            }
+        }
+
+        return sizes;
+    }
+
     public static EquatableArray<long>? Pair(EquatableArray<long> left, EquatableArray<long> right)
     {
         var sizes = new long[Math.Max(left.Count, right.Count)];

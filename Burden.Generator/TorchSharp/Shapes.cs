@@ -20,25 +20,7 @@ internal static class Shapes
     /// <exception cref="CodeFault">Two sizes differ and neither is 1.</exception>
     public static long[] Broadcast(string name, params IReadOnlyList<long>[] shapes)
     {
-        var rank = shapes.Max(static s => s.Count);
-        var sizes = new long[rank];
-        for (var i = 0; i < rank; i++)
-        {
-            sizes[i] = 1;
-            foreach (var shape in shapes)
-            {
-                var axis = i - (rank - shape.Count);
-                var size = axis < 0 ? 1 : shape[axis];
-                if (size != 1)
-                {
-                    sizes[i] = sizes[i] == 1 || sizes[i] == size
-                        ? size
-                        : throw CodeFault.Mismatch($"{name}: the shapes differ: {string.Join(" and ", shapes.Select(TensorValue.Describe))}");
-                }
-            }
-        }
-
-        return sizes;
+        return Layers.Broadcast.Sizes(shapes) ?? throw CodeFault.Mismatch($"{name}: the shapes differ: {string.Join(" and ", shapes.Select(TensorValue.Describe))}");
     }
 
     /// <summary>

@@ -10,25 +10,7 @@ internal static class Sizes
     /// <summary>The sizes of tensors aligned at their ends, with sizes of 1 stretched.</summary>
     public static long[] Broadcast(OperatorCall call, params IReadOnlyList<long>[] shapes)
     {
-        var rank = shapes.Max(static s => s.Count);
-        var sizes = new long[rank];
-        for (var i = 0; i < rank; i++)
-        {
-            sizes[i] = 1;
-            foreach (var shape in shapes)
-            {
-                var axis = i - (rank - shape.Count);
-                var size = axis < 0 ? 1 : shape[axis];
-                if (size != 1)
-                {
-                    sizes[i] = sizes[i] == 1 || sizes[i] == size
-                        ? size
-                        : throw call.Fault($"the shapes differ: {string.Join(" and ", shapes.Select(TensorValue.Describe))}");
-                }
-            }
-        }
-
-        return sizes;
+        return Generator.Layers.Broadcast.Sizes(shapes) ?? throw call.Fault($"the shapes differ: {string.Join(" and ", shapes.Select(TensorValue.Describe))}");
     }
 
     /// <summary>The shape that a layer's rule takes of a tensor whose last so many axes are an item's.</summary>

@@ -64,7 +64,7 @@ internal sealed class DeviceAnalysis() : Analysis("Device")
 
     private static IReadOnlyList<AnalysisConstant> OfLayer(GraphLayer layer, Device device, List<Time> times)
     {
-        var milliseconds = (layer.Members ?? Enumerable.Range(layer.First, layer.Count)).Sum(i => times[i].Bound);
+        var milliseconds = layer.AllNodes.Sum(i => times[i].Bound);
         return [new("MillisecondsOn" + new string([.. device.Name.Where(char.IsLetterOrDigit)]), Rounded(milliseconds), $"At least {Duration(milliseconds)} on {device.Name}")];
     }
 
@@ -111,7 +111,7 @@ internal sealed class DeviceAnalysis() : Analysis("Device")
         if (call.IsGiven("MaxMilliseconds") && call.Positive("MaxMilliseconds", 0) is var most && bound > most)
         {
             var slowest = call.Graph.Layers.Where(static l => l.Node >= 0)
-                .Select(l => (l.Declaration.Name, Time: (l.Members ?? Enumerable.Range(l.First, l.Count)).Sum(i => times[i].Bound)))
+                .Select(l => (l.Declaration.Name, Time: l.AllNodes.Sum(i => times[i].Bound)))
                 .OrderByDescending(static l => l.Time).FirstOrDefault();
             yield return new AnalysisBreach(
                 OverTime,

@@ -40,7 +40,7 @@ internal sealed class TrainingStep
             Keep(i, plan);
         }
 
-        var segments = checkpoints.Select(static l => new HashSet<int>(NodesOf(l))).ToList();
+        var segments = checkpoints.Select(static l => new HashSet<int>(l.AllNodes)).ToList();
         var again = new HashSet<int>(segments.SelectMany(static s => s));
         // What a segment reads from outside, and what others need of it, is kept all the same.
         var inputs = new HashSet<int>(segments.SelectMany(s => s.SelectMany(n => graph.Nodes[n].Reads).Where(r => !s.Contains(r)).Select(plan.BufferOf)).Where(b => !plan.IsStored(b)));
@@ -64,11 +64,9 @@ internal sealed class TrainingStep
     /// <summary>What a layer keeps that none before it does.</summary>
     public long SavedBy(GraphLayer layer)
     {
-        var own = new HashSet<int>(NodesOf(layer));
+        var own = new HashSet<int>(layer.AllNodes);
         return kept.Where(k => own.Contains(k.Value[0])).Aggregate(own.Aggregate(0L, (sum, n) => checked(sum + extras[n])), (sum, k) => checked(sum + BytesOf(k.Key)));
     }
-
-    private static IEnumerable<int> NodesOf(GraphLayer layer) => layer.Members ?? Enumerable.Range(layer.First, layer.Count);
 
     private static bool IsTrained(GraphNode node) => node.Costs.Parameters + node.Costs.SharedParameters > 0;
 
