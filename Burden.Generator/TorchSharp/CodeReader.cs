@@ -34,6 +34,13 @@ internal static class CodeReader
         return NetworkSource.While(symbol, compilation, () => Read(symbol, attribute, application.GetSyntax(cancellation), compilation, cancellation));
     }
 
+    /// <summary>Reads a network with other settings than it states, such as another input. Nothing of it is remembered.</summary>
+    /// <returns>The network; null where the symbol bears no <c>[Network]</c> attribute in source.</returns>
+    public static CodeReading? ReadWith(ISymbol symbol, NetworkSettings settings, Compilation compilation, CancellationToken cancellation)
+        => symbol.FindAttribute(WellKnownNames.NetworkAttribute) is { ApplicationSyntaxReference: { } application } attribute
+            ? NetworkSource.While(symbol, compilation, () => Follow(symbol, attribute, settings, application.GetSyntax(cancellation), compilation, cancellation).Reading)
+            : null;
+
     private static CodeReading? Read(ISymbol symbol, AttributeData attribute, SyntaxNode node, Compilation compilation, CancellationToken cancellation)
     {
         var rules = CostRules.TextOf(compilation, cancellation);
@@ -51,7 +58,8 @@ internal static class CodeReader
                 : null;
         }
 
-        var followed = Follow(symbol, attribute, node, compilation, cancellation);
+        var settings = SettingsReader.Network(symbol, attribute, CompilationNames.Of(compilation).IdOf(symbol), compilation, cancellation);
+        var followed = Follow(symbol, attribute, settings, node, compilation, cancellation);
         Last.Remove(node);
         // What follows from itself is worked out anew: who asked for it first is not to matter.
         return followed is { Uses: { } uses, Reading.Fault: not { Id: FaultId.UnknownFigure } }
@@ -60,11 +68,10 @@ internal static class CodeReader
     }
 
     private static (CodeReading Reading, IReadOnlyCollection<SyntaxTree> Reached, IReadOnlyList<(string, NetworkDeclaration)>? Uses) Follow(
-        ISymbol symbol, AttributeData attribute, SyntaxNode node, Compilation compilation, CancellationToken cancellation)
+        ISymbol symbol, AttributeData attribute, NetworkSettings settings, SyntaxNode node, Compilation compilation, CancellationToken cancellation)
     {
         var names = CompilationNames.Of(compilation);
         var id = names.IdOf(symbol);
-        var settings = SettingsReader.Network(symbol, attribute, id, compilation, cancellation);
         var source = TypeSourceReader.Read(symbol, HidesCost(NetworkMembers.TypeOf(symbol), cancellation), compilation, cancellation);
         var @class = new ClassDeclaration(id, symbol.Name, ClassRole.Network, Signature.Of(), [], []);
         var empty = new CodeGraph([], [], [], IsComplete: false);

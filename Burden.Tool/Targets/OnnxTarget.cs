@@ -1,8 +1,7 @@
-using Burden.Generator.Costs;
-using Burden.Generator.Model;
 using Burden.Onnx;
 using Burden.Reports.Catalog;
 using Burden.Reports.Rendering;
+using Burden.Tool.Sources;
 
 namespace Burden.Tool.Targets;
 
@@ -23,26 +22,11 @@ internal sealed class OnnxTarget(string path) : Target(path)
             terminal.Error.WriteLine($"warning: nothing in '{Path}' asks for the dimension '{unused}'");
         }
 
-        return [Network(reading, costs)];
+        return [CountedNetwork.Of(reading.Settings, reading.Settings.Name ?? "", "", costs, report: null)];
     }
 
-    private static NamedNetwork Network(OnnxReading reading, CostTable costs)
-    {
-        long Amount(Figure figure) => costs.Amount(figure) ?? Constants.Unknown;
-        var (settings, rows) = (reading.Settings, LayerRows.Of(costs));
-        var layers = new LayerTable(rows.ToString(), rows.Count, settings.ParameterType.Bits(), settings.FeatureType.Bits());
-        return new NamedNetwork(
-            new NetworkCost(
-                TableCheck.Name(settings.Name ?? ""), "", new Shape(settings.Input).ToString(), settings.Batch,
-                parameters: Amount(Figure.Parameters), buffers: Amount(Figure.Buffers), parameterBytes: Amount(Figure.ParameterBytes),
-                featureElements: Amount(Figure.FeatureElements), featureBytes: Amount(Figure.FeatureBytes), peakFeatureBytes: Amount(Figure.PeakFeatureBytes),
-                macs: Amount(Figure.Macs), flops: Amount(Figure.Flops), trafficBytes: Amount(Figure.TrafficBytes), arenaBytes: Amount(Figure.ArenaBytes),
-                layers, report: null),
-            null)
-        {
-            Inputs = [.. costs.Graph.Nodes.Where(static n => n.IsInput).Select(static n => n.Costs.Output.ToString())],
-        };
-    }
+    public override Task<SourceNetworks> ReadSourceAsync(TargetSettings settings, Terminal terminal, CancellationToken cancellation) =>
+        throw new ToolException($"'{Path}' is an ONNX file, which has no declarations; expected a C# project");
 
     private static string RulesIn(string file)
     {

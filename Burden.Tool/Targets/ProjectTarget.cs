@@ -1,5 +1,6 @@
 using Burden.Reports.Catalog;
 using Burden.Reports.Rendering;
+using Burden.Tool.Sources;
 
 namespace Burden.Tool.Targets;
 
@@ -14,5 +15,19 @@ internal sealed class ProjectTarget(string path, string project) : Target(path)
         var assembly = await Progress.WaitAsync(
             $"{(settings.Build ? "Building" : "Asking")} {System.IO.Path.GetFileName(project)}", terminal, () => build.AssemblyAsync(cancellation));
         return AssemblyReader.Read(assembly);
+    }
+
+    public override async Task<SourceNetworks> ReadSourceAsync(TargetSettings settings, Terminal terminal, CancellationToken cancellation)
+    {
+        if (!System.IO.Path.GetExtension(project).Equals(".csproj", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ToolException($"'{project}' is no C# project; expected a .csproj, whose declarations can be read");
+        }
+
+        var build = new ProjectBuild(project, settings);
+        return await Progress.WaitAsync(
+            $"{(settings.Build ? "Building" : "Reading")} {System.IO.Path.GetFileName(project)}",
+            terminal,
+            async () => SourceReader.Read(project, await build.CompilerArgumentsAsync(cancellation), cancellation));
     }
 }

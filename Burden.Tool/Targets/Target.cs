@@ -1,5 +1,6 @@
 using Burden.Reports.Catalog;
 using Burden.Reports.Rendering;
+using Burden.Tool.Sources;
 
 namespace Burden.Tool.Targets;
 
@@ -46,6 +47,10 @@ internal abstract class Target(string path)
     /// <summary>Reads the networks, in the order that lists show.</summary>
     /// <exception cref="ToolException">They can't be read.</exception>
     public abstract Task<IReadOnlyList<NamedNetwork>> ReadAsync(TargetSettings settings, Terminal terminal, CancellationToken cancellation);
+
+    /// <summary>Reads the networks as their source declares them, with all that figures follow from.</summary>
+    /// <exception cref="ToolException">The target has no source, or it can't be read.</exception>
+    public abstract Task<SourceNetworks> ReadSourceAsync(TargetSettings settings, Terminal terminal, CancellationToken cancellation);
 
     private static string OnlyProjectOf(string folder)
     {

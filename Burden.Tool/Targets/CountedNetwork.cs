@@ -1,0 +1,34 @@
+using Burden.Generator.Costs;
+using Burden.Generator.Model;
+using Burden.Reports.Catalog;
+
+namespace Burden.Tool.Targets;
+
+/// <summary>Networks that the tool counts itself, as reports show them.</summary>
+internal static class CountedNetwork
+{
+    /// <summary>A network as the constants in an assembly tell it.</summary>
+    /// <param name="settings">Its settings.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="typeName">The full name of its class; empty where it has none.</param>
+    /// <param name="costs">Its figures.</param>
+    /// <param name="report">Its costs at several input sizes; null where none are asked for.</param>
+    public static NamedNetwork Of(NetworkSettings settings, string name, string typeName, CostTable costs, ReportTable? report)
+    {
+        long Amount(Figure figure) => costs.Amount(figure) ?? Constants.Unknown;
+        var rows = LayerRows.Of(costs);
+        var layers = new LayerTable(rows.ToString(), rows.Count, settings.ParameterType.Bits(), settings.FeatureType.Bits());
+        return new NamedNetwork(
+            new NetworkCost(
+                TableCheck.Name(name), typeName, new Shape(settings.Input).ToString(), settings.Batch,
+                parameters: Amount(Figure.Parameters), buffers: Amount(Figure.Buffers), parameterBytes: Amount(Figure.ParameterBytes),
+                featureElements: Amount(Figure.FeatureElements), featureBytes: Amount(Figure.FeatureBytes), peakFeatureBytes: Amount(Figure.PeakFeatureBytes),
+                macs: Amount(Figure.Macs), flops: Amount(Figure.Flops), trafficBytes: Amount(Figure.TrafficBytes), arenaBytes: Amount(Figure.ArenaBytes),
+                layers,
+                report is null ? null : new NetworkReport(report.At, report.Batch, [.. report.Rows.Select(static r => new Burden.ReportRow(r.Scale, r.Input.ToString(), r.Output.ToString(), r.FeatureBytes, r.Flops))])),
+            null)
+        {
+            Inputs = [.. costs.Graph.Nodes.Where(static n => n.IsInput).Select(static n => n.Costs.Output.ToString())],
+        };
+    }
+}
