@@ -28,10 +28,45 @@ public sealed class CurrentNetworkTests
     [MemberData(nameof(Figures))]
     public void Parameters_and_MACs_equal_PyTorchs(string name, long parameters, long? macs)
     {
-        var network = NetworkCatalog.All.Single(n => n.Name == name);
+        var network = Named(name);
         Assert.Equal(parameters, network.Parameters);
         Assert.Equal(macs ?? network.Macs, network.Macs);
     }
+
+    /// <summary>Published: 8.7 GFLOPs that count a multiply-add as two, and 3,151,904 parameters once batch norm is merged.</summary>
+    [Fact]
+    public void YOLOv8n_has_its_published_FLOPs_and_merged_parameters()
+    {
+        var network = Named("yolov8n");
+        Assert.Equal(8.7, Math.Round(2 * network.Macs / 1e9, 1));
+        Assert.Equal(3_151_904, network.Parameters - network.Layers.Where(static l => l.Kind == "BatchNorm2d").Sum(static l => l.Parameters / 2));
+    }
+
+    /// <summary>Published: 339 GMACs, of convolutions and linear layers alone.</summary>
+    [Fact]
+    public void Without_products_of_attention_the_U_Net_has_its_published_MACs()
+    {
+        var network = Named("sd-1.5-unet");
+        var products = network.Layers.Where(static l => l.Kind == "MultiheadAttention").Sum(static l =>
+        {
+            var queries = Sizes.Dimensions(l.OutputShape).ToArray();
+            return 2 * queries[0] * (l.Path.Contains("CrossAttention", StringComparison.Ordinal) ? 77 : queries[0]) * queries[1];
+        });
+        Assert.Equal(339, Math.Round((network.Macs - products) / 1e9));
+    }
+
+    /// <summary>The spectrogram has 100 frames a second, which the second convolution halves.</summary>
+    [Theory]
+    [InlineData("whisper-tiny", 384)]
+    [InlineData("whisper-base", 512)]
+    public void Whisper_encodes_30_seconds_as_1500_vectors(string name, long features)
+    {
+        var network = Named(name);
+        Assert.Equal(1500 * features, network.Buffers);
+        Assert.Equal("448x51865", network.Layers.Last().OutputShape);
+    }
+
+    private static NetworkCost Named(string name) => NetworkCatalog.All.Single(n => n.Name == name);
 
     [Fact]
     public void The_table_has_all_current_networks()

@@ -66,7 +66,7 @@ public class ShowCommandTests
     [Theory]
     [InlineData("")]
     [InlineData("x")]
-    [InlineData("yolov5")]
+    [InlineData("retinanet")]
     public void Names_that_are_not_near_are_not_suggested(string name) =>
         Assert.Equal($"error: there is no network '{name}'; run without a command to see all names", Invocation.Of("show", name).Error.Trim());
 

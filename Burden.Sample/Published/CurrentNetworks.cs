@@ -10,6 +10,8 @@ internal static class CurrentNetworks
     private const string VideoTask = "video";
     private const string LanguageTask = "language";
     private const string SoundTask = "sound";
+    private const string DetectionTask = "detection";
+    private const string GenerationTask = "generation";
 
     public static IReadOnlyList<PublishedRow> All { get; } =
     [
@@ -34,6 +36,10 @@ internal static class CurrentNetworks
         new(ClassificationTask, SwinB.Cost.Network),
         new(SegmentationTask, LRAsppMobileNetV3Large.Cost.Network),
         new(SegmentationTask, DeepLabV3MobileNetV3Large.Cost.Network),
+        new(SegmentationTask, MobileSamEncoder.Cost.Network),
+        new(DetectionTask, YoloV8Nano.Cost.Network),
+        new(GenerationTask, StableDiffusionUNet.Cost.Network),
+        new(GenerationTask, StableDiffusionDecoder.Cost.Network),
         new(VideoTask, R3D18.Cost.Network),
         new(LanguageTask, BertBase.Cost.Network),
         new(LanguageTask, Gpt2.Cost.Network),
@@ -44,5 +50,7 @@ internal static class CurrentNetworks
         new(LanguageTask, Phi3Mini.Cost.Network),
         new(LanguageTask, Qwen25.Cost.Network),
         new(SoundTask, KeywordSpotter.Cost.Network),
+        new(SoundTask, WhisperTiny.Cost.Network),
+        new(SoundTask, WhisperBase.Cost.Network),
     ];
 }

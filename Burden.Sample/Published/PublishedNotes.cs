@@ -37,6 +37,22 @@ internal static class PublishedNotes
         new("in the measured file the last convolution reads the map before the last ReLU, which therefore has memory of its own.", "multipose-mpi", "multipose-coco"),
         new("the scores are products with the embedding's vectors, which are counted once; attention is computed for all pairs of places and masked after.", "gpt2"),
         new("all values have 8 bits.", "ds-cnn"),
+        new(
+            "the parameters are those that are trained; the encoder's positions are fixed, and counted as buffers. The scores are products with the embedding's vectors. "
+            + "Attention of the decoder is computed for all pairs of places and masked after.",
+            "whisper-tiny",
+            "whisper-base"),
+        new(
+            "the parameters are the published ones to the last digit. Of the MACs, 63 G are products of attention, which tools that only look at modules leave out: what they print, 339 G, is the rest.",
+            "sd-1.5-unet"),
+        new("the published 49,490,179 parameters of the decoder, and 20 of the convolution before it.", "sd-1.5-vae-decoder"),
+        new(
+            "the parameters are those that its authors print, 16 fixed weights included. Merging batch norm leaves one shift for each of its 5,296 channels: 3,151,904. "
+            + "Counted as two, its MACs are the published 8.7 GFLOPs.",
+            "yolov8n"),
+        new(
+            "the published 5 M are rounded; the model stores 6,065,532 parameters, of which 321,640 belong to a classifier that never runs. With SAM's decoder and prompts it has the published 10.1 M.",
+            "mobile-sam-encoder"),
     ];
 
     /// <summary>The notes on one network.</summary>

@@ -6,13 +6,7 @@ namespace Burden.Sample.Zoo;
 [Decoding]
 public sealed partial class Llama3
 {
-    [Embedding(128256, 4096)]
-    public static partial Layer Tokens { get; }
-
-    [DecoderBlock(32, 8, 14336, Repeat = 32), RMSNorm]
-    public static partial Layer Decoded { get; }
-
-    [Linear(128256, Bias = false)]
+    [LanguageModel(128256, 4096, 32, 32, 8, 14336)]
     public static partial Layer Scores { get; }
 }
 
@@ -22,13 +16,7 @@ public sealed partial class Llama3
 [Decoding]
 public sealed partial class Mistral7B
 {
-    [Embedding(32000, 4096)]
-    public static partial Layer Tokens { get; }
-
-    [DecoderBlock(32, 8, 14336, Window = 4096, Repeat = 32), RMSNorm]
-    public static partial Layer Decoded { get; }
-
-    [Linear(32000, Bias = false)]
+    [LanguageModel(32000, 4096, 32, 32, 8, 14336, Window = 4096)]
     public static partial Layer Scores { get; }
 }
 
@@ -38,13 +26,7 @@ public sealed partial class Mistral7B
 [Decoding]
 public sealed partial class Mixtral
 {
-    [Embedding(32000, 4096)]
-    public static partial Layer Tokens { get; }
-
-    [ExpertBlock(32, 8, 8, 14336, Repeat = 32), RMSNorm]
-    public static partial Layer Decoded { get; }
-
-    [Linear(32000, Bias = false)]
+    [LanguageModel(32000, 4096, 32, 32, 8, 14336, Experts = 8)]
     public static partial Layer Scores { get; }
 }
 
@@ -70,13 +52,7 @@ public sealed partial class Gemma2
 [Decoding]
 public sealed partial class Phi3Mini
 {
-    [Embedding(32064, 3072)]
-    public static partial Layer Tokens { get; }
-
-    [DecoderBlock(32, 32, 8192, Repeat = 32), RMSNorm]
-    public static partial Layer Decoded { get; }
-
-    [Linear(32064, Bias = false)]
+    [LanguageModel(32064, 3072, 32, 32, 32, 8192)]
     public static partial Layer Scores { get; }
 }
 
@@ -86,12 +62,6 @@ public sealed partial class Phi3Mini
 [Decoding]
 public sealed partial class Qwen25
 {
-    [Embedding(151936, 896)]
-    public static partial Layer Tokens { get; }
-
-    [DecoderBlock(14, 2, 4864, Bias = true, Repeat = 24), RMSNorm]
-    public static partial Layer Decoded { get; }
-
-    [Linear(151936, Bias = false, SharesWith = nameof(Tokens))]
+    [LanguageModel(151936, 896, 24, 14, 2, 4864, Bias = true, Tied = true)]
     public static partial Layer Scores { get; }
 }

@@ -17,8 +17,7 @@ internal sealed class WindowAttentionAttribute(object heads, object window) : Mo
     [Permute(2, 0, 1)]
     Layer Map { get; }
 
-    [When($"Map.Height % {nameof(window)} != 0 || Map.Width % {nameof(window)} != 0")]
-    [Pad($"((0, ({nameof(window)} - Map.Height % {nameof(window)}) % {nameof(window)}), (0, ({nameof(window)} - Map.Width % {nameof(window)}) % {nameof(window)}))")]
+    [PadToWindows(nameof(window))]
     Layer Padded { get; }
 
     [When($"{nameof(Shifted)} && (Padded.Height > {nameof(window)} || Padded.Width > {nameof(window)})")]
