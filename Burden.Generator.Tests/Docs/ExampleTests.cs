@@ -134,6 +134,7 @@ public sealed partial class ExampleTests
             {
                 "parameters" => "Parameters",
                 "buffers" => "Buffers",
+                "parameter bytes" => "ParameterBytes",
                 "feature elements" => "FeatureElements",
                 "feature bytes" => "FeatureBytes",
                 "MACs" => "Macs",

@@ -79,6 +79,11 @@ internal sealed class EffectChecker
             yield return Create(report.GetSyntax(cancellation).GetLocation(), $"Report has no effect on '{type.Name}', which is not a network");
         }
 
+        if (isNetwork && PrecisionChecker.Check(type, cancellation) is { } overruled)
+        {
+            yield return overruled;
+        }
+
         if (isNetwork && !isCode && type.FindAttribute(WellKnownNames.NetworkAttribute)?.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax { ArgumentList.Arguments: var arguments }
             && arguments.FirstOrDefault(static a => a.NameEquals?.Name.Identifier.ValueText == "InputType") is { } inputType)
         {
@@ -106,6 +111,11 @@ internal sealed class EffectChecker
         if (!mayBeBase && type.FindAttribute(WellKnownNames.Report)?.ApplicationSyntaxReference is { } report)
         {
             yield return Create(report.GetSyntax(cancellation).GetLocation(), $"Report has no effect on '{type.Name}', which is not a network");
+        }
+
+        if (!mayBeBase && type.FindAttribute(WellKnownNames.Precision)?.ApplicationSyntaxReference is { } precision)
+        {
+            yield return Create(precision.GetSyntax(cancellation).GetLocation(), $"Precision has no effect on '{type.Name}', which is not a network, module or layer");
         }
 
         foreach (var analysis in mayBeBase ? [] : AnalysisReader.Of(type))
@@ -162,7 +172,7 @@ internal sealed class EffectChecker
 
         if (!property.IsLayer)
         {
-            if (property.Applied.All(static a => a.Target.Kind == TargetKind.Budget)
+            if (property.Applied.All(static a => a.Target.Kind is TargetKind.Budget or TargetKind.Precision)
                 && compilation.GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration, cancellation)?.FindAttribute(WellKnownNames.NetworkAttribute) is not null)
             {
                 // A network that is a member.
@@ -196,8 +206,23 @@ internal sealed class EffectChecker
 
         if (property.Applied.Any(static a => a.Target.Kind == TargetKind.Input))
         {
-            var (stray, what) = property.Applied.FirstOrDefault(static a => a.Target.Kind is not (TargetKind.Input or TargetKind.Output));
-            return stray is null ? null : (stray, $"{NameOf(what)} has no effect on '{name}', which is an input");
+            var (stray, what) = property.Applied.FirstOrDefault(static a => a.Target.Kind is not (TargetKind.Input or TargetKind.Output or TargetKind.Precision));
+            return stray is null ? PrecisionOfInput(property, name) : (stray, $"{NameOf(what)} has no effect on '{name}', which is an input");
+        }
+
+        return null;
+    }
+
+    /// <summary>The fault of an input's precision that says something of parameters, which it has none of.</summary>
+    private static (AttributeSyntax, string)? PrecisionOfInput(Property property, string name)
+    {
+        foreach (var (attribute, target) in property.Applied)
+        {
+            if (target.Kind == TargetKind.Precision
+                && attribute.ArgumentList?.Arguments.FirstOrDefault(static a => a.NameEquals?.Name.Identifier.ValueText is not (null or "Features" or "Scales")) is { } argument)
+            {
+                return (attribute, $"{argument.NameEquals!.Name.Identifier.ValueText} has no effect on '{name}', which is an input; expected Features");
+            }
         }
 
         return null;

@@ -44,6 +44,10 @@ internal static class MemberChecker
             else
             {
                 first.Add(member.Name, member);
+                if (PrecisionChecker.Check(member, cancellation) is { } overruled)
+                {
+                    yield return overruled;
+                }
             }
         }
     }
@@ -84,6 +88,13 @@ internal static class MemberChecker
                     Rules.Of(FaultId.BadReport),
                     LocationOf(attribute, cancellation),
                     $"a report can't be made of '{symbol.Name}', whose code is followed for one size of the input; put [Network] with each size on a static member that creates it");
+            }
+            else if (@class.Name == WellKnownNames.Precision && symbol is not INamedTypeSymbol)
+            {
+                if (symbol is IMethodSymbol && !isNetwork)
+                {
+                    yield return Diagnostic.Create(Rules.NoEffect, LocationOf(attribute, cancellation), $"Precision has no effect on '{symbol.Name}', which has no [Network]");
+                }
             }
             else if (@class.Name == WellKnownNames.Budget && symbol is IMethodSymbol)
             {

@@ -54,11 +54,15 @@ internal sealed class Binder
             CheckLayers(layers);
         }
 
-        return new BoundClass(declaration, layers, defaults, constants, faults);
+        var precision = PrecisionBinder.Bind(declaration);
+        faults.AddRange(declaration.IsCompiled ? [] : precision.Faults);
+        return new BoundClass(declaration, layers, defaults, constants, precision, faults);
     }
 
-    private static BoundLayer Bind(LayerDeclaration layer)
+    private BoundLayer Bind(LayerDeclaration layer)
     {
+        var precision = PrecisionBinder.Bind(layer.Precision);
+        faults.AddRange(layer.IsCompiled ? [] : precision.Faults);
         var chain = new BoundUse[layer.Chain.Count];
         for (var i = 0; i < chain.Length; i++)
         {
@@ -70,7 +74,11 @@ internal sealed class Binder
             layer,
             chain,
             layer.When is { } when ? BoundValue.Of(when.Value) : null,
-            layer.Input is { } input ? BoundValue.Of(input.Value) : null);
+            layer.Input is { } input ? BoundValue.Of(input.Value) : null)
+        {
+            Precision = precision.Settings,
+            IsFaulty = precision.IsFaulty,
+        };
     }
 
     private void CheckLayers(IReadOnlyList<BoundLayer> layers)

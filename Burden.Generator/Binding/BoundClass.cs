@@ -10,18 +10,21 @@ internal sealed class BoundClass
 
     /// <param name="defaults">The defaults of its parameters, in the order of its signature.</param>
     /// <param name="constants">Its constants by name, a custom layer's rules among them.</param>
+    /// <param name="precision">The types that it states.</param>
     /// <param name="faults">The errors in the class itself.</param>
     public BoundClass(
         ClassDeclaration declaration,
         IReadOnlyList<BoundLayer> layers,
         IReadOnlyList<BoundValue?> defaults,
         IReadOnlyDictionary<string, BoundValue> constants,
+        BoundPrecision precision,
         IReadOnlyList<Fault> faults)
     {
         Declaration = declaration;
         Layers = layers;
         Defaults = defaults;
         Constants = constants;
+        Precision = precision;
         Faults = faults;
         DefaultOutput = layers.Count - 1;
         while (DefaultOutput > 0 && layers[DefaultOutput].IsAside)
@@ -48,6 +51,9 @@ internal sealed class BoundClass
 
     /// <summary>Its constants by name, a custom layer's rules among them.</summary>
     public IReadOnlyDictionary<string, BoundValue> Constants { get; }
+
+    /// <summary>The types that its layers are stored and computed in, as far as it states them.</summary>
+    public BoundPrecision Precision { get; }
 
     /// <summary>
     /// The errors in the class itself, whatever its parameters: names, cycles, unused layers. Its expansion

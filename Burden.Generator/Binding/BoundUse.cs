@@ -68,6 +68,9 @@ internal sealed class BoundLayer(LayerDeclaration declaration, IReadOnlyList<Bou
     /// <summary>The shape where it is a further input; null for a layer.</summary>
     public BoundValue? Input { get; } = input;
 
+    /// <summary>The types that it is stored and computed in, as far as it states them.</summary>
+    public PrecisionSettings? Precision { get; init; }
+
     /// <summary>Whether its chain ends in a layer that is never run, so that its value is not read.</summary>
     public bool IsAside { get; } = chain.Any(static u => u.IsParametersOnly);
 

@@ -61,7 +61,7 @@ internal sealed class CostTable
     /// <summary>The figures of a layer; null where they are unknown.</summary>
     public Figures? Of(GraphLayer layer) => layer.Members is { } members ? Nodes.Sum(members) : layer.Node < 0 ? null : Nodes.Sum(layer.First, layer.Count);
 
-    public static CostTable Of(Graph graph) => new(graph);
+    public static CostTable Of(Graph graph) => new(PreciseGraph.Of(graph));
 
     private static MemoryTimeline? TimelineOf(MemoryPlan plan, NetworkSettings settings)
     {

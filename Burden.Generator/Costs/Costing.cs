@@ -19,7 +19,7 @@ internal sealed class Costing
     {
         if (declaration.Code is CodeGraph code)
         {
-            DeclaredFaults = [.. SettingsChecker.Check(declaration)];
+            DeclaredFaults = [.. SettingsChecker.Check(declaration), .. PrecisionBinder.Bind(declaration.Class).Faults];
             Table = CostTable.Of(CodeGraphs.Of(declaration, code));
             Analyses = NetworkAnalyses.Of(declaration, Table, cancellation);
             findFaults = () => FaultFinder.Find(declaration, DeclaredFaults, Table, null, Analyses);

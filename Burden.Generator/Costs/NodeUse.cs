@@ -33,7 +33,9 @@ internal readonly struct NodeUse(Graph graph, MemoryPlan plan, NetworkSettings s
                 {
                     var input = graph.Nodes[read].Costs;
                     // A learned tensor is read as weights are: once for the whole batch.
-                    bytes += input.Storage == Storage.Parameters ? settings.ParameterType.Bytes(input.Output.Elements) : Bytes(input, input.Output.Elements);
+                    bytes += input.Storage != Storage.Parameters ? Bytes(input, input.Output.Elements)
+                        : input.Weights.Count > 0 ? input.ReadBytes(settings.ParameterType)
+                        : (input.OutputType ?? settings.ParameterType).Bytes(input.Output.Elements);
                 }
 
                 return bytes;

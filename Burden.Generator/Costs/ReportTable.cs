@@ -77,7 +77,7 @@ internal sealed class ReportTable(string at, long batch, IReadOnlyList<ReportRow
             return null;
         }
 
-        var graph = size.Equals(network.Settings.Input) ? declared : GraphBuilder.Build(network, size, cancellation);
+        var graph = size.Equals(network.Settings.Input) ? declared : PreciseGraph.Of(GraphBuilder.Build(network, size, cancellation));
         // Layers that the features do not depend on may not fit.
         if (graph.Layers[at].Node < 0)
         {

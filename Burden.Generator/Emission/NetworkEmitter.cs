@@ -230,7 +230,7 @@ internal sealed class NetworkEmitter
         var layers = LayerRows.Of(costs);
         writer.Line();
         writer.Line($"/// <summary>The {Text.Of(layers.Count)} expanded layers, in the order they run.</summary>");
-        writer.Line($"public static global::Burden.LayerTable Layers => new global::Burden.LayerTable(LayerRows, {Text.Of(layers.Count)}, {Text.Of(network.Settings.ParameterType.Bits())}, {Text.Of(network.Settings.FeatureType.Bits())});");
+        writer.Line($"public static global::Burden.LayerTable Layers => new global::Burden.LayerTable(LayerRows, {Text.Of(layers.Count)}, {Text.Of(costs.Graph.Settings.ParameterType.Bits())}, {Text.Of(costs.Graph.Settings.FeatureType.Bits())});");
         writer.Line();
         writer.Line("// Each dot that a path begins with stands for one more part that it shares with the path before.");
         writer.Line($"// {LayerRows.Fields}");
@@ -243,7 +243,7 @@ internal sealed class NetworkEmitter
         var inputs = costs.Graph.Nodes.Where(static n => n.IsInput).Skip(1).Select(static n => n.Costs.Output.ToString()).Prepend(InputShape);
         writer.Line();
         writer.Line("// inputs | batch | bits of a parameter | bits of a feature's value | name");
-        writer.Line($"private const string NetworkRow = {Quote($"{string.Join(",", inputs)}|{Text.Of(network.Settings.Batch)}|{Text.Of(network.Settings.ParameterType.Bits())}|{Text.Of(network.Settings.FeatureType.Bits())}|{Name}")};");
+        writer.Line($"private const string NetworkRow = {Quote($"{string.Join(",", inputs)}|{Text.Of(network.Settings.Batch)}|{Text.Of(costs.Graph.Settings.ParameterType.Bits())}|{Text.Of(costs.Graph.Settings.FeatureType.Bits())}|{Name}")};");
     }
 
     private void WriteNetwork()

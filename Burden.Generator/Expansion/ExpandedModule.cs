@@ -12,18 +12,21 @@ internal sealed record ExpandedModule(string Path, int First, int Input, LayerVa
 
 /// <summary>What an expansion follows from.</summary>
 /// <param name="arguments">The values of the module's parameters in the order of its signature; null for those left out.</param>
-internal sealed class ExpansionKey(string module, Shape input, Value?[] arguments) : IEquatable<ExpansionKey>
+/// <param name="precision">The types of its layers.</param>
+internal sealed class ExpansionKey(string module, Shape input, Value?[] arguments, PrecisionSettings? precision) : IEquatable<ExpansionKey>
 {
+    private readonly PrecisionSettings? precision = precision;
     private readonly string module = module;
     private readonly Shape input = input;
     private readonly Value?[] arguments = arguments;
 
     /// <summary>The key of a module's use; null where an argument is a layer, so that it is not like any other use.</summary>
-    public static ExpansionKey? Of(BoundClass module, Shape input, Value?[] arguments)
-        => Array.Exists(arguments, HoldsLayer) ? null : new ExpansionKey(module.Id, input, arguments);
+    public static ExpansionKey? Of(BoundClass module, Shape input, Value?[] arguments, PrecisionSettings? precision)
+        => Array.Exists(arguments, HoldsLayer) ? null : new ExpansionKey(module.Id, input, arguments, precision);
 
     public bool Equals(ExpansionKey? other)
-        => other is not null && module == other.module && input.Equals(other.input) && arguments.AsSpan().SequenceEqual(other.arguments);
+        => other is not null && module == other.module && input.Equals(other.input) && arguments.AsSpan().SequenceEqual(other.arguments)
+            && Equals(precision, other.precision);
 
     public override bool Equals(object? obj) => Equals(obj as ExpansionKey);
 

@@ -15,6 +15,9 @@ internal sealed class Frame(BoundClass @class, Scope scope, LayerValue? input, s
 
     public Place? Use { get; } = use;
 
+    /// <summary>The types that are stated for its layers; null where none are.</summary>
+    public PrecisionSettings? Precision { get; init; }
+
     /// <summary>The default input of the next property's first layer.</summary>
     public LayerValue? Previous { get; set; } = input;
 

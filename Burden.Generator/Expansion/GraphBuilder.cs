@@ -37,12 +37,14 @@ internal sealed class GraphBuilder
     {
         var @class = network.Class;
         var scope = new Scope(@class, new Value?[@class.Signature.Count]);
+        var precision = @class.Precision.Settings;
+        graph.Precision = precision;
         // Errors in the settings are reported there: whatever follows from them is unknown.
         var main = network.Settings.IsValid ? graph.AddInput(ReservedNames.Input, ReservedNames.Input, new Shape(input)) : null;
-        log.IsIncomplete = main is null;
+        log.IsIncomplete = main is null || @class.Precision.IsFaulty;
         scope.Define(ReservedNames.Input, main);
 
-        var frame = new Frame(@class, scope, main, path: "", use: null);
+        var frame = new Frame(@class, scope, main, path: "", use: null) { Precision = precision };
         var layers = new List<GraphLayer>();
         var isMarked = @class.Layers.Any(static l => l.Declaration.IsOutput);
         for (var i = 0; i < @class.Layers.Count; i++)
@@ -55,7 +57,7 @@ internal sealed class GraphBuilder
             layers.Add(new GraphLayer(property.Declaration, value?.Node ?? -1, first, graph.Nodes.Count - first, isOutput));
         }
 
-        return new Graph(network.Settings, graph.Nodes, layers, graph.Parts, log.Faults, log.IsIncomplete);
+        return new Graph(network.Settings.With(precision), graph.Nodes, layers, graph.Parts, log.Faults, log.IsIncomplete);
     }
 
     private LayerValue? ExpandProperty(Frame frame, BoundLayer property)
@@ -68,6 +70,7 @@ internal sealed class GraphBuilder
         }
         else if (property.Input is { } shape)
         {
+            log.IsIncomplete |= property.IsFaulty;
             value = ExpandInput(frame, property, shape);
         }
         else
@@ -86,6 +89,7 @@ internal sealed class GraphBuilder
         {
             var arguments = new BoundArguments([new Argument("shape", shape.Constant)], [shape], InputSignature);
             var dimensions = new LayerCall(GraphNode.InputKind, [], new ScopedArguments(arguments, frame.Scope)).Integers("shape");
+            graph.Precision = PrecisionSettings.Over(property.Precision, frame.Precision);
             return graph.AddInput(property.Name, graph.Paths.Of(frame, property), new Shape(dimensions));
         }
         catch (Exception fault) when (FaultLog.IsFault(fault))
@@ -122,6 +126,12 @@ internal sealed class GraphBuilder
 
     private LayerValue? ExpandChain(Frame frame, BoundLayer property)
     {
+        if (property.Precision is { } stated && PrecisionBinder.Idle(property.Declaration.Precision!, stated.Over(frame.Precision)) is var (place, message))
+        {
+            log.Fail(frame, place, new FaultException(FaultId.NoEffect, message));
+            return null;
+        }
+
         var path = graph.Paths.Of(frame, property);
         var modulesInChain = property.Chain.Count(static u => u.IsModule);
         var value = frame.Previous;
@@ -138,12 +148,21 @@ internal sealed class GraphBuilder
                 return null;
             }
 
+            if (@class?.Precision.IsFaulty == true)
+            {
+                // Reported where it is declared.
+                log.IsIncomplete = true;
+                return null;
+            }
+
+            var precision = PrecisionSettings.Over(property.Precision, PrecisionSettings.Over(@class?.Precision.Settings, frame.Precision));
             for (var copy = 0L; copy < repeat; copy++)
             {
                 var isCounted = use.IsModule && (modulesInChain > 1 || repeat > 1);
                 var first = graph.Nodes.Count;
                 var outer = graph.NeverRuns;
                 graph.NeverRuns = aside;
+                graph.Precision = precision;
                 value = TryApply(frame, use, @class, arguments, value, i == 0 && copy == 0, isCounted ? graph.Paths.Join(path, module++) : path);
                 graph.NeverRuns = outer;
                 if (value is null)
@@ -261,6 +280,7 @@ internal sealed class GraphBuilder
         var call = new LayerCall(use.Name, inputs.Map(static i => i.Shape), arguments);
         var costs = use.Kind is { } kind ? kind.Apply(call) : CustomLayer.Apply(@class!, call);
         Check(costs);
+        CheckFormat(costs);
         var reads = InputSelector.Reads(inputs, call.Reads);
         CheckRuns(use, reads);
         var value = graph.AddLayer(use, path, reads, costs);
@@ -308,6 +328,15 @@ internal sealed class GraphBuilder
         if (costs.Output.Rank > Shape.MaxRank)
         {
             throw new FaultException(FaultId.ShapeMismatch, $"the output has {costs.Output.Rank} dimensions; expected at most {Shape.MaxRank}");
+        }
+    }
+
+    /// <summary>Checks that weights can be stored as is stated.</summary>
+    private void CheckFormat(LayerCosts costs)
+    {
+        if (graph.Precision is { Parameters: not null } precision && new WeightFormat(precision, precision.Features ?? network.Settings.FeatureType).Fault(costs) is { } fault)
+        {
+            throw new FaultException(FaultId.NotDivisible, fault);
         }
     }
 

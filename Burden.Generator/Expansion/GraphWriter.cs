@@ -42,7 +42,7 @@ internal sealed class GraphWriter(bool isNamed)
 
     public LayerValue AddInput(string name, string path, Shape shape)
     {
-        nodes.Add(new GraphNode(Paths.Unique(path), GraphNode.InputKind, [], new LayerCosts(shape), Layer));
+        nodes.Add(new GraphNode(Paths.Unique(path), GraphNode.InputKind, [], new LayerCosts(shape), Layer) { Precision = Precision });
         return new LayerValue(name, shape, nodes.Count - 1);
     }
 
@@ -50,9 +50,12 @@ internal sealed class GraphWriter(bool isNamed)
     public LayerValue AddLayer(BoundUse use, string path, IReadOnlyList<int> reads, LayerCosts costs)
     {
         // A second layer of a kind in one chain is numbered.
-        nodes.Add(new GraphNode(Paths.Unique(Paths.Join(path, use.Name)), use.Name, reads, costs, Layer, use.Place));
+        nodes.Add(new GraphNode(Paths.Unique(Paths.Join(path, use.Name)), use.Name, reads, costs, Layer, use.Place) { Precision = Precision });
         return new LayerValue(use.Name, costs.Output, nodes.Count - 1);
     }
+
+    /// <summary>The types of what is being expanded; null where none are stated.</summary>
+    public PrecisionSettings? Precision { get; set; }
 
     /// <summary>Whether what is being expanded is built and never run, or a part of such a layer.</summary>
     public bool NeverRuns { get; set; }

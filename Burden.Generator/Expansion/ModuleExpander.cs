@@ -31,7 +31,7 @@ internal sealed class ModuleExpander(BoundNetwork network, GraphWriter graph, Fa
             values[i] = arguments.IsGiven(parameter) ? arguments.Evaluate(parameter) : null;
         }
 
-        var key = ExpansionKey.Of(module, input.Shape, values);
+        var key = ExpansionKey.Of(module, input.Shape, values, graph.Precision);
         if (key is not null && known.TryGetValue(key, out var alike))
         {
             return graph.Copy(alike, input, path, shownAt);
@@ -40,7 +40,7 @@ internal sealed class ModuleExpander(BoundNetwork network, GraphWriter graph, Fa
         var (firstNode, firstPart, faultsBefore) = (graph.Nodes.Count, graph.Parts.Count, log.Faults.Count);
         var scope = new Scope(module, values);
         scope.Define(ReservedNames.Input, input with { Name = ReservedNames.Input });
-        var output = ExpandLayers(new Frame(module, scope, input, path, shownAt))
+        var output = ExpandLayers(new Frame(module, scope, input, path, shownAt) { Precision = graph.Precision })
             ?? throw new FaultException(FaultId.None, $"{module.Name} could not be worked out");
         // Inside what is never run, less is checked.
         if (key is not null && !graph.NeverRuns && !log.IsIncomplete && log.Faults.Count == faultsBefore)

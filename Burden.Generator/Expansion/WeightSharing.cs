@@ -61,6 +61,11 @@ internal static class WeightSharing
         for (var i = 0; i < sharer.Count; i++)
         {
             var (theirs, own) = (nodes[source.First + i], nodes[sharer.First + i]);
+            if (Count(own.Costs) > 0 && Count(theirs.Costs) > 0 && !PrecisionSettings.StoreAlike(own.Precision, theirs.Precision))
+            {
+                return $"their parameters are stored otherwise: {TypeOf(own)}, and {TypeOf(theirs)}";
+            }
+
             if (theirs.Costs.Weights.Count == 0 || own.Costs.Weights.Count == 0)
             {
                 // A custom layer states the number of its parameters, not their shapes.
@@ -89,6 +94,13 @@ internal static class WeightSharing
 
         return shared == 0 && sharer.Count > 0 ? "they have no parameters in common" : null;
     }
+
+    private static string TypeOf(GraphNode node) => node.Precision switch
+    {
+        { Parameters: { } type, IsQuantized: true } precision => $"{type.Word()} with {(precision.GroupSize is > 0 ? $"groups of {Text.Of(precision.GroupSize.Value)}" : precision.Granularity == Granularity.PerTensor ? "a scale" : "scales of channels")}",
+        { Parameters: { } type } => type.Word(),
+        _ => "the network's type",
+    };
 
     private static long Count(LayerCosts costs) => checked(costs.Parameters + costs.SharedParameters + costs.Buffers);
 

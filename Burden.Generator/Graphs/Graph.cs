@@ -42,6 +42,9 @@ internal sealed record GraphNode(string Path, string Kind, IReadOnlyList<int> Re
 {
     public const string InputKind = "Input";
 
+    /// <summary>The types that it is stored and computed in; null where none are stated.</summary>
+    public PrecisionSettings? Precision { get; init; }
+
     public bool IsInput => Kind == InputKind && Reads.Count == 0;
 }
 

@@ -55,7 +55,7 @@ internal sealed record LayerCosts(Shape Output)
                 if (weight is { Type: { } own, IsShared: false })
                 {
                     untyped -= weight.Elements;
-                    bytes += own.Bytes(weight.Elements);
+                    bytes += weight.IsMerged ? 0 : own.Bytes(weight.Elements);
                 }
             }
 
@@ -75,12 +75,16 @@ internal sealed record LayerCosts(Shape Output)
         {
             if (ReadElements is { } read)
             {
-                return (Weights.Count > 0 ? Weights[0].Type ?? type : type).Bytes(read);
+                // Of scales, those of what is read.
+                var stored = Weights.Where(static w => !w.IsScale).Aggregate(0L, static (sum, w) => sum + w.Elements);
+                return Weights.Where(static w => w.IsScale).Aggregate(
+                    (Weights.Count > 0 ? Weights[0].Type ?? type : type).Bytes(read),
+                    (sum, w) => sum + (w.Type ?? type).Bytes((long)decimal.Ceiling((decimal)w.Elements * read / stored)));
             }
 
             return Weights.Count == 0
                 ? type.Bytes(Parameters + SharedParameters + Buffers)
-                : Weights.Aggregate(0L, (sum, w) => sum + (w.Type ?? type).Bytes(w.Elements));
+                : Weights.Aggregate(0L, (sum, w) => sum + (w.IsMerged ? 0 : (w.Type ?? type).Bytes(w.Elements)));
         }
     }
 

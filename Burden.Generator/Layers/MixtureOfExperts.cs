@@ -26,8 +26,9 @@ internal sealed class MixtureOfExperts() : LayerKind(nameof(MixtureOfExperts), S
             {
                 Weights =
                 [
-                    new($"router.{Weight.Kernel}", [experts, features]), new($"gate.{Weight.Kernel}", [experts, hidden, features]),
-                    new($"up.{Weight.Kernel}", [experts, hidden, features]), new($"down.{Weight.Kernel}", [experts, features, hidden]),
+                    new($"router.{Weight.Kernel}", [experts, features]), new($"gate.{Weight.Kernel}", [experts, hidden, features]) { OutputChannels = experts * hidden },
+                    new($"up.{Weight.Kernel}", [experts, hidden, features]) { OutputChannels = experts * hidden },
+                    new($"down.{Weight.Kernel}", [experts, features, hidden]) { OutputChannels = experts * features },
                 ],
                 Reach = Reach.Along(-1),
                 ActiveParameters = router + (active * expert),

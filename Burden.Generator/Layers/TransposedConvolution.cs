@@ -25,7 +25,8 @@ internal sealed class TransposedConvolution(string name, int axes) : LayerKind(n
             var macs = input.Elements * (channels / groups * kernel.Product());
             return new LayerCosts(output)
             {
-                Weights = Weight.WithBias(bias, channels, [input.Channels, channels / groups, .. kernel]),
+                Weights = Weight.WithBias(bias, channels, [input.Channels, channels / groups, .. kernel])
+                    .Map(w => w.Name == Weight.Kernel ? w with { OutputChannels = channels / groups } : w),
                 Reach = ReachOf(call, kernel),
                 Macs = macs,
                 Flops = macs + (bias ? output.Elements : 0),

@@ -17,6 +17,15 @@ internal sealed record Weight(string Name, EquatableArray<long> Shape, bool IsTr
     /// <summary>Whether another layer counts it, because the two share it.</summary>
     public bool IsShared { get; init; }
 
+    /// <summary>How many output channels it holds; null where that is its first size.</summary>
+    public long? OutputChannels { get; init; }
+
+    /// <summary>Whether a runtime merges it into another layer's tensors, so that it takes no bytes of its own.</summary>
+    public bool IsMerged { get; init; }
+
+    /// <summary>Whether it holds the scales or zero points of quantised values.</summary>
+    public bool IsScale { get; init; }
+
     /// <exception cref="OverflowException">It overflows Int64.</exception>
     public long Elements => Shape.Product();
 

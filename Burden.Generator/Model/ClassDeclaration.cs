@@ -30,7 +30,11 @@ internal sealed record ClassDeclaration(
     Signature Signature,
     EquatableArray<NamedConstant> Constants,
     EquatableArray<LayerDeclaration> Layers,
-    bool IsCompiled = false);
+    bool IsCompiled = false)
+{
+    /// <summary>The <c>[Precision]</c> of the class and of those it derives from, its own first.</summary>
+    public EquatableArray<PrecisionUse> Precisions { get; init; } = [];
+}
 
 /// <summary>A constant field of a class.</summary>
 internal sealed record NamedConstant(string Name, Constant Value);
@@ -52,7 +56,11 @@ internal sealed record LayerDeclaration(
     bool IsOutput,
     PropertySource Source,
     bool HasBudget = false,
-    bool IsCompiled = false);
+    bool IsCompiled = false)
+{
+    /// <summary>The types it is stored and computed in; null where it doesn't say.</summary>
+    public PrecisionUse? Precision { get; init; }
+}
 
 /// <summary>An attribute's arguments as one value, and which of the property's attributes it is.</summary>
 internal sealed record AttributeArgument(Constant Value, int Attribute);
@@ -87,6 +95,7 @@ internal enum TargetKind
     Output,
     Input,
     Budget,
+    Precision,
 }
 
 /// <param name="IsMerge">Whether it combines the layers that its arguments name.</param>

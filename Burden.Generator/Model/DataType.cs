@@ -31,4 +31,13 @@ internal static class DataTypes
     /// <summary>The bytes that so many values take, a last part of a byte counted whole.</summary>
     public static long Bytes(this DataType type, long values)
         => type.Bits() >= 8 ? checked(values * (type.Bits() / 8)) : (values / 2) + (values % 2);
+
+    /// <summary>Whether values are integers.</summary>
+    public static bool IsInteger(this DataType type) => type is DataType.Int64 or DataType.Int32 || type.IsQuantized();
+
+    /// <summary>Whether values are integers of so few bits that they stand for real numbers by a scale.</summary>
+    public static bool IsQuantized(this DataType type) => type is DataType.Int16 or DataType.Int8 or DataType.UInt8 or DataType.Int4;
+
+    /// <summary>The name that messages and tables give it: <c>int8</c>.</summary>
+    public static string Word(this DataType type) => type.ToString().ToLowerInvariant();
 }

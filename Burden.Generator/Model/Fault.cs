@@ -31,6 +31,9 @@ internal sealed record Place(string Owner, string? Property = null, int Attribut
     /// <summary>The <see cref="Attribute"/> that means the class's <c>[Network]</c>.</summary>
     public const int Network = -3;
 
+    /// <summary>The <see cref="Attribute"/> that means the class's <c>[Precision]</c>.</summary>
+    public const int Precision = -4;
+
     /// <summary>The <see cref="Attribute"/> that stands for the first of the class's analyses; those after it count down.</summary>
     public const int Analysis = -16;
 

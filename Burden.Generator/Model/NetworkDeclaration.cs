@@ -42,6 +42,10 @@ internal sealed record NetworkSettings(
     public bool IsValid => !IsRejected && Faults.Count == 0 && Input.Count is > 0 and <= Shape.MaxRank && Input.All(static d => d > 0)
         && Batch > 0 && Enum.IsDefined(typeof(DataType), ParameterType) && Enum.IsDefined(typeof(DataType), FeatureType);
 
+    /// <summary>The settings where a network's precision is stated: its types go before those of the attribute.</summary>
+    public NetworkSettings With(PrecisionSettings? precision)
+        => precision is null ? this : this with { ParameterType = precision.Parameters ?? ParameterType, FeatureType = precision.Features ?? FeatureType };
+
     public static readonly NetworkSettings Default = new([], null, 1, DataType.Float32, DataType.Float32, CountExponentials: false);
 }
 

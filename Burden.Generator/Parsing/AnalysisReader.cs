@@ -95,7 +95,8 @@ internal static class AnalysisReader
         return request with { Faults = values.Unknown.Select(u => new Fault(FaultId.UnknownFigure, request.PlaceOf(u.Named, u.Item), $"{u.Named} is {u.Reason}")).ToEquatableArray() };
     }
 
-    private static Constant ConstantOf(object? value) => value switch
+    /// <summary>A value of C# as a constant.</summary>
+    public static Constant ConstantOf(object? value) => value switch
     {
         null => new NullConstant(),
         bool truth => truth,

@@ -23,20 +23,20 @@ internal static class ClassReader
             parts.InsertRange(0, PartsOf(type, names, compilation, cancellation));
         }
 
-        return new ClassReading(Combine(id, symbol, role, parts), [.. parts.SelectMany(static p => p.Uses).Distinct()]);
+        return new ClassReading(Combine(id, symbol, role, parts, PrecisionReader.Read(symbol, compilation, cancellation)), [.. parts.SelectMany(static p => p.Uses).Distinct()]);
     }
 
     /// <summary>The parts of a class as one declaration; the very same object as last time where they are the same.</summary>
-    private static ClassDeclaration Combine(string id, INamedTypeSymbol symbol, ClassRole role, List<LinkedPart> parts)
+    private static ClassDeclaration Combine(string id, INamedTypeSymbol symbol, ClassRole role, List<LinkedPart> parts, EquatableArray<PrecisionUse> precisions)
     {
         if (parts.Count > 0 && Last.TryGetValue(parts[^1], out var last)
-            && last.Declaration.Id == id && last.Declaration.Role == role
+            && last.Declaration.Id == id && last.Declaration.Role == role && last.Declaration.Precisions.Equals(precisions)
             && last.Parts.Count == parts.Count && !parts.Where((part, i) => !ReferenceEquals(part, last.Parts[i])).Any())
         {
             return last.Declaration;
         }
 
-        var declaration = Combine(id, symbol.Name, role, parts) with { IsCompiled = parts.Count == 0 || parts[^1].IsCompiled };
+        var declaration = Combine(id, symbol.Name, role, parts) with { IsCompiled = parts.Count == 0 || parts[^1].IsCompiled, Precisions = precisions };
         if (parts.Count > 0)
         {
             Last.Remove(parts[^1]);

@@ -119,6 +119,8 @@ internal sealed class CompilationNames
                     return new LayerTarget(TargetKind.Input, "");
                 case WellKnownNames.Budget:
                     return new LayerTarget(TargetKind.Budget, "");
+                case WellKnownNames.Precision:
+                    return new LayerTarget(TargetKind.Precision, "");
             }
 
             if (LayerKinds.Find(WellKnownNames.WithoutSuffix(type.Name)) is { } kind)

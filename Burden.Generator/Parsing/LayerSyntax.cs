@@ -30,5 +30,5 @@ internal static class LayerSyntax
     private static bool HasName(SyntaxList<AttributeListSyntax> lists) => lists.Any(static l => l.Attributes.Any(static a => IsName(PartReader.RightmostName(a.Name))));
 
     private static bool IsName(string? name)
-        => name is not null && WellKnownNames.WithoutSuffix(name) is var plain && (plain is "When" or "Output" or "Input" or "Budget" or "Report" || Costs.Analyses.Analysis.Find(plain) is not null || LayerKinds.Find(plain) is not null);
+        => name is not null && WellKnownNames.WithoutSuffix(name) is var plain && (plain is "When" or "Output" or "Input" or "Budget" or "Precision" or "Report" || Costs.Analyses.Analysis.Find(plain) is not null || LayerKinds.Find(plain) is not null);
 }

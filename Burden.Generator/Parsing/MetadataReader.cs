@@ -94,6 +94,7 @@ internal static class MetadataReader
         AttributeArgument? input = null;
         var isOutput = false;
         var hasBudget = false;
+        PrecisionUse? precision = null;
         var ordinal = 0;
         foreach (var attribute in property.GetAttributes())
         {
@@ -112,6 +113,9 @@ internal static class MetadataReader
                 case TargetKind.Budget:
                     hasBudget = true;
                     break;
+                case TargetKind.Precision:
+                    precision = new PrecisionUse(new Place(owner, property.Name, ordinal), attribute.NamedArguments.Select(static a => new Argument(a.Key, Read(a.Value))).ToEquatableArray());
+                    break;
                 case TargetKind.BuiltIn or TargetKind.Class or TargetKind.Unresolved:
                     chain.Add(new LayerUse(
                         target,
@@ -126,7 +130,8 @@ internal static class MetadataReader
         }
 
         return new LayerDeclaration(
-            owner, property.Name, chain.ToEquatableArray(), when, input, isOutput, new PropertySource(null, null, string.Join(", ", chain.Select(static u => u.Target.Id))), hasBudget, IsCompiled: true);
+            owner, property.Name, chain.ToEquatableArray(), when, input, isOutput, new PropertySource(null, null, string.Join(", ", chain.Select(static u => u.Target.Id))), hasBudget, IsCompiled: true)
+        { Precision = precision };
     }
 
     /// <summary>A constant from the compiler's reading of an attribute's argument.</summary>

@@ -73,7 +73,7 @@ internal static class NetworkMembers
             && member.AttributeLists.Any(static l => l.Attributes.Any(static a => PartReader.RightmostName(a.Name) is { } name && (Array.IndexOf(Attributes, WellKnownNames.WithoutSuffix(name)) >= 0 || IsAlias(a, name))));
 
     private static readonly string[] Attributes =
-        [.. new[] { WellKnownNames.NetworkAttribute, WellKnownNames.Arguments, WellKnownNames.TensorInput, WellKnownNames.Budget, WellKnownNames.CostRule }.Select(WellKnownNames.WithoutSuffix)];
+        [.. new[] { WellKnownNames.NetworkAttribute, WellKnownNames.Arguments, WellKnownNames.TensorInput, WellKnownNames.Budget, WellKnownNames.Precision, WellKnownNames.CostRule }.Select(WellKnownNames.WithoutSuffix)];
 
     /// <summary>Whether a name is another name for something in its file.</summary>
     private static bool IsAlias(AttributeSyntax attribute, string name)

@@ -49,16 +49,18 @@ internal static class NetworkReader
         settings = hidden.Count == 0 ? settings : settings with { Faults = settings.Faults.Concat(hidden).ToEquatableArray() };
         var report = SettingsReader.Report(symbol, compilation, cancellation);
         var analyses = AnalysisReader.Read(symbol, compilation, cancellation);
+        var precisions = PrecisionReader.Read(symbol, compilation, cancellation);
         var node = application.GetSyntax(cancellation);
         var source = TypeSourceReader.Read(symbol, hidesCost, compilation, cancellation);
         if (Last.TryGetValue(node, out var last)
             && last.Parts.Equals(linked) && last.Library.Equals(library)
-            && last.Network.Settings.Equals(settings) && Equals(last.Network.Report, report) && last.Network.Analyses.Equals(analyses) && last.Network.Source.Equals(source))
+            && last.Network.Settings.Equals(settings) && Equals(last.Network.Report, report) && last.Network.Analyses.Equals(analyses)
+            && last.Network.Class.Precisions.Equals(precisions) && last.Network.Source.Equals(source))
         {
             return last.Network;
         }
 
-        var network = new NetworkDeclaration(ClassReader.Combine(id, symbol.Name, ClassRole.Network, parts), library, settings, report, source) { Analyses = analyses };
+        var network = new NetworkDeclaration(ClassReader.Combine(id, symbol.Name, ClassRole.Network, parts) with { Precisions = precisions }, library, settings, report, source) { Analyses = analyses };
         Last.Remove(node);
         Last.GetValue(node, _ => new Reading(linked, library, network));
         return network;

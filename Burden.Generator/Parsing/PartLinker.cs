@@ -84,6 +84,7 @@ internal static class PartLinker
         AttributeArgument? input = null;
         var isOutput = false;
         var hasBudget = false;
+        PrecisionUse? precision = null;
         foreach (var attribute in property.Attributes)
         {
             var target = targets[attribute.Name];
@@ -94,6 +95,9 @@ internal static class PartLinker
                     break;
                 case TargetKind.Budget:
                     hasBudget = true;
+                    break;
+                case TargetKind.Precision:
+                    precision = new PrecisionUse(new Place(owner, property.Name, attribute.Ordinal), arguments);
                     break;
                 case TargetKind.When:
                     when = new AttributeArgument(arguments.Count > 0 ? arguments[0].Value : new UnknownConstant(), attribute.Ordinal);
@@ -111,7 +115,7 @@ internal static class PartLinker
             }
         }
 
-        return new LayerDeclaration(owner, property.Name, chain.ToEquatableArray(), when, input, isOutput, property.Source, hasBudget);
+        return new LayerDeclaration(owner, property.Name, chain.ToEquatableArray(), when, input, isOutput, property.Source, hasBudget) { Precision = precision };
     }
 
     private static Constant Resolve(Constant constant, EquatableArray<Constant> constants) => constant switch

@@ -109,6 +109,7 @@ internal static class PlaceLocator
     {
         Place.Report => network.FindAttribute(WellKnownNames.Report),
         Place.Network => network.FindAttribute(WellKnownNames.NetworkAttribute),
+        Place.Precision => network.FindAttribute(WellKnownNames.Precision),
         <= Place.Analysis => AnalysisReader.Of(network).ElementAtOrDefault(Place.Analysis - place.Attribute),
         _ => null,
     };

@@ -13,6 +13,7 @@ internal static class WellKnownNames
     public const string CostRule = "CostRuleAttribute";
     public const string TensorInput = "TensorInputAttribute";
     public const string Budget = "BudgetAttribute";
+    public const string Precision = "PrecisionAttribute";
     public const string Catalog = "NetworkCatalog";
     public const string Layer = "Layer";
     public const string LayerAttribute = "LayerAttribute";

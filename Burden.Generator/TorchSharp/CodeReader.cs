@@ -73,7 +73,7 @@ internal static class CodeReader
         var names = CompilationNames.Of(compilation);
         var id = names.IdOf(symbol);
         var source = TypeSourceReader.Read(symbol, HidesCost(NetworkMembers.TypeOf(symbol), cancellation), compilation, cancellation);
-        var @class = new ClassDeclaration(id, symbol.Name, ClassRole.Network, Signature.Of(), [], []);
+        var @class = new ClassDeclaration(id, symbol.Name, ClassRole.Network, Signature.Of(), [], []) { Precisions = PrecisionReader.Read(symbol, compilation, cancellation) };
         var empty = new CodeGraph([], [], [], IsComplete: false);
         if (!settings.IsValid)
         {

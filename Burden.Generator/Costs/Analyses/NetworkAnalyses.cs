@@ -14,12 +14,18 @@ internal sealed class NetworkAnalyses(IReadOnlyList<AnalysisResult> results, IRe
     /// <summary>Makes the analyses; none where the network's own figures are unknown, which is reported.</summary>
     public static NetworkAnalyses Of(NetworkDeclaration network, CostTable table, CancellationToken cancellation)
     {
+        var precision = PrecisionSummary.Of(table);
         if (network.Analyses.Count == 0)
         {
-            return None;
+            return precision is null ? None : new NetworkAnalyses([precision], []);
         }
 
         var results = new List<AnalysisResult>();
+        if (precision is not null)
+        {
+            results.Add(precision);
+        }
+
         var faults = new List<Fault>();
         foreach (var request in network.Analyses)
         {

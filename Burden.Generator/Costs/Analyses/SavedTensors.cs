@@ -54,6 +54,7 @@ internal static class SavedTensorRules
         Add(Nothing, "Add", "Subtract", "Concat", "Flatten", "Reshape", "Permute", "Slice", "Identity", "Pad", "Crop", "PixelShuffle", "PixelUnshuffle",
             "ChannelShuffle", "Roll", "WindowPartition", "WindowReverse", "Upsample", "ClassToken", "PositionalEmbedding", "LearnedTensor",
             "GlobalAvgPool1d", "GlobalAvgPool2d", "GlobalAvgPool3d", "PriorBox", "DetectionOutput", "Proposal",
+            PreciseGraph.Quantize, PreciseGraph.Dequantize, PreciseGraph.Requantize, PreciseGraph.Cast,
             "add", "sub", "neg", "cat", "stack", "view", "reshape", "permute", "transpose", "mean", "sum", "expand", "repeat", "clone", "contiguous", "pad", "interpolate", "roll", "flip",
             "cumsum", "eq", "ne", "gt", "lt", "ge", "le", "zeros", "ones", "arange", "floor", "round", "ceil", "sign", "tril", "triu", "unfold", "fold", "upsample");
         Add(Input, "Conv1d", "Conv2d", "Conv3d", "ConvTranspose1d", "ConvTranspose2d", "ConvTranspose3d", "Linear", "PReLU", "GELU", "SiLU", "Mish", "Softplus", "Hardswish",

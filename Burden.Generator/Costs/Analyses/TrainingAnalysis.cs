@@ -36,15 +36,15 @@ internal sealed class TrainingAnalysis() : Analysis("Training")
         var optimizer = call.Choice("Optimizer", Optimizer.Adam);
         var isMixed = call.Choice("Precision", TrainingPrecision.Full) == TrainingPrecision.Mixed;
         var batch = call.IsGiven("Batch") ? call.Integer("Batch", 1) : call.Settings.Batch;
-        var step = new TrainingStep(call.Graph, isMixed ? DataType.Float16 : call.Settings.FeatureType, batch, Checkpoints(call));
+        var step = new TrainingStep(call.Graph, isMixed ? DataType.Float16 : Trained(call.Settings.FeatureType), batch, Checkpoints(call));
         var total = call.Table.Total!;
         checked
         {
-            var parameterType = isMixed ? DataType.Float16 : call.Settings.ParameterType;
-            var parameters = parameterType.Bytes(total.Parameters + total[Figure.Buffers]);
-            var gradients = parameterType.Bytes(total.Parameters);
+            var (trained, buffers) = Stored(call, isMixed);
+            var gradients = trained;
+            var parameters = trained + buffers;
             var moments = optimizer switch { Optimizer.Sgd => 0, Optimizer.Momentum => 1, _ => 2 };
-            var state = isMixed ? DataType.Float32.Bytes(total.Parameters * (moments + 1)) : parameterType.Bytes(total.Parameters * moments);
+            var state = isMixed ? DataType.Float32.Bytes(total.Parameters * (moments + 1)) : trained * moments;
             var saved = step.SavedBytes;
             var all = parameters + gradients + state + saved;
             var flops = step.Flops;
@@ -67,6 +67,39 @@ internal sealed class TrainingAnalysis() : Analysis("Training")
                     : [],
             };
         }
+    }
+
+    /// <summary>The type that values of a type are trained in: integers have no gradient, so that training for them computes with real numbers that it rounds.</summary>
+    public static DataType Trained(DataType type) => type.IsInteger() ? DataType.Float32 : type;
+
+    /// <summary>The bytes of parameters and of buffers while training.</summary>
+    private static (long Parameters, long Buffers) Stored(AnalysisCall call, bool isMixed)
+    {
+        var (parameters, buffers) = (new Dictionary<DataType, long>(), new Dictionary<DataType, long>());
+        foreach (var costs in call.Graph.Nodes.Where(static n => !n.IsInput).Select(static n => n.Costs))
+        {
+            if (costs.Weights.Count == 0)
+            {
+                Add(parameters, null, costs.Parameters, isTrained: true);
+                Add(buffers, null, costs.Buffers, isTrained: false);
+            }
+
+            foreach (var weight in costs.Weights.Where(static w => !w.IsShared))
+            {
+                Add(weight.IsTrainable ? parameters : buffers, weight.Type, weight.Elements, weight.IsTrainable);
+            }
+        }
+
+        return (Bytes(parameters), Bytes(buffers));
+
+        void Add(Dictionary<DataType, long> counts, DataType? own, long count, bool isTrained)
+        {
+            var stored = own ?? call.Settings.ParameterType;
+            var type = isMixed ? DataType.Float16 : isTrained ? Trained(stored) : stored;
+            counts[type] = checked((counts.TryGetValue(type, out var before) ? before : 0) + count);
+        }
+
+        static long Bytes(Dictionary<DataType, long> counts) => counts.Aggregate(0L, static (sum, c) => checked(sum + c.Key.Bytes(c.Value)));
     }
 
     private static IReadOnlyList<AnalysisConstant> OfLayer(GraphLayer layer, TrainingStep step)

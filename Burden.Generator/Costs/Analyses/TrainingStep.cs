@@ -70,7 +70,7 @@ internal sealed class TrainingStep
 
     private static bool IsTrained(GraphNode node) => node.Costs.Parameters + node.Costs.SharedParameters > 0;
 
-    private long BytesOf(int node) => (graph.Nodes[node].Costs.OutputType ?? type).Bytes(checked(graph.Nodes[node].Costs.Output.Elements * batch));
+    private long BytesOf(int node) => TrainingAnalysis.Trained(graph.Nodes[node].Costs.OutputType ?? type).Bytes(checked(graph.Nodes[node].Costs.Output.Elements * batch));
 
     private void Keep(int index, MemoryPlan plan)
     {
@@ -99,7 +99,7 @@ internal sealed class TrainingStep
         var reads = node.Reads.Select(r => graph.Nodes[r].Costs.Output).ToList();
         checked
         {
-            extras[index] = (node.Costs.OutputType ?? type).Bytes(rule.Values(node, reads) * batch)
+            extras[index] = TrainingAnalysis.Trained(node.Costs.OutputType ?? type).Bytes(rule.Values(node, reads) * batch)
                 + (sizeof(float) * rule.Statistics(node, reads) * (rule.IsOfBatch ? 1 : batch))
                 + (rule.BytesPerOutput * node.Costs.Output.Elements * batch);
         }
