@@ -72,6 +72,16 @@ public sealed class StructureTests
     [InlineData("Report(At = \"A\", Scales = new double[] { 1, {|BRD0021:0.1|} })")]
     [InlineData("Report(At = \"A\", Scales = new double[] { 1, {|BRD0021:-1|} })")]
     [InlineData("Report(At = \"A\", Scales = [1, {|BRD0021:0|}])")]
+    [InlineData("Report(Batches = [1, {|BRD0021:0|}])")]
+    [InlineData("Report(Batches = {|BRD0021:[]|})")]
+    [InlineData("Report(Batch = 2, Batches = {|BRD0021:[1]|})")]
+    [InlineData("Report(Lengths = {|BRD0021:[4]|})")]
+    [InlineData("Report(Lengths = [4, {|BRD0021:-4|}], LengthAxis = 1)")]
+    [InlineData("Report(Lengths = [4], LengthAxis = {|BRD0021:3|})")]
+    [InlineData("Report(Lengths = [8, {|BRD0021:2|}], LengthAxis = -1)")]
+    [InlineData("Report(Scales = [1], Lengths = {|BRD0021:[4]|}, LengthAxis = 1)")]
+    [InlineData("Report(LengthAxis = {|BRD0021:1|})")]
+    [InlineData("Report(Inputs = [Layer.Input, {|BRD0021:\"A\"|}])")]
     public async Task An_invalid_report_is_reported(string report)
         => Assert.Single(await Markup.Verify($"using Burden; [Network(3, 8, 8), {report}] public partial class Net {{ [Conv2d(4, 3)] public Layer A {{ get; }} }}"));
 

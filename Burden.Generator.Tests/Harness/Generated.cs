@@ -80,6 +80,26 @@ internal sealed class Generated
         return [.. new LayerTable(rows, rows.Count(static c => c == '\n'), 32, 32)];
     }
 
+    /// <summary>A network's report, as its constants tell it.</summary>
+    public NetworkReport Report(string network)
+    {
+        INamespaceOrTypeSymbol at = Compilation.Assembly.GlobalNamespace;
+        foreach (var part in $"{network}.Cost.Report".Split('.'))
+        {
+            at = (INamespaceOrTypeSymbol)at.GetMembers(part).Single(static m => m is INamespaceOrTypeSymbol);
+        }
+
+        var batch = Of(at, "Batch") as long? ?? 0;
+        return new NetworkReport(
+            (string)Of(at, "At")!,
+            batch,
+            [.. at.GetTypeMembers().Select(r => new ReportRow(
+                Of(r, "Scale") as double? ?? 1, Of(r, "Length") as long? ?? 0, Of(r, "Batch") as long? ?? batch,
+                (string)Of(r, "InputShape")!, (string)Of(r, "OutputShape")!, (long)Of(r, "FeatureBytes")!, (long)Of(r, "Flops")!))]);
+
+        static object? Of(INamespaceOrTypeSymbol type, string name) => type.GetMembers(name).OfType<IFieldSymbol>().SingleOrDefault()?.ConstantValue;
+    }
+
     /// <summary>What generator and analyzers report, sorted by place, compiler diagnostics left out.</summary>
     public Task<ImmutableArray<Diagnostic>> Diagnostics(params DiagnosticAnalyzer[] analyzers) => Diagnostics(new ProjectFiles(), analyzers);
 

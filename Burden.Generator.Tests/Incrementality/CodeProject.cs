@@ -29,7 +29,7 @@ internal static class CodeProject
                 }
             }
             """),
-        ("Net.Part.cs", "namespace Models { public partial class Net { private Tensor Pooled(Tensor x) => functional.adaptive_avg_pool2d(x, 1).flatten(1); } }"),
+        ("Net.Part.cs", "namespace Models { [Report(Batch = 1, Scales = new[] { 1, 2.0 })] public partial class Net { private Tensor Pooled(Tensor x) => functional.adaptive_avg_pool2d(x, 1).flatten(1); } }"),
         ("Base.cs", """
             namespace Models
             {

@@ -70,12 +70,6 @@ public sealed class ModelErrorTests
                 }
                 """));
 
-    [Fact]
-    public async Task A_report_of_code()
-        => Assert.Equal(
-            ["a report can't be made of 'Net', whose code is followed for one size of the input; put [Network] with each size on a static member that creates it"],
-            await TorchCode.Verify(TorchCode.Module("8", "", "", "return x;").Replace("[Network(8)]", "[Network(8), {|BRD0021:Report|}]", StringComparison.Ordinal)));
-
     /// <summary>Token ids are integers: an embedding of real numbers fails when it runs.</summary>
     [Fact]
     public async Task An_input_of_the_wrong_type()

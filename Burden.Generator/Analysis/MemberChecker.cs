@@ -82,13 +82,6 @@ internal static class MemberChecker
                     isNetwork ? $"{name} has no effect on '{symbol.Name}', whose layers are declared; expected a TorchSharp module"
                         : $"{name} has no effect on '{symbol.Name}', which has no [Network]");
             }
-            else if (@class.Name == WellKnownNames.Report && isNetwork && NetworkSource.IsCode(symbol))
-            {
-                yield return Diagnostic.Create(
-                    Rules.Of(FaultId.BadReport),
-                    LocationOf(attribute, cancellation),
-                    $"a report can't be made of '{symbol.Name}', whose code is followed for one size of the input; put [Network] with each size on a static member that creates it");
-            }
             else if (@class.Name == WellKnownNames.Precision && symbol is not INamedTypeSymbol)
             {
                 if (symbol is IMethodSymbol && !isNetwork)

@@ -73,8 +73,11 @@ internal static class CostNames
     /// <summary>Whether a constant of <c>Cost</c> itself is of that name.</summary>
     public static bool IsFigure(string name) => Figure.All.Any(f => f.Name == name);
 
-    /// <summary>The name of the class of one of a report's scales.</summary>
-    public static string OfScale(double scale) => "Scale" + new string([.. Text.Of(scale).Select(static c => char.IsLetterOrDigit(c) ? c : '_')]);
+    /// <summary>The name of the class of one of a report's rows: <c>Scale0_5</c>, <c>Length128Batch8</c>.</summary>
+    public static string OfRow(ReportSize size) => string.Concat(
+        size.Scale is { } scale ? "Scale" + new string([.. Text.Of(scale).Select(static c => char.IsLetterOrDigit(c) ? c : '_')]) : "",
+        size.Length is { } length ? "Length" + Text.Of(length) : "",
+        size.HasOwnBatch ? "Batch" + Text.Of(size.Batch) : "");
 
     /// <summary>The value of a constant in <c>Cost</c>: an integer, a text, or unknown; null where there is no such constant.</summary>
     /// <param name="path">The names after <c>Cost</c>: <c>Conv1</c>, <c>Flops</c>.</param>
@@ -91,16 +94,18 @@ internal static class CostNames
                 return path[1] switch
                 {
                     "At" when costing.Report is { } report => report.At,
-                    "Batch" when costing.Report is { } report => report.Batch,
+                    "Batch" when costing.Report?.Batch is { } batch => batch,
                     _ => null,
                 };
             case 3 when path[0] == "Report":
-                return costing.Report?.Rows.FirstOrDefault(r => OfScale(r.Scale) == path[1]) is not { } row ? null
+                return costing.Report?.Rows.FirstOrDefault(r => OfRow(r.Size) == path[1]) is not { } row ? null
                     : path[2] switch
                     {
-                        "Scale" => row.Scale,
-                        "InputShape" => row.Input.ToString(),
-                        "OutputShape" => row.Output.ToString(),
+                        "Scale" when row.Size.Scale is { } scale => scale,
+                        "Length" when row.Size.Length is { } length => length,
+                        "Batch" when row.Size.HasOwnBatch => row.Size.Batch,
+                        "InputShape" => row.Size.Input.ToString(),
+                        "OutputShape" => row.Output,
                         "FeatureBytes" => row.FeatureBytes,
                         "Flops" => row.Flops,
                         _ => null,

@@ -21,8 +21,9 @@ internal sealed class Costing
         {
             DeclaredFaults = [.. SettingsChecker.Check(declaration), .. PrecisionBinder.Bind(declaration.Class).Faults];
             Table = CostTable.Of(CodeGraphs.Of(declaration, code));
+            Report = ReportTable.Of(declaration, Table.Graph, -1, (_, row) => AtSize(declaration, row));
             Analyses = NetworkAnalyses.Of(declaration, Table, cancellation);
-            findFaults = () => FaultFinder.Find(declaration, DeclaredFaults, Table, null, Analyses);
+            findFaults = () => FaultFinder.Find(declaration, DeclaredFaults, Table, Report, Analyses);
             return;
         }
 
@@ -30,7 +31,11 @@ internal sealed class Costing
         DeclaredFaults = network.Faults;
         var graph = GraphBuilder.Build(network, cancellation);
         Table = CostTable.Of(graph);
-        Report = ReportTable.Of(network, graph, cancellation);
+        Report = ReportTable.Of(declaration, Table.Graph, network.Class.DefaultOutput, (size, _) => (
+            size.Sizes.All(s => s.Key == ReservedNames.Input && s.Value.Equals(declaration.Settings.Input))
+                ? Table.Graph
+                : PreciseGraph.Of(GraphBuilder.Build(network, size.Sizes, cancellation)),
+            ""));
         Analyses = NetworkAnalyses.Of(declaration, Table, cancellation);
         findFaults = () => FaultFinder.Find(declaration, network.Faults, Table, Report, Analyses);
     }
@@ -51,6 +56,12 @@ internal sealed class Costing
 
     /// <summary>Whether every figure is known and the declaration has no error but unused layers.</summary>
     public bool IsSound => Table is { Total: not null, PeakFeatureBytes: not null } && Faults.All(static f => f.Id == FaultId.UnusedLayer);
+
+    /// <summary>What the code came to at one of a report's sizes.</summary>
+    private static (Graph? Graph, string Why) AtSize(NetworkDeclaration network, int row)
+        => row >= network.ReportCode.Count ? (null, "the code was not followed")
+            : network.ReportCode[row] is { Code: CodeGraph code } ? (PreciseGraph.Of(CodeGraphs.Of(network, code)), "")
+            : (null, network.ReportCode[row].Why);
 
     public static Costing Of(NetworkDeclaration network, CancellationToken cancellation)
     {

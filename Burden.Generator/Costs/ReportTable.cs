@@ -1,115 +1,119 @@
-using Burden.Generator.Binding;
-using Burden.Generator.Expansion;
 using Burden.Generator.Graphs;
 using Burden.Generator.Helpers;
 
 namespace Burden.Generator.Costs;
 
-/// <summary>The costs of computing one layer's features at several input sizes.</summary>
-internal sealed class ReportTable(string at, long batch, IReadOnlyList<ReportRow> rows, IReadOnlyList<Fault> faults)
+/// <summary>The costs of computing one layer's features at several sizes of the input.</summary>
+/// <param name="at">The layer.</param>
+/// <param name="batch">The batch of all rows; null where they differ in it.</param>
+internal sealed class ReportTable(string at, long? batch, IReadOnlyList<ReportRow> rows, IReadOnlyList<Fault> faults)
 {
+    /// <summary>What a report of code is at where it names no module: all that <c>forward</c> returns.</summary>
+    private const string Whole = "forward";
+
     public string At { get; } = at;
 
-    public long Batch { get; } = batch;
+    public long? Batch { get; } = batch;
 
     public IReadOnlyList<ReportRow> Rows { get; } = rows;
 
     public IReadOnlyList<Fault> Faults { get; } = faults;
 
-    /// <summary>Expands the network at each scale; null where no report is asked for, or none can be made.</summary>
-    public static ReportTable? Of(BoundNetwork network, Graph graph, CancellationToken cancellation)
+    /// <summary>Works out the network at each size; null where no report is asked for.</summary>
+    /// <param name="declared">The network at its own size.</param>
+    /// <param name="defaultLayer">The layer that the report is at where it names none; -1 for all that the network yields.</param>
+    /// <param name="build">Makes the graph at a size, or tells why there is none.</param>
+    public static ReportTable? Of(NetworkDeclaration network, Graph declared, int defaultLayer, Func<ReportSize, int, (Graph? Graph, string Why)> build)
     {
-        if (network.Declaration.Report is not { } report)
+        if (network.Report is not { } report)
         {
             return null;
         }
 
         var place = new Place(network.Class.Id, null, Place.Report);
-        var at = report.At is null ? network.Class.DefaultOutput : graph.Layers.Select(static l => l.Declaration.Name).ToList().IndexOf(report.At);
-        if (at < 0)
+        var at = report.At is null ? defaultLayer : declared.Layers.Select(static l => l.Declaration.Name).ToList().IndexOf(report.At);
+        var name = report.At ?? (at < 0 ? Whole : declared.Layers[at].Declaration.Name);
+        if (report.At is not null && at < 0 && !(network.Code is not null && declared.IsIncomplete))
         {
-            var name = report.At ?? "";
-            var misspelt = new Misspelling(name, Nearest.Of(name, graph.Layers.Select(static l => l.Declaration.Name)));
-            return new ReportTable(name, report.Batch, [], [new Fault(
+            var misspelt = new Misspelling(name, Nearest.Of(name, declared.Layers.Select(static l => l.Declaration.Name)));
+            return new ReportTable(name, null, [], [new Fault(
                 FaultId.BadReport, place with { Named = "At" }, $"the report is at '{name}', which is not a layer of the network{misspelt.Question}", null, misspelt)]);
         }
 
+        var plan = ReportPlan.Of(report, place, Inputs(network, declared), network.Settings.Batch);
+        var faults = plan.Faults.ToList();
         var rows = new List<ReportRow>();
-        var faults = new List<Fault>();
-        if (report.Faults.Count > 0)
+        if (!declared.IsIncomplete && NeverRuns(declared, at))
         {
-            faults.AddRange(report.Faults);
+            faults.Add(new Fault(FaultId.BadReport, place with { Named = "At" }, $"the report is at '{name}', which is never run{(network.Code is null ? " (ParametersOnly)" : "")}"));
         }
-        else if (report.Batch < 1)
+        else if (!declared.IsIncomplete)
         {
-            faults.Add(new Fault(FaultId.BadReport, place with { Named = "Batch" }, $"the report's batch is {report.Batch}; expected at least 1"));
-        }
-        else if (!graph.IsIncomplete && graph.Nodes[graph.Layers[at].Node].Costs.Storage == Layers.Storage.None)
-        {
-            faults.Add(new Fault(FaultId.BadReport, place with { Named = "At" }, $"the report is at '{graph.Layers[at].Declaration.Name}', which is never run (ParametersOnly)"));
-        }
-        else if (!graph.IsIncomplete)
-        {
-            for (var i = 0; i < report.Scales.Count; i++)
+            for (var i = 0; i < plan.Sizes.Count; i++)
             {
-                var scale = report.Scales[i];
-                var row = Row(network, graph, scale, at, report.Batch, cancellation, out var why);
-                if (row is null)
+                var size = plan.Sizes[i];
+                var (graph, why) = build(size, i);
+                if ((graph is null ? null : Row(size, graph, at, network.Code is null, out why)) is { } row)
                 {
-                    faults.Add(new Fault(FaultId.BadReport, place with { Named = "Scales", Item = i }, $"the network can't take its input at scale {Text.Of(scale)}: {why}"));
+                    rows.Add(row);
                 }
                 else
                 {
-                    rows.Add(row);
+                    faults.Add(new Fault(FaultId.BadReport, size.Place, $"the network can't take its input {size.Words}: {why}"));
                 }
             }
         }
 
-        return new ReportTable(graph.Layers[at].Declaration.Name, report.Batch, rows, faults);
+        return new ReportTable(name, report.Batches is not null ? null : plan.Sizes.Select(static s => (long?)s.Batch).FirstOrDefault(), rows, faults);
     }
 
-    private static ReportRow? Row(BoundNetwork network, Graph declared, double scale, int at, long batch, CancellationToken cancellation, out string why)
+    /// <summary>The inputs that a report can vary, the main one first.</summary>
+    public static IReadOnlyList<ReportInput> Inputs(NetworkDeclaration network, Graph graph)
     {
-        var input = Scale(network.Settings.Input, scale);
-        if (input is not { } size)
-        {
-            why = "it has no pixel left";
-            return null;
-        }
+        var names = network.Report?.Parameters ?? [];
+        var inputs = graph.Nodes.Where(static n => n.IsInput).Select((n, i) => new ReportInput(n.Path, i < names.Count ? names[i] : n.Path, n.Costs.Output.Dimensions)).ToList();
+        return inputs.Count > 0 ? inputs : [new ReportInput(ReservedNames.Input, ReservedNames.Input, network.Settings.Input)];
+    }
 
-        var graph = size.Equals(network.Settings.Input) ? declared : PreciseGraph.Of(GraphBuilder.Build(network, size, cancellation));
+    private static bool NeverRuns(Graph graph, int at) => at < 0
+        ? graph.Outputs.Count == 0
+        : graph.Layers[at].Node < 0 || graph.Nodes[graph.Layers[at].Node].Costs.Storage is Layers.Storage.None or Layers.Storage.Parameters;
+
+    private static ReportRow? Row(ReportSize size, Graph graph, int at, bool isDeclared, out string why)
+    {
+        var targets = at < 0 ? graph.Outputs : [graph.Layers[at].Node];
         // Layers that the features do not depend on may not fit.
-        if (graph.Layers[at].Node < 0)
+        if (targets.Any(static t => t < 0))
         {
-            why = graph.Faults.Count == 0 ? "a layer can't be worked out" : graph.Faults[0].Message;
+            why = graph.Faults.Count == 0
+                ? "a layer can't be worked out"
+                : $"in '{graph.Layers.First(static l => l.Node < 0).Declaration.Name}', {graph.Faults[0].Message}";
             return null;
         }
 
-        var nodes = new NodeFigures(graph, new MemoryPlan(graph), graph.Settings with { Batch = batch });
-        var node = graph.Layers[at].Node;
-        if (nodes.Sum(Ancestors(graph, node)) is not { } figures)
+        // Code runs on the whole batch.
+        var nodes = new NodeFigures(graph, new MemoryPlan(graph), isDeclared ? graph.Settings with { Batch = size.Batch } : graph.Settings);
+        if (nodes.Sum(Ancestors(graph, targets)) is not { } figures)
         {
             why = "a figure overflows Int64";
             return null;
         }
 
         why = "";
-        return new ReportRow(scale, new Shape(size), graph.Nodes[node].Costs.Output, figures.FeatureBytes, figures.Flops);
+        var output = at < 0 ? null : graph.Layers[at].OutputShape;
+        return new ReportRow(size, output ?? graph.Nodes[targets[0]].Costs.Output.ToString(), figures.FeatureBytes, figures.Flops);
     }
 
-    /// <summary>The input with height and width (all but the first dimension) scaled and rounded, halves up.</summary>
-    private static EquatableArray<long>? Scale(EquatableArray<long> input, double scale)
-    {
-        var scaled = input.Items.Select((d, i) => i == 0 ? d : (long)Math.Floor((d * scale) + 0.5)).ToEquatableArray();
-        return scaled.All(static d => d >= 1) ? scaled : null;
-    }
-
-    /// <summary>A node and all that it depends on.</summary>
-    private static IEnumerable<int> Ancestors(Graph graph, int node)
+    /// <summary>Some nodes and all that they depend on.</summary>
+    private static IEnumerable<int> Ancestors(Graph graph, IReadOnlyList<int> targets)
     {
         var needed = new bool[graph.Nodes.Count];
-        needed[node] = true;
-        for (var i = node; i >= 0; i--)
+        foreach (var target in targets)
+        {
+            needed[target] = true;
+        }
+
+        for (var i = needed.Length - 1; i >= 0; i--)
         {
             if (needed[i])
             {
@@ -126,4 +130,5 @@ internal sealed class ReportTable(string at, long batch, IReadOnlyList<ReportRow
 }
 
 /// <summary>One row of a report.</summary>
-internal sealed record ReportRow(double Scale, Shape Input, Shape Output, long FeatureBytes, long Flops);
+/// <param name="Output">The features' shape.</param>
+internal sealed record ReportRow(ReportSize Size, string Output, long FeatureBytes, long Flops);

@@ -190,38 +190,60 @@ internal sealed class NetworkEmitter
         }
 
         writer.Line();
-        writer.Line($"/// <summary>What the features at {CostDocs.Escape(report.At)} cost at several input sizes, {Text.Of(report.Batch)} inputs at once.</summary>");
+        writer.Line($"/// <summary>What the features at {CostDocs.Escape(report.At)} cost at several input sizes{(report.Batch is { } all ? $", {Text.Of(all)} inputs at once" : "")}.</summary>");
         writer.Open("public static class Report");
         writer.Line("/// <summary>The layer whose features are computed.</summary>");
         writer.Line($"public const string At = {Quote(report.At)};");
-        writer.Line("/// <summary>How many inputs are computed at once.</summary>");
-        writer.Line($"public const long Batch = {N(report.Batch)};");
+        if (report.Batch is { } batch)
+        {
+            writer.Line("/// <summary>How many inputs are computed at once.</summary>");
+            writer.Line($"public const long Batch = {N(batch)};");
+        }
+
         var used = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in report.Rows)
         {
-            var name = CostNames.OfScale(row.Scale);
-            if (!used.Add(name))
+            if (used.Add(CostNames.OfRow(row.Size)))
             {
-                continue;
+                WriteRow(row);
             }
-
-            writer.Line($"/// <summary>Input {row.Input}, features {row.Output}: {Units.Memory(row.FeatureBytes)}, {Units.Count(row.Flops, "FLOPs")}.</summary>");
-            writer.Open($"public static class {name}");
-            writer.Line("/// <summary>The factor on the input's height and width.</summary>");
-            writer.Line($"public const double Scale = {Text.Of(row.Scale)};");
-            writer.Line("/// <summary>The input's shape.</summary>");
-            writer.Line($"public const string InputShape = {Quote(row.Input.ToString())};");
-            writer.Line("/// <summary>The features' shape.</summary>");
-            writer.Line($"public const string OutputShape = {Quote(row.Output.ToString())};");
-            Constant(Figure.FeatureBytes.Name, row.FeatureBytes, Figure.FeatureBytes.Describe);
-            Constant(Figure.Flops.Name, row.Flops, Figure.Flops.Describe);
-            writer.Close();
         }
 
         writer.Line("/// <summary>The same as a table.</summary>");
-        writer.Line($"public static global::Burden.NetworkReport Table {{ get; }} = new global::Burden.NetworkReport({Quote(report.At)}, {N(report.Batch)}"
+        writer.Line($"public static global::Burden.NetworkReport Table {{ get; }} = new global::Burden.NetworkReport({Quote(report.At)}, {N(report.Batch ?? 0)}"
             + string.Concat(report.Rows.Select(static r =>
-                $", new global::Burden.ReportRow({Text.Of(r.Scale)}, {Quote(r.Input.ToString())}, {Quote(r.Output.ToString())}, {N(r.FeatureBytes)}, {N(r.Flops)})")) + ");");
+                $", new global::Burden.ReportRow({Text.Of(r.Size.Scale ?? 1)}, {N(r.Size.Length ?? 0)}, {N(r.Size.Batch)}, {Quote(r.Size.Input.ToString())}, {Quote(r.Output)}, {N(r.FeatureBytes)}, {N(r.Flops)})")) + ");");
+        writer.Close();
+    }
+
+    private void WriteRow(ReportRow row)
+    {
+        writer.Line($"/// <summary>Input {row.Size.Input}, features {row.Output}: {Units.Memory(row.FeatureBytes)}, {Units.Count(row.Flops, "FLOPs")}.</summary>");
+        writer.Open($"public static class {CostNames.OfRow(row.Size)}");
+        if (row.Size.Scale is { } scale)
+        {
+            writer.Line("/// <summary>The factor on the input's height and width.</summary>");
+            writer.Line($"public const double Scale = {Text.Of(scale)};");
+        }
+
+        if (row.Size.Length is { } length)
+        {
+            writer.Line("/// <summary>The input's length.</summary>");
+            writer.Line($"public const long Length = {N(length)};");
+        }
+
+        if (row.Size.HasOwnBatch)
+        {
+            writer.Line("/// <summary>How many inputs are computed at once.</summary>");
+            writer.Line($"public const long Batch = {N(row.Size.Batch)};");
+        }
+
+        writer.Line("/// <summary>The input's shape.</summary>");
+        writer.Line($"public const string InputShape = {Quote(row.Size.Input.ToString())};");
+        writer.Line("/// <summary>The features' shape.</summary>");
+        writer.Line($"public const string OutputShape = {Quote(row.Output)};");
+        Constant(Figure.FeatureBytes.Name, row.FeatureBytes, Figure.FeatureBytes.Describe);
+        Constant(Figure.Flops.Name, row.Flops, Figure.Flops.Describe);
         writer.Close();
     }
 

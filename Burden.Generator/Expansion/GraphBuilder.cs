@@ -11,15 +11,19 @@ internal sealed class GraphBuilder
 {
     private static readonly Signature InputSignature = Signature.Variadic("shape");
 
+    private static readonly Dictionary<string, EquatableArray<long>> AsDeclared = new(StringComparer.Ordinal);
+
     private readonly BoundNetwork network;
+    private readonly IReadOnlyDictionary<string, EquatableArray<long>> sizes;
     private readonly CancellationToken cancellation;
     private readonly GraphWriter graph;
     private readonly FaultLog log = new();
     private readonly ModuleExpander modules;
 
-    private GraphBuilder(BoundNetwork network, bool isNamed, CancellationToken cancellation)
+    private GraphBuilder(BoundNetwork network, IReadOnlyDictionary<string, EquatableArray<long>> sizes, bool isNamed, CancellationToken cancellation)
     {
         this.network = network;
+        this.sizes = sizes;
         this.cancellation = cancellation;
         graph = new GraphWriter(isNamed);
         modules = new ModuleExpander(network, graph, log, ExpandProperty);
@@ -27,20 +31,21 @@ internal sealed class GraphBuilder
 
     /// <summary>Expands a network.</summary>
     public static Graph Build(BoundNetwork network, CancellationToken cancellation)
-        => new GraphBuilder(network, isNamed: true, cancellation).Build(network.Settings.Input);
+        => new GraphBuilder(network, AsDeclared, isNamed: true, cancellation).Build();
 
-    /// <summary>Expands a network for another input than the declared one, as a report's scales ask for: its nodes have no paths.</summary>
-    public static Graph Build(BoundNetwork network, EquatableArray<long> input, CancellationToken cancellation)
-        => new GraphBuilder(network, isNamed: false, cancellation).Build(input);
+    /// <summary>Expands a network for other inputs than the declared ones, as a report asks for: its nodes have no paths.</summary>
+    /// <param name="sizes">The inputs that differ, by their names; the main one is <c>Input</c>.</param>
+    public static Graph Build(BoundNetwork network, IReadOnlyDictionary<string, EquatableArray<long>> sizes, CancellationToken cancellation)
+        => new GraphBuilder(network, sizes, isNamed: false, cancellation).Build();
 
-    private Graph Build(EquatableArray<long> input)
+    private Graph Build()
     {
         var @class = network.Class;
         var scope = new Scope(@class, new Value?[@class.Signature.Count]);
         var precision = @class.Precision.Settings;
         graph.Precision = precision;
         // Errors in the settings are reported there: whatever follows from them is unknown.
-        var main = network.Settings.IsValid ? graph.AddInput(ReservedNames.Input, ReservedNames.Input, new Shape(input)) : null;
+        var main = network.Settings.IsValid ? graph.AddInput(ReservedNames.Input, ReservedNames.Input, new Shape(sizes.TryGetValue(ReservedNames.Input, out var size) ? size : network.Settings.Input)) : null;
         log.IsIncomplete = main is null || @class.Precision.IsFaulty;
         scope.Define(ReservedNames.Input, main);
 
@@ -88,7 +93,9 @@ internal sealed class GraphBuilder
         try
         {
             var arguments = new BoundArguments([new Argument("shape", shape.Constant)], [shape], InputSignature);
-            var dimensions = new LayerCall(GraphNode.InputKind, [], new ScopedArguments(arguments, frame.Scope)).Integers("shape");
+            var dimensions = frame.Use is null && sizes.TryGetValue(property.Name, out var size)
+                ? size
+                : new LayerCall(GraphNode.InputKind, [], new ScopedArguments(arguments, frame.Scope)).Integers("shape");
             graph.Precision = PrecisionSettings.Over(property.Precision, frame.Precision);
             return graph.AddInput(property.Name, graph.Paths.Of(frame, property), new Shape(dimensions));
         }

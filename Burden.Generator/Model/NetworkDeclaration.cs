@@ -16,10 +16,18 @@ internal sealed record NetworkDeclaration(
 {
     /// <summary>What further figures it asks for.</summary>
     public EquatableArray<AnalysisRequest> Analyses { get; init; } = [];
+
+    /// <summary>What following the code came to at each size of its report, in their order; empty for a declared network.</summary>
+    public EquatableArray<SizedCode> ReportCode { get; init; } = [];
 }
 
 /// <summary>The result of following a network's own code.</summary>
 internal abstract record NetworkCode;
+
+/// <summary>The result of following a network's code at one size of a report.</summary>
+/// <param name="Code">The result; null where it could not be followed to its end.</param>
+/// <param name="Why">Why it could not.</param>
+internal sealed record SizedCode(NetworkCode? Code, string Why);
 
 /// <summary>The settings of the <c>[Network]</c> attribute.</summary>
 /// <param name="Input">The input's shape; empty where none is given.</param>
@@ -47,13 +55,6 @@ internal sealed record NetworkSettings(
         => precision is null ? this : this with { ParameterType = precision.Parameters ?? ParameterType, FeatureType = precision.Features ?? FeatureType };
 
     public static readonly NetworkSettings Default = new([], null, 1, DataType.Float32, DataType.Float32, CountExponentials: false);
-}
-
-/// <summary>The settings of the <c>[Report]</c> attribute.</summary>
-internal sealed record ReportSettings(string? At, long Batch, EquatableArray<double> Scales)
-{
-    /// <summary>Arguments whose value is not known.</summary>
-    public EquatableArray<Fault> Faults { get; init; } = [];
 }
 
 /// <summary>How the class is declared, which its generated part must repeat.</summary>

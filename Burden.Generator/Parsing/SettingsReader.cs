@@ -64,14 +64,18 @@ internal static class SettingsReader
         }
 
         var values = AttributeValues.Read(attribute, compilation, cancellation);
-        var report = new ReportSettings(null, 128, [0.5, 1, 1.5, 2, 2.5, 3]);
+        var report = new ReportSettings();
         foreach (var argument in values.Named)
         {
-            report = argument.Key switch
+            report = (argument.Key, argument.Value) switch
             {
-                "At" when argument.Value is string at => report with { At = at },
-                "Batch" when AttributeValues.Integer(argument.Value) is { } batch => report with { Batch = batch },
-                "Scales" when argument.Value is IReadOnlyList<object?> scales => report with { Scales = scales.Select(static v => AttributeValues.Real(v) ?? 0).ToEquatableArray() },
+                ("At", string at) => report with { At = at },
+                ("Inputs", IReadOnlyList<object?> inputs) => report with { Inputs = inputs.Select(static v => v as string ?? "").ToEquatableArray() },
+                ("Scales", IReadOnlyList<object?> scales) => report with { Scales = scales.Select(static v => AttributeValues.Real(v) ?? 0).ToEquatableArray() },
+                ("Lengths", IReadOnlyList<object?> lengths) => report with { Lengths = Integers(lengths) },
+                ("LengthAxis", _) when AttributeValues.Integer(argument.Value) is { } axis => report with { LengthAxis = axis },
+                ("Batch", _) when AttributeValues.Integer(argument.Value) is { } batch => report with { Batch = batch },
+                ("Batches", IReadOnlyList<object?> batches) => report with { Batches = Integers(batches) },
                 _ => report,
             };
         }
@@ -83,6 +87,8 @@ internal static class SettingsReader
                 FaultId.UnknownFigure, new Place(id, null, Place.Report, Item: u.Item, Named: u.Named), $"{u.Named} is {u.Reason}")).ToEquatableArray(),
         };
     }
+
+    private static EquatableArray<long> Integers(IReadOnlyList<object?> values) => values.Select(static v => (long)(AttributeValues.Integer(v) ?? 0)).ToEquatableArray();
 
     /// <summary>The expressions in the attributes that a network's figures follow from.</summary>
     public static IEnumerable<ExpressionSyntax> Expressions(ISymbol type, CancellationToken cancellation)

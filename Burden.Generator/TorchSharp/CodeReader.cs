@@ -91,6 +91,7 @@ internal static class CodeReader
         }
 
         var trace = CodeTracer.Follow(symbol, inputs, settings.Batch, compilation, cancellation);
+        var followed = new Followed(symbol, compilation);
         var constants = new CostConstants(compilation, cancellation);
         var networks = SettingsReader.Expressions(symbol, cancellation).SelectMany(constants.NetworksIn).ToList();
         var figures = CostUses.In(trace.Sources.Code, compilation, cancellation).Select(u => (u.Reference, u.Name, Value: constants.Figure(u.Reference))).ToList();
@@ -104,6 +105,7 @@ internal static class CodeReader
             var declared = CostUses.Declare(figures.Where(static f => f.Value.Value is not null).Select(static f => (f.Reference, f.Value.Value!)), compilation, cancellation);
             if (DocumentationCommentId.GetFirstSymbolForDeclarationId(IdOf(symbol), declared) is { } again)
             {
+                followed = new Followed(again, declared);
                 trace = CodeTracer.Follow(again, inputs, settings.Batch, declared, cancellation);
             }
         }
@@ -113,9 +115,16 @@ internal static class CodeReader
             .Where(static u => u.Network is not null).Select(static u => (u.Id, u.Network!)).ToList();
         var graph = trace.Fault is null ? TraceGraphs.Of(trace, settings.Batch) : empty;
         var declaration = new NetworkDeclaration(@class, [], settings, null, source, graph) { Analyses = AnalysisReader.Read(symbol, compilation, cancellation) };
+        var reached = trace.Sources.Reached;
+        if (CodeReport.Of(symbol, compilation, cancellation) is { } report)
+        {
+            declaration = declaration with { Report = report.Settings, ReportCode = graph.IsComplete ? report.Follow(declaration, inputs, followed, cancellation) : [] };
+            reached = [.. reached, .. report.Reached];
+        }
+
         return (
             new CodeReading(declaration, trace.Fault, trace.FaultSite ?? node, [.. Unregistered(trace)]),
-            [.. trace.Sources.Reached.Where(compilation.ContainsSyntaxTree), node.SyntaxTree],
+            [.. reached.Where(compilation.ContainsSyntaxTree), node.SyntaxTree],
             uses);
     }
 

@@ -32,7 +32,7 @@ internal sealed class CsvFormat(IReadOnlyList<NamedNetwork> networks, Func<Named
             let report = n.Cost.Report
             where report is not null
             from r in report.Rows
-            select Line(n.Name, report.At, report.Batch, r.Scale, r.InputShape, r.OutputShape, r.FeatureBytes, r.Flops))),
+            select Line(n.Name, report.At, r.Batch, r.Length > 0 ? "" : r.Scale, r.InputShape, r.OutputShape, r.FeatureBytes, r.Flops))),
     ];
 
     private static string Lines(string head, IEnumerable<string> rows) => string.Concat(rows.Prepend(head).Select(static r => r + "\n"));

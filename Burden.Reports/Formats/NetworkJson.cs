@@ -108,12 +108,29 @@ internal static class NetworkJson
     {
         writer.WriteStartObject("report");
         writer.WriteString("at", report.At);
-        writer.WriteNumber("batch", report.Batch);
+        if (report.Batch > 0)
+        {
+            writer.WriteNumber("batch", report.Batch);
+        }
+
         writer.WriteStartArray("rows");
         foreach (var row in report.Rows)
         {
             writer.WriteStartObject();
-            writer.WriteNumber("scale", row.Scale);
+            if (row.Length > 0)
+            {
+                writer.WriteNumber("length", row.Length);
+            }
+            else
+            {
+                writer.WriteNumber("scale", row.Scale);
+            }
+
+            if (report.Batch == 0)
+            {
+                writer.WriteNumber("batch", row.Batch);
+            }
+
             WriteShape(writer, "input", row.InputShape);
             WriteShape(writer, "output", row.OutputShape);
             writer.WriteNumber("featureBytes", row.FeatureBytes);

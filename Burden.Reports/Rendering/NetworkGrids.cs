@@ -71,16 +71,38 @@ internal static class NetworkGrids
             rows);
     }
 
-    /// <summary>A row for each input size of a report.</summary>
-    public static Grid Scales(NetworkReport report) => new(
-        [new Column("scale", true), new Column("input size", true), new Column("feature size", true), new Column("feature memory", true), new Column("flops", true)],
-        [.. report.Rows.Select(static r => (IReadOnlyList<Cell>)
-            [
-                r.Scale.ToString(CultureInfo.InvariantCulture), Sizes.Input(r.InputShape), Sizes.Features(r.OutputShape),
-                Figures.Memory(r.FeatureBytes), Figures.Flops(r.Flops),
-            ])]);
+    /// <summary>A row for each size and batch of a report.</summary>
+    public static Grid Scales(NetworkReport report)
+    {
+        var columns = new List<(Column Column, Func<ReportRow, string> Text)>();
+        if (report.Rows.All(static r => r.Length > 0))
+        {
+            columns.Add((new Column("length", true), static r => Figures.Exact(r.Length)));
+        }
+        else if (report.Batch > 0 || report.Rows.Any(static r => r.Scale != 1))
+        {
+            columns.Add((new Column("scale", true), static r => r.Scale.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        if (report.Batch == 0)
+        {
+            columns.Add((new Column("batch", true), static r => Figures.Exact(r.Batch)));
+        }
+
+        columns.AddRange(
+        [
+            (new Column("input size", true), static r => Sizes.Input(r.InputShape)),
+            (new Column("feature size", true), static r => Sizes.Features(r.OutputShape)),
+            (new Column("feature memory", true), static r => Figures.Memory(r.FeatureBytes)),
+            (new Column("flops", true), static r => Figures.Flops(r.Flops)),
+        ]);
+        return new Grid([.. columns.Select(static c => c.Column)], [.. report.Rows.Select(r => (IReadOnlyList<Cell>)[.. columns.Select(c => new Cell(c.Text(r)))])]);
+    }
 
     /// <summary>What the rows of <see cref="Scales"/> are.</summary>
-    public static string ScalesTitle(NetworkReport report) =>
-        string.Create(CultureInfo.InvariantCulture, $"Computing the features at {report.At}, {report.Batch} inputs at once (feature sizes are height x width x channels):");
+    public static string ScalesTitle(NetworkReport report)
+    {
+        var batch = report.Batch > 0 ? string.Create(CultureInfo.InvariantCulture, $", {report.Batch} inputs at once") : "";
+        return $"Computing the features at {report.At}{batch}{(report.Rows.Any(static r => Sizes.IsImage(r.OutputShape)) ? " (feature sizes are height x width x channels)" : "")}:";
+    }
 }

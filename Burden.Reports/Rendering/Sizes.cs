@@ -21,6 +21,9 @@ internal static class Sizes
         return string.Join(" x ", parts.Length == ImageRank ? [parts[1], parts[2], parts[0]] : parts);
     }
 
+    /// <summary>Whether a shape is an image's.</summary>
+    public static bool IsImage(string shape) => shape.Split('x').Length == ImageRank;
+
     /// <summary>The dimensions, channels first; none of a single value.</summary>
     public static IEnumerable<long> Dimensions(string shape) => shape.Split('x', StringSplitOptions.RemoveEmptyEntries).Select(static d => long.Parse(d, CultureInfo.InvariantCulture));
 }

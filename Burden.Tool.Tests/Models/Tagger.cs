@@ -6,7 +6,7 @@ using static TorchSharp.torch.nn;
 namespace Models;
 
 /// <summary>A TorchSharp module.</summary>
-[Network(16)]
+[Network(16), Report(At = nameof(hidden), Batches = [1, 32])]
 public partial class Tagger : Module<Tensor, Tensor>
 {
     private readonly Linear hidden = Linear(16, 32);

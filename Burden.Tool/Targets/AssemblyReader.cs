@@ -131,13 +131,14 @@ internal sealed class AssemblyReader
         foreach (var report in Nested(cost).Where(t => metadata.StringComparer.Equals(t.Name, "Report")))
         {
             var constants = Constants.Of(metadata, report);
+            // Each row has its own where they differ.
+            var batch = Math.Max(0, constants.Figure("Batch"));
             var rows =
                 from type in Nested(report)
                 let row = Constants.Of(metadata, type)
-                let scale = row.Real("Scale")
-                where scale is not null
-                select new ReportRow(scale.Value, TableCheck.Shape(row.Text("InputShape")), TableCheck.Shape(row.Text("OutputShape")), row.Figure("FeatureBytes"), row.Figure("Flops"));
-            return new NetworkReport(TableCheck.Name(constants.Text("At") ?? ""), constants.Figure("Batch"), [.. rows]);
+                select new ReportRow(
+                    row.Real("Scale") ?? 1, Math.Max(0, row.Figure("Length")), batch > 0 ? batch : row.Figure("Batch"), TableCheck.Shape(row.Text("InputShape")), TableCheck.Shape(row.Text("OutputShape")), row.Figure("FeatureBytes"), row.Figure("Flops"));
+            return new NetworkReport(TableCheck.Name(constants.Text("At") ?? ""), batch, [.. rows]);
         }
 
         return null;

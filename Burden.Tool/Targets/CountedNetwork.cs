@@ -25,7 +25,8 @@ internal static class CountedNetwork
                 featureElements: Amount(Figure.FeatureElements), featureBytes: Amount(Figure.FeatureBytes), peakFeatureBytes: Amount(Figure.PeakFeatureBytes),
                 macs: Amount(Figure.Macs), flops: Amount(Figure.Flops), trafficBytes: Amount(Figure.TrafficBytes), arenaBytes: Amount(Figure.ArenaBytes),
                 layers,
-                report is null ? null : new NetworkReport(report.At, report.Batch, [.. report.Rows.Select(static r => new Burden.ReportRow(r.Scale, r.Input.ToString(), r.Output.ToString(), r.FeatureBytes, r.Flops))])),
+                report is null ? null : new NetworkReport(report.At, report.Batch ?? 0, [.. report.Rows.Select(static r =>
+                    new Burden.ReportRow(r.Size.Scale ?? 1, r.Size.Length ?? 0, r.Size.Batch, r.Size.Input.ToString(), r.Output, r.FeatureBytes, r.Flops))])),
             null)
         {
             Inputs = [.. costs.Graph.Nodes.Where(static n => n.IsInput).Select(static n => n.Costs.Output.ToString())],

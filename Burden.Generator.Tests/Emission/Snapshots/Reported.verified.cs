@@ -135,7 +135,7 @@ partial class Reported
 				public const long Flops = 7_340_032;
 			}
 			/// <summary>The same as a table.</summary>
-			public static global::Burden.NetworkReport Table { get; } = new global::Burden.NetworkReport("Body", 16, new global::Burden.ReportRow(0.5, "3x16x16", "4x16x16", 65_536, 458_752), new global::Burden.ReportRow(1, "3x32x32", "4x32x32", 262_144, 1_835_008), new global::Burden.ReportRow(2, "3x64x64", "4x64x64", 1_048_576, 7_340_032));
+			public static global::Burden.NetworkReport Table { get; } = new global::Burden.NetworkReport("Body", 16, new global::Burden.ReportRow(0.5, 0, 16, "3x16x16", "4x16x16", 65_536, 458_752), new global::Burden.ReportRow(1, 0, 16, "3x32x32", "4x32x32", 262_144, 1_835_008), new global::Burden.ReportRow(2, 0, 16, "3x64x64", "4x64x64", 1_048_576, 7_340_032));
 		}
 
 		/// <summary>The 2 expanded layers, in the order they run.</summary>
