@@ -38,7 +38,12 @@ internal sealed class NetworkEmitter
             return null;
         }
 
-        var costing = Costing.Of(network, cancellation);
+        return EmitCosted(network, Costing.Of(network, cancellation));
+    }
+
+    /// <summary>Writes a network that can be added to, and whose costs are known.</summary>
+    public static NetworkOutput EmitCosted(NetworkDeclaration network, Costing costing)
+    {
         var text = new NetworkEmitter(network, costing).Write();
         var entry = "global::" + string.Join(".", Namespaces(network.Source).Concat(network.Source.Types.Select(static t => t.Name)));
         return new NetworkOutput(network.Source.MetadataName, text, network.Source is { IsVisible: true, HasOwnCost: false } ? $"{entry}.Cost.{(network.Source.Member is { } member ? $"{CSharpIdentifier.Escape(CostNames.OfMember(member.Name))}." : "")}Network" : null);
@@ -53,6 +58,11 @@ internal sealed class NetworkEmitter
         {
             if (network.Source.Member is null)
             {
+                if (network.Source.Summary is { } summary)
+                {
+                    writer.Line($"/// <summary>{CostDocs.Escape(summary)}</summary>");
+                }
+
                 CostDocs.Network(writer, network, costs, analyses);
             }
         });
