@@ -283,7 +283,7 @@ internal sealed class NetworkEmitter
         writer.Line();
         writer.Line("/// <summary>All of it in one value.</summary>");
         writer.Line($"public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost({Quote(Name)}, {Quote(network.Source.MetadataName)}, "
-            + $"{Quote(InputShape)}, {N(network.Settings.Batch)}, {string.Join(", ", Figure.All.Select(static f => $"{Argument(f.Name)}: {f.Name}"))}, layers: Layers, report: {(report is null ? "null" : "Report.Table")});");
+            + $"{Quote(InputShape)}, {N(network.Settings.Batch)}, {string.Join(", ", Figure.All.Select(static f => $"{Argument(f.Name)}: {f.Name}"))}, layers: Layers, report: {(report is null ? "null" : "Report.Table")}{(analyses.Results.Any(static r => r.Constants.Count > 0) ? ", analyses: Analyses" : "")});");
     }
 
     /// <summary>A figure's name as a constructor's parameter.</summary>
