@@ -11,6 +11,9 @@ namespace Burden.Onnx;
 /// <summary>Reads what the network in an ONNX file costs, without its weights.</summary>
 internal static class OnnxModel
 {
+    /// <summary>The model's note that FLOPs are to include exponentials.</summary>
+    public const string ExponentialsKey = "burden.count_exponentials";
+
     /// <summary>Reads a file. Nothing is thrown for what is wrong with it: <see cref="OnnxReading.Faults"/> say what.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static OnnxReading Read(string path, OnnxOptions options, CancellationToken cancellation = default)
@@ -30,21 +33,20 @@ internal static class OnnxModel
     /// <param name="path">What messages call it, and where files of weights lie beside it.</param>
     public static OnnxReading Read(Stream stream, string path, OnnxOptions options, CancellationToken cancellation = default)
     {
-        var files = new List<string>();
         try
         {
-            return Follow(Parse(stream, path, files, cancellation), path, options, cancellation) with { ExternalFiles = files };
+            return Follow(Parse(stream, path, cancellation), path, options, cancellation);
         }
         catch (OnnxException fault)
         {
-            return OnnxReading.Failed(path, new OnnxFault(fault.Kind, path, fault.Place ?? "", fault.Message)) with { ExternalFiles = files };
+            return OnnxReading.Failed(path, new OnnxFault(fault.Kind, path, fault.Place ?? "", fault.Message));
         }
     }
 
-    private static ModelMessage Parse(Stream stream, string path, List<string> files, CancellationToken cancellation)
+    private static ModelMessage Parse(Stream stream, string path, CancellationToken cancellation)
     {
         var wire = new WireReader(stream, cancellation);
-        var reader = new MessageReader(wire, location => Beside(path, location, files));
+        var reader = new MessageReader(wire, location => Beside(path, location));
         try
         {
             var model = reader.Model();
@@ -92,7 +94,7 @@ internal static class OnnxModel
                 Name = options.Name ?? Path.GetFileNameWithoutExtension(path),
                 Input = sizes.Count > 1 ? sizes.Skip(1).ToEquatableArray() : sizes.ToEquatableArray(),
                 Batch = sizes.Count > 1 ? sizes[0] : 1,
-                CountExponentials = options.CountExponentials,
+                CountExponentials = options.CountExponentials || model.Notes.GetValueOrDefault(ExponentialsKey) == "true",
             },
             [],
             evaluator.Values,
@@ -102,7 +104,7 @@ internal static class OnnxModel
     }
 
     /// <summary>A file of weights: it may only lie beside the model or below.</summary>
-    private static FileStream? Beside(string path, string location, List<string> files)
+    private static FileStream? Beside(string path, string location)
     {
         if (location.Length == 0 || Path.IsPathRooted(location) || location.Split('/', '\\').Contains(".."))
         {
@@ -112,18 +114,7 @@ internal static class OnnxModel
         var file = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path)) ?? ".", location);
         try
         {
-            if (!File.Exists(file))
-            {
-                return null;
-            }
-
-            var stream = File.OpenRead(file);
-            if (!files.Contains(file))
-            {
-                files.Add(file);
-            }
-
-            return stream;
+            return File.Exists(file) ? File.OpenRead(file) : null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -26,7 +26,7 @@ public sealed partial class DocsTests
     {
         var commands = HelpLine().Matches(Command.Run("--help").Output.ReplaceLineEndings("\n").Split("Commands:")[1].Split("Examples:")[0]).Select(static m => m.Groups[1].Value).ToList();
 
-        Assert.Equal(["list", "show", "json", "report", "diff", "completion"], commands);
+        Assert.Equal(["list", "show", "json", "report", "diff", "export", "completion"], commands);
         Assert.All(commands, static c => Assert.Contains($"burden {c} ", Page));
     }
 

@@ -20,12 +20,12 @@ internal sealed class GraphBuilder
     private readonly FaultLog log = new();
     private readonly ModuleExpander modules;
 
-    private GraphBuilder(BoundNetwork network, IReadOnlyDictionary<string, EquatableArray<long>> sizes, bool isNamed, CancellationToken cancellation)
+    private GraphBuilder(BoundNetwork network, IReadOnlyDictionary<string, EquatableArray<long>> sizes, bool isNamed, CancellationToken cancellation, bool keepsCalls = false)
     {
         this.network = network;
         this.sizes = sizes;
         this.cancellation = cancellation;
-        graph = new GraphWriter(isNamed);
+        graph = new GraphWriter(isNamed, keepsCalls);
         modules = new ModuleExpander(network, graph, log, ExpandProperty);
     }
 
@@ -37,6 +37,10 @@ internal sealed class GraphBuilder
     /// <param name="sizes">The inputs that differ, by their names; the main one is <c>Input</c>.</param>
     public static Graph Build(BoundNetwork network, IReadOnlyDictionary<string, EquatableArray<long>> sizes, CancellationToken cancellation)
         => new GraphBuilder(network, sizes, isNamed: false, cancellation).Build();
+
+    /// <summary>Expands a network into nodes that keep their arguments, from which another form of it can be written.</summary>
+    public static Graph BuildWithCalls(BoundNetwork network, CancellationToken cancellation)
+        => new GraphBuilder(network, AsDeclared, isNamed: true, cancellation, keepsCalls: true).Build();
 
     private Graph Build()
     {
@@ -290,7 +294,7 @@ internal sealed class GraphBuilder
         CheckFormat(costs);
         var reads = InputSelector.Reads(inputs, call.Reads);
         CheckRuns(use, reads);
-        var value = graph.AddLayer(use, path, reads, costs);
+        var value = graph.AddLayer(use, path, reads, costs, call);
         if (@class is not null)
         {
             graph.AddPart(@class.Id, null, graph.Nodes[value.Node].Path, shownAt, first);

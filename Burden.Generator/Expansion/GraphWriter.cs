@@ -8,7 +8,8 @@ namespace Burden.Generator.Expansion;
 
 /// <summary>The nodes and parts of a graph while it grows.</summary>
 /// <param name="isNamed">Whether the nodes' paths are needed; all are empty otherwise.</param>
-internal sealed class GraphWriter(bool isNamed)
+/// <param name="keepsCalls">Whether the nodes' arguments are needed.</param>
+internal sealed class GraphWriter(bool isNamed, bool keepsCalls)
 {
     /// <summary>The most steps of an expansion (layers and module copies): a slip of the keyboard must not hang the editor.</summary>
     public const int MaxSteps = 100_000;
@@ -47,10 +48,11 @@ internal sealed class GraphWriter(bool isNamed)
     }
 
     /// <param name="path">The path of the property.</param>
-    public LayerValue AddLayer(BoundUse use, string path, IReadOnlyList<int> reads, LayerCosts costs)
+    /// <param name="call">The layer kind's use.</param>
+    public LayerValue AddLayer(BoundUse use, string path, IReadOnlyList<int> reads, LayerCosts costs, LayerCall call)
     {
         // A second layer of a kind in one chain is numbered.
-        nodes.Add(new GraphNode(Paths.Unique(Paths.Join(path, use.Name)), use.Name, reads, costs, Layer, use.Place) { Precision = Precision });
+        nodes.Add(new GraphNode(Paths.Unique(Paths.Join(path, use.Name)), use.Name, reads, costs, Layer, use.Place) { Precision = Precision, Call = keepsCalls && use.Kind is not null ? call : null });
         return new LayerValue(use.Name, costs.Output, nodes.Count - 1);
     }
 
@@ -89,7 +91,7 @@ internal sealed class GraphWriter(bool isNamed)
                 reads[i] = Moved(node.Reads[i]);
             }
 
-            nodes.Add(node with { Path = Paths.Unique(Paths.Moved(node.Path, module.Path, path)), Reads = reads, Layer = Layer });
+            nodes.Add(node with { Path = Paths.Unique(Paths.Moved(node.Path, module.Path, path)), Reads = reads, Layer = Layer, SharesWith = node.SharesWith < 0 ? -1 : node.SharesWith + shift });
         }
 
         foreach (var part in module.Parts)

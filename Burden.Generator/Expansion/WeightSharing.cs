@@ -45,7 +45,8 @@ internal static class WeightSharing
         for (var i = 0; i < sharer.Count; i++)
         {
             var node = nodes[sharer.First + i];
-            nodes[sharer.First + i] = node with { Costs = Shared(nodes[alike[fitting].First + i].Costs, node.Costs, sharesBias) };
+            var source = alike[fitting].First + i;
+            nodes[sharer.First + i] = node with { Costs = Shared(nodes[source].Costs, node.Costs, sharesBias), SharesWith = source };
         }
     }
 

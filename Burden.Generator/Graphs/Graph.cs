@@ -45,6 +45,12 @@ internal sealed record GraphNode(string Path, string Kind, IReadOnlyList<int> Re
     /// <summary>The types that it is stored and computed in; null where none are stated.</summary>
     public PrecisionSettings? Precision { get; init; }
 
+    /// <summary>The built-in kind's use with its arguments; null where the expansion doesn't keep them, and for a custom layer.</summary>
+    public LayerCall? Call { get; init; }
+
+    /// <summary>The node whose tensors it uses for those that are marked as shared; -1 for none.</summary>
+    public int SharesWith { get; init; } = -1;
+
     public bool IsInput => Kind == InputKind && Reads.Count == 0;
 }
 

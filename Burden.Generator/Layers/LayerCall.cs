@@ -46,6 +46,9 @@ internal sealed class LayerCall(string name, EquatableArray<Shape> inputs, IArgu
                 argument);
     }
 
+    /// <summary>The argument's text as written, such as a word; null where it is no text.</summary>
+    public string? Written(string argument) => arguments.Text(argument);
+
     /// <summary>Whether the argument is the given word rather than an expression: <c>Padding = "same"</c>.</summary>
     public bool IsWord(string argument, string word) => arguments.Text(argument) == word;
 

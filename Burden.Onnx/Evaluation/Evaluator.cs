@@ -177,7 +177,13 @@ internal sealed class Evaluator(ModelMessage model, StoredTensors stored, Dimens
 
         if (functions.TryGetValue((node.Domain, node.Operator, node.Overload), out var function))
         {
+            var first = recorder.Nodes.Count;
             Call(function, node, inputs, scope);
+            if (node is { Layer.Length: > 0, Outputs: [var name] } && scope.TryFind(name, out var yielded) && yielded is TensorValue output)
+            {
+                scope.Define(name, LayerCalls.Merge(node, inputs, output, scope.Prefix, recorder, first));
+            }
+
             return;
         }
 

@@ -53,6 +53,46 @@ internal sealed class GraphRecorder
         return nodes.Count - 1;
     }
 
+    /// <summary>Takes the nodes from one on away again, with what they counted.</summary>
+    /// <param name="stored">The stored tensors that they may have counted.</param>
+    /// <returns>The multiply-adds that they had.</returns>
+    public long Take(int first, IReadOnlyList<StoredTensor> stored)
+    {
+        var counted = nodes.Skip(first).SelectMany(static n => n.Costs.Weights).Where(static w => !w.IsShared).Select(static w => w.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var tensor in stored)
+        {
+            tensor.IsCounted &= !counted.Remove(tensor.Name);
+        }
+
+        if (counted.Count > 0)
+        {
+            throw new OnnxException(OnnxFaultKind.Shape, $"it is noted to be a layer, and its function stores tensors of its own: {string.Join(", ", counted.Select(static c => $"'{c}'"))}");
+        }
+
+        var macs = nodes.Skip(first).Aggregate(0L, static (sum, n) => checked(sum + n.Costs.Macs));
+        nodes.RemoveRange(first, nodes.Count - first);
+        return macs;
+    }
+
+    /// <summary>Adds a layer in the place of several nodes.</summary>
+    /// <param name="stored">What it stores, and the tensors of the file that these are.</param>
+    /// <returns>The index of the graph's node.</returns>
+    public int AddLayer(NodeMessage node, string prefix, string kind, LayerCosts costs, ElementType type, IReadOnlyList<int> reads, IReadOnlyList<(Weight Weight, StoredTensor Tensor)> stored)
+    {
+        var weights = new List<Weight>();
+        var shared = 0L;
+        foreach (var (weight, tensor) in stored)
+        {
+            weights.Add(weight with { IsShared = tensor.IsCounted });
+            shared = checked(shared + (tensor.IsCounted && weight.IsTrainable ? weight.Elements : 0));
+            tensor.IsCounted = true;
+        }
+
+        costs = costs with { Weights = weights.ToEquatableArray(), SharedParameters = shared, OutputType = type.Counted() };
+        nodes.Add(new RecordedNode(node, "", prefix, kind, [.. reads.Distinct()], costs));
+        return nodes.Count - 1;
+    }
+
     /// <summary>States what the last node stores, in place of what the file does.</summary>
     public void StateStored(long parameters, long buffers)
         => nodes[^1] = nodes[^1] with { Costs = nodes[^1].Costs with { Weights = [], Parameters = parameters, Buffers = buffers } };

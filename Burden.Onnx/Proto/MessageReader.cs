@@ -44,6 +44,10 @@ internal sealed class MessageReader(WireReader wire, Func<string, Stream?> exter
                 case (8, WireType.Length):
                     Opset(model.Opsets);
                     break;
+                case (14, WireType.Length):
+                    var (key, value) = Entry();
+                    model.Notes[key] = value;
+                    break;
                 case (25, WireType.Length):
                     model.Functions.Add(Part($"function {model.Functions.Count}", new FunctionMessage(), FunctionField));
                     break;
@@ -112,6 +116,7 @@ internal sealed class MessageReader(WireReader wire, Func<string, Stream?> exter
             case (9, WireType.Length):
                 var (key, value) = Entry();
                 node.Scopes = key == "pkg.torch.onnx.name_scopes" ? value : node.Scopes;
+                node.Layer = key == Reading.LayerNote.Key ? value : node.Layer;
                 break;
             default:
                 wire.Skip(type);

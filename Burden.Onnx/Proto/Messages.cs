@@ -17,6 +17,9 @@ internal sealed class ModelMessage
     public GraphMessage? Graph { get; set; }
 
     public List<FunctionMessage> Functions { get; } = [];
+
+    /// <summary>Notes about the model.</summary>
+    public Dictionary<string, string> Notes { get; } = new(StringComparer.Ordinal);
 }
 
 /// <summary><c>GraphProto</c>: a model's graph, or one inside an attribute.</summary>
@@ -54,6 +57,9 @@ internal sealed class NodeMessage
 
     /// <summary>The modules it was exported from, outermost first, where the exporter says so.</summary>
     public string Scopes { get; set; } = "";
+
+    /// <summary>The layer that a function's call is, where the file notes it: see <see cref="Reading.LayerNote"/>.</summary>
+    public string Layer { get; set; } = "";
 
     public AttributeMessage? Attribute(string name) => Attributes.Find(a => a.Name == name);
 }

@@ -48,6 +48,7 @@ internal static class CommandLine
             JsonCommand.Create(terminal),
             ReportCommand.Create(terminal),
             DiffCommand.Create(terminal),
+            ExportCommand.Create(terminal),
             CompletionCommand.Create(terminal),
         };
         HelpWithExamples.AddTo(root);

@@ -15,6 +15,7 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
         ["json"] = ["burden json Models.dll > before.json", "burden json Models.dll DigitNet"],
         ["report"] = ["burden report src/Models reports", "burden report Models.dll reports --format html --only DigitNet"],
         ["diff"] = ["burden diff before.json src/Models", "burden diff old/burden.costs.txt burden.costs.txt >> \"$GITHUB_STEP_SUMMARY\"", "burden diff before.json Models.dll --fail-over 5% --fail-over flops=0%"],
+        ["export"] = ["burden export src/Models DigitNet digits.onnx", "burden export src/Models llama-3-8b llama.onnx --weights none --no-build"],
         ["completion"] = ["source <(burden completion bash)", "burden completion pwsh | Out-String | Invoke-Expression"],
     };
 

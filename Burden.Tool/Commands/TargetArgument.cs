@@ -64,11 +64,17 @@ internal sealed class TargetOptions
 
     public void AddTo(Command command)
     {
+        AddBuildTo(command);
+        command.Options.Add(dimensions);
+        command.Options.Add(rules);
+    }
+
+    /// <summary>The options for projects alone.</summary>
+    public void AddBuildTo(Command command)
+    {
         command.Options.Add(configuration);
         command.Options.Add(framework);
         command.Options.Add(noBuild);
-        command.Options.Add(dimensions);
-        command.Options.Add(rules);
     }
 
     public TargetSettings Of(ParseResult parsed) => new(parsed.GetValue(configuration), parsed.GetValue(framework), !parsed.GetValue(noBuild), string.Join(';', parsed.GetValue(dimensions) ?? []), parsed.GetValue(rules));

@@ -30,7 +30,7 @@ internal sealed class SourceNetwork
         costing = Costing.Of(declaration, cancellation);
         Faults = [.. faults];
         TypeName = NameOf(symbol);
-        Shown = CountedNetwork.Of(declaration.Settings, Name, TypeName, costing.Table, costing.Report, costing.Analyses);
+        Shown = CountedNetwork.Of(declaration.Settings, Name, TypeName, costing.Table, costing.Report);
     }
 
     /// <summary>The network's name.</summary>
@@ -57,7 +57,7 @@ internal sealed class SourceNetwork
     public static SourceNetwork Of(NetworkAnalysis network, Compilation compilation, CancellationToken cancellation) => new(
         network.Symbol,
         network.Declaration,
-        network.IsSound ? [] : network.PartFaults.Concat(CodeFaults.Of(network.Symbol, compilation, cancellation)).Select(Text)
+        network.IsSound ? [] : network.PartFaults.Concat(NetworkSource.IsCode(network.Symbol) ? CodeFaults.Of(network.Symbol, compilation, cancellation) : []).Select(Text)
             .Concat(network.Faults(cancellation).Select(f => Text(f, network.Symbol, compilation, cancellation)))
             .DefaultIfEmpty($"{Text(PlaceLocator.NameOf(network.Symbol, cancellation))}'{network.Symbol.Name}' can't be read as a network"),
         compilation,

@@ -17,8 +17,11 @@ internal static class SourceReader
     /// <param name="cancellation">Stops the reading.</param>
     /// <exception cref="ToolException">A file can't be read, or the project has no networks or another version of Burden.</exception>
     public static SourceNetworks Read(string project, IReadOnlyList<string> arguments, CancellationToken cancellation)
+        => Read(project, Compile(project, arguments, cancellation), cancellation);
+
+    /// <summary>Reads the networks that a compilation declares.</summary>
+    public static SourceNetworks Read(string project, CSharpCompilation compilation, CancellationToken cancellation)
     {
-        var compilation = Compile(project, arguments, cancellation);
         if (compilation.GetTypeByMetadataName(WellKnownNames.Network) is not { ContainingAssembly.Identity.Version: var version })
         {
             throw new ToolException($"'{project}' doesn't refer to Burden; expected a project with the package Burden");
