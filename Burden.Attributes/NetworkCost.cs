@@ -3,6 +3,8 @@ namespace Burden;
 /// <summary>The costs of a network: the constants of its <c>Cost</c> class in one value, for code that handles several networks.</summary>
 public readonly struct NetworkCost
 {
+    private readonly IReadOnlyList<AnalysisCost>? analyses;
+
     /// <summary>Gathers a network's costs; generated code calls it, in every version of C#.</summary>
     /// <param name="name">The name that reports show.</param>
     /// <param name="typeName">The full name of the class.</param>
@@ -20,10 +22,11 @@ public readonly struct NetworkCost
     /// <param name="arenaBytes">Bytes of one block that all features find room in.</param>
     /// <param name="layers">The expanded layers.</param>
     /// <param name="report">The costs at several input sizes; null where there are none.</param>
+    /// <param name="analyses">The analyses that the network asks for; null where there are none.</param>
     public NetworkCost(
         string name, string typeName, string inputShape, long batch,
         long parameters, long buffers, long parameterBytes, long featureElements, long featureBytes, long peakFeatureBytes, long macs, long flops, long trafficBytes, long arenaBytes,
-        LayerTable layers, NetworkReport? report)
+        LayerTable layers, NetworkReport? report, IReadOnlyList<AnalysisCost>? analyses = null)
     {
         Name = name;
         TypeName = typeName;
@@ -41,6 +44,7 @@ public readonly struct NetworkCost
         ArenaBytes = arenaBytes;
         Layers = layers;
         Report = report;
+        this.analyses = analyses;
     }
 
     /// <summary>The name that reports show.</summary>
@@ -90,6 +94,9 @@ public readonly struct NetworkCost
 
     /// <summary>The costs at several input sizes; null where the network declares none.</summary>
     public NetworkReport? Report { get; }
+
+    /// <summary>The analyses that the network asks for, such as <c>[MemoryPlan]</c>.</summary>
+    public IReadOnlyList<AnalysisCost> Analyses => analyses ?? [];
 
     /// <summary>The name and the FLOPs.</summary>
     public override string ToString() => $"{Name}: {Flops} FLOPs";

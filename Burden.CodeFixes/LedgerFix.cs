@@ -109,6 +109,15 @@ public sealed class LedgerFix : CodeFixProvider
             }
         }
 
+        foreach (var model in ModelFile.All(project.AnalyzerOptions.AdditionalFiles, cancellation))
+        {
+            networks.Add(model.Class);
+            if (LedgerAnalyzer.EntryOf(model, cancellation) is { } entry)
+            {
+                entries.Add(entry);
+            }
+        }
+
         return await WriteAsync(project, entries, cancellation, networks).ConfigureAwait(false);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Burden.Generator.Analysis;
 using Burden.Generator.Diagnostics;
 using Burden.Generator.Emission;
@@ -32,27 +33,20 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select(static (network, cancellation) => network is null ? null : NetworkEmitter.Emit(network, cancellation))
             .WithTrackingName(StepNames.Output);
 
+        var models = ModelOutputs.Of(context);
+
         // Names that differ in casing alone would be one file: such networks are numbered by their order.
-        var collisions = outputs
-            .Select(static (output, _) => output?.MetadataName ?? "")
-            .Collect()
-            .Select(static (names, _) => HintNames.Collisions(names))
+        var collisions = Strings(outputs, static o => o.MetadataName)
+            .Combine(Strings(models, static o => o.MetadataName))
+            .Select(static (names, _) => HintNames.Collisions(names.Left.AddRange(names.Right)))
             .WithTrackingName(StepNames.Collisions);
 
-        context.RegisterSourceOutput(
-            outputs.Combine(collisions),
-            static (context, pair) =>
-            {
-                if (pair.Left is { } output)
-                {
-                    context.AddSource(HintNames.OfNetwork(output.MetadataName, pair.Right), output.Text);
-                }
-            });
+        Add(outputs);
+        Add(models);
 
-        var entries = outputs
-            .Select(static (output, _) => output?.CatalogEntry ?? "")
-            .Collect()
-            .Select(static (entries, _) => entries.Where(static e => e.Length > 0).Distinct().ToEquatableArray())
+        var entries = Strings(outputs, static o => o.CatalogEntry ?? "")
+            .Combine(Strings(models, static o => o.CatalogEntry ?? ""))
+            .Select(static (entries, _) => entries.Left.Concat(entries.Right).Where(static e => e.Length > 0).Distinct().ToEquatableArray())
             .WithTrackingName(StepNames.Catalog);
 
         context.RegisterSourceOutput(
@@ -62,6 +56,19 @@ public sealed class NetworkGenerator : IIncrementalGenerator
                 if (entries.Count > 0)
                 {
                     context.AddSource("Burden.NetworkCatalog.g.cs", CatalogEmitter.Emit(entries));
+                }
+            });
+
+        static IncrementalValueProvider<ImmutableArray<string>> Strings(IncrementalValuesProvider<NetworkOutput?> outputs, Func<NetworkOutput, string> of)
+            => outputs.Select((output, _) => output is null ? "" : of(output)).Collect();
+
+        void Add(IncrementalValuesProvider<NetworkOutput?> added) => context.RegisterSourceOutput(
+            added.Combine(collisions),
+            static (context, pair) =>
+            {
+                if (pair.Left is { } output)
+                {
+                    context.AddSource(HintNames.OfNetwork(output.MetadataName, pair.Right), output.Text);
                 }
             });
     }

@@ -9,4 +9,7 @@ internal static class StepNames
     public const string Catalog = nameof(Catalog);
     public const string Stray = nameof(Stray);
     public const string Obstacles = nameof(Obstacles);
+    public const string ModelFile = nameof(ModelFile);
+    public const string ModelClass = nameof(ModelClass);
+    public const string ModelOutput = nameof(ModelOutput);
 }

@@ -1,4 +1,5 @@
 using Burden.Generator.Costs;
+using Burden.Onnx.Tests.Build;
 using Burden.Onnx.Tests.Models;
 
 namespace Burden.Onnx.Tests;
@@ -7,7 +8,11 @@ namespace Burden.Onnx.Tests;
 internal static class Reading
 {
     public static OnnxReading Of(byte[] model, string dimensions = "", string? rules = null)
-        => OnnxModel.Read(new MemoryStream(model), "model.onnx", new OnnxOptions { Dimensions = dimensions, Rules = rules });
+    {
+        var reading = OnnxModel.Read(new MemoryStream(model), "model.onnx", new OnnxOptions { Dimensions = dimensions, Rules = rules });
+        RoundTrip.Check(reading);
+        return reading;
+    }
 
     public static OnnxReading Of(GraphWriter graph, string dimensions = "", long opset = 17, string? rules = null, params string[] domains)
         => Of(graph.Output(graph.LastOutput).Model(opset, 8, domains), dimensions, rules);

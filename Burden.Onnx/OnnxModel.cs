@@ -33,20 +33,21 @@ internal static class OnnxModel
     /// <param name="path">What messages call it, and where files of weights lie beside it.</param>
     public static OnnxReading Read(Stream stream, string path, OnnxOptions options, CancellationToken cancellation = default)
     {
+        var files = new List<string>();
         try
         {
-            return Follow(Parse(stream, path, cancellation), path, options, cancellation);
+            return Follow(Parse(stream, path, files, cancellation), path, options, cancellation) with { ExternalFiles = files };
         }
         catch (OnnxException fault)
         {
-            return OnnxReading.Failed(path, new OnnxFault(fault.Kind, path, fault.Place ?? "", fault.Message));
+            return OnnxReading.Failed(path, new OnnxFault(fault.Kind, path, fault.Place ?? "", fault.Message)) with { ExternalFiles = files };
         }
     }
 
-    private static ModelMessage Parse(Stream stream, string path, CancellationToken cancellation)
+    private static ModelMessage Parse(Stream stream, string path, List<string> files, CancellationToken cancellation)
     {
         var wire = new WireReader(stream, cancellation);
-        var reader = new MessageReader(wire, location => Beside(path, location));
+        var reader = new MessageReader(wire, location => Beside(path, location, files));
         try
         {
             var model = reader.Model();
@@ -104,7 +105,7 @@ internal static class OnnxModel
     }
 
     /// <summary>A file of weights: it may only lie beside the model or below.</summary>
-    private static FileStream? Beside(string path, string location)
+    private static FileStream? Beside(string path, string location, List<string> files)
     {
         if (location.Length == 0 || Path.IsPathRooted(location) || location.Split('/', '\\').Contains(".."))
         {
@@ -114,7 +115,18 @@ internal static class OnnxModel
         var file = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path)) ?? ".", location);
         try
         {
-            return File.Exists(file) ? File.OpenRead(file) : null;
+            if (!File.Exists(file))
+            {
+                return null;
+            }
+
+            var stream = File.OpenRead(file);
+            if (!files.Contains(file))
+            {
+                files.Add(file);
+            }
+
+            return stream;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

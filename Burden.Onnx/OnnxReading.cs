@@ -25,6 +25,9 @@ internal sealed record OnnxReading(
 {
     private CostTable? costs;
 
+    /// <summary>The files of weights beside it that were opened for values which shapes may follow from.</summary>
+    public IReadOnlyList<string> ExternalFiles { get; init; } = [];
+
     /// <summary>Whether the network is known.</summary>
     public bool IsSound => Code is not null;
 

@@ -30,6 +30,14 @@ public sealed class OnnxTests : IDisposable
     }
 
     [Fact]
+    public void Its_memory_over_the_run_is_planned()
+    {
+        Assert.Equal(0, Command.Run("report", Model, folder.In("out"), "-d", "batch=1", "--format", "html").ExitCode);
+
+        Assert.Contains("small: its features need ", File.ReadAllText(folder.In("out", "small.html")));
+    }
+
+    [Fact]
     public void What_the_file_leaves_open_is_asked_for()
     {
         var run = Command.Run("show", Model);

@@ -52,6 +52,19 @@ public sealed partial class PageTests : IDisposable
         Assert.Equal("[7,2]", layers[8][8].ToString());
     }
 
+    /// <summary>Each buffer of a memory plan is a box; a network without one has no picture of it.</summary>
+    [Fact]
+    public void The_memory_over_the_run_has_a_box_for_each_buffer()
+    {
+        var page = File.ReadAllText(folder.In("tiny-resnet.html"));
+
+        Assert.Contains("<h2>Memory over the run</h2>", page);
+        using var data = JsonDocument.Parse(Data().Match(page).Groups[1].Value);
+        // The input's, and one of each layer with memory of its own.
+        Assert.Equal(1 + data.RootElement.GetProperty("layers").EnumerateArray().Count(static l => l[5].GetInt64() > 0), Regex.Count(page, "<rect [^>]*class=\"box"));
+        Assert.DoesNotContain("Memory over the run", File.ReadAllText(folder.In("DigitNet.html")));
+    }
+
     [GeneratedRegex("""(src|href)\s*=\s*"(?!#)|https?://|url\(\s*["']?(?!#)|@import""")]
     private static partial Regex References();
 

@@ -18,7 +18,7 @@ public sealed class ReportTests
         Assert.Equal(
             [
                 "DigitNet-2.md", "DigitNet.md", "README.md", "Tagger.md", "a_b_ __c__ _ _d_.md",
-                "figs/DigitNet-2.svg", "figs/DigitNet.svg", "figs/Tagger.svg", "figs/a_b_ __c__ _ _d_.svg", "figs/tiny-resnet.svg", "tiny-resnet.md",
+                "figs/DigitNet-2.svg", "figs/DigitNet.svg", "figs/Tagger.svg", "figs/a_b_ __c__ _ _d_.svg", "figs/memory/tiny-resnet.svg", "figs/tiny-resnet.svg", "tiny-resnet.md",
             ],
             folder.Files().Select(static f => f["out/".Length..]).Order(StringComparer.Ordinal));
         Snapshot.Verify(File.ReadAllText(folder.In("out", "tiny-resnet.md")), "Page", "md");

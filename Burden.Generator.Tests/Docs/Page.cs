@@ -15,8 +15,8 @@ internal sealed partial class Page(string text)
     /// <summary>The blocks of plain text.</summary>
     public IReadOnlyList<string> Texts => Blocks("text");
 
-    /// <summary>The diagnostics that it quotes, as <c>BRD0001: message</c>.</summary>
-    public IReadOnlyList<string> Quoted => [.. Texts.SelectMany(static b => b.Split('\n'))
+    /// <summary>The diagnostics of its C# that it quotes, as <c>BRD0001: message</c>; not those of a project's ONNX files.</summary>
+    public IReadOnlyList<string> Quoted => [.. Texts.SelectMany(static b => b.Split('\n')).Where(static line => !line.StartsWith("App.csproj(", StringComparison.Ordinal))
         .Select(static line => Diagnostic().Match(line)).Where(static m => m.Success).Select(static m => m.Groups[1].Value)];
 
     /// <summary>The rows of its tables, each the texts of its cells.</summary>

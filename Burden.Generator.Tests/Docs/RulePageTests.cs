@@ -34,7 +34,7 @@ public sealed partial class RulePageTests
     {
         var repository = typeof(Rules).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().SingleOrDefault(static m => m.Key == "RepositoryUrl")?.Value;
         Assert.All(
-            Rules.Declarations.Concat(Rules.Budgets).Concat(Rules.Ledgers),
+            Rules.Declarations.Concat(Rules.Models).Concat(Rules.Budgets).Concat(Rules.Ledgers),
             rule => Assert.Equal(repository is null ? "" : $"{repository}/blob/main/docs/rules/{rule.Id}.md", rule.HelpLinkUri));
     }
 
@@ -60,7 +60,7 @@ public sealed partial class RulePageTests
     {
         var rows = Page.Read("rules", "README.md").Rows.Select(static r => $"{r[0]} {r[1]}").ToList();
         Assert.All(
-            Rules.Declarations.Concat(Rules.Budgets).Concat(Rules.Ledgers),
+            Rules.Declarations.Concat(Rules.Models).Concat(Rules.Budgets).Concat(Rules.Ledgers),
             rule => Assert.Contains($"[{rule.Id}]({rule.Id}.md) {rule.Title.ToString(CultureInfo.InvariantCulture)}", rows));
     }
 
@@ -70,7 +70,7 @@ public sealed partial class RulePageTests
         var notes = Page.Read("AnalyzerReleases.Unshipped.md").Text.Split('\n').Concat(Page.Read("AnalyzerReleases.Shipped.md").Text.Split('\n'))
             .Select(static line => line.Split('|')).Where(static cells => cells.Length == 4).Select(static cells => $"{cells[0].Trim()} {cells[3].Trim()}").ToList();
         Assert.All(
-            Rules.Declarations.Concat(Rules.Budgets).Concat(Rules.Ledgers),
+            Rules.Declarations.Concat(Rules.Models).Concat(Rules.Budgets).Concat(Rules.Ledgers),
             rule => Assert.Contains($"{rule.Id} {rule.Title.ToString(CultureInfo.InvariantCulture)}", notes));
     }
 

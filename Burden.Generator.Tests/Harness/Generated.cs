@@ -23,18 +23,19 @@ internal sealed class Generated
     public static Generated From(params string[] sources) => From(Compile.Sources(sources));
 
     /// <summary>Runs the generator over a compilation.</summary>
-    public static Generated From(CSharpCompilation compilation)
+    public static Generated From(CSharpCompilation compilation, ProjectFiles? files = null)
     {
-        var driver = Driver(compilation).RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
+        var driver = Driver(compilation, files: files).RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
         var result = driver.GetRunResult();
         Assert.All(result.Results, static r => Assert.Null(r.Exception));
         return new Generated(output, result);
     }
 
     /// <summary>A driver with the generator, tracking its steps unless told not to, as editors don't.</summary>
-    public static GeneratorDriver Driver(CSharpCompilation compilation, bool tracksSteps = true) => CSharpGeneratorDriver.Create(
+    public static GeneratorDriver Driver(CSharpCompilation compilation, bool tracksSteps = true, ProjectFiles? files = null) => CSharpGeneratorDriver.Create(
         [new NetworkGenerator().AsSourceGenerator()],
-        parseOptions: (CSharpParseOptions)compilation.SyntaxTrees.First().Options,
+        files?.Options.AdditionalFiles ?? [],
+        (CSharpParseOptions)compilation.SyntaxTrees.First().Options,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: tracksSteps));
 
     /// <summary>The generated text of a network's file.</summary>

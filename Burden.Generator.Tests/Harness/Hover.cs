@@ -13,7 +13,7 @@ namespace Burden.Generator.Tests.Harness;
 internal static class Hover
 {
     /// <summary>The hover text at the place marked <c>$$</c>, its sections parted by lines.</summary>
-    public static async Task<string> At(string marked, DocumentationMode documentation = DocumentationMode.Parse, IEnumerable<MetadataReference>? references = null)
+    public static async Task<string> At(string marked, DocumentationMode documentation = DocumentationMode.Parse, IEnumerable<MetadataReference>? references = null, IReadOnlyDictionary<string, string>? files = null)
     {
         var position = marked.IndexOf("$$", StringComparison.Ordinal);
         Assert.True(position >= 0, "the source marks no place");
@@ -33,6 +33,13 @@ internal static class Hover
                 MetadataReference.CreateFromFile(typeof(NetworkAttribute).Assembly.Location, documentation: XmlDocumentationProvider.CreateFromFile(Path.ChangeExtension(typeof(NetworkAttribute).Assembly.Location, ".xml"))),
             ],
             analyzerReferences: [new AnalyzerFileReference(typeof(NetworkGenerator).Assembly.Location, new Loader())]));
+        foreach (var (path, text) in files ?? new Dictionary<string, string>())
+        {
+            var added = project.AddAdditionalDocument(path, SourceText.From(text, System.Text.Encoding.UTF8), filePath: path).Project;
+            Assert.True(workspace.TryApplyChanges(added.Solution));
+            project = added;
+        }
+
         var document = workspace.AddDocument(project.Id, "File.cs", SourceText.From(marked.Remove(position, 2)));
         var info = await QuickInfoService.GetService(document)!.GetQuickInfoAsync(document, position);
         return info is null ? "" : string.Join('\n', info.Sections.Select(static s => s.Text.ReplaceLineEndings("\n")));

@@ -20,7 +20,7 @@ internal sealed class ProjectFiles
     /// <summary>Additional files by path.</summary>
     public Dictionary<string, string> Files { get; init; } = [];
 
-    public AnalyzerOptions Options => new([.. Files.Select(static f => new File(f.Key, f.Value))], new Provider(this));
+    public AnalyzerOptions Options => field ??= new([.. Files.Select(static f => new File(f.Key, f.Value))], new Provider(this));
 
     private sealed class File(string path, string text) : AdditionalText
     {

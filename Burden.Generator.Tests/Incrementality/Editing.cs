@@ -13,10 +13,10 @@ internal sealed class Editing
     {
     }
 
-    public Editing(CSharpCompilation compilation)
+    public Editing(CSharpCompilation compilation, ProjectFiles? files = null)
     {
         Compilation = compilation;
-        Driver = Generated.Driver(Compilation).RunGenerators(Compilation);
+        Driver = Generated.Driver(Compilation, files: files).RunGenerators(Compilation);
     }
 
     public CSharpCompilation Compilation { get; private set; }

@@ -15,7 +15,7 @@ public sealed class ReferenceTests
     /// <summary>Each may refer only to those before it.</summary>
     private static readonly string[] Order =
     [
-        "Helpers", "Model", "Expressions", "Layers", "Binding", "Graphs", "Expansion", "Costs", "Budgets", "Ledgers",
+        "Helpers", "Model", "Expressions", "Layers", "Binding", "Graphs", "Expansion", "Costs", "Budgets", "Ledgers", "Summaries",
         "Parsing", "Diagnostics", "TorchSharp", "Analysis", "Emission", "Analyzers", "",
     ];
 

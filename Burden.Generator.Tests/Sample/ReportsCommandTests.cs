@@ -18,7 +18,9 @@ public class ReportsCommandTests
         var count = NetworkTables.All.Sum(static t => t.Rows.Count);
         Assert.Equal(count, Directory.GetFiles(folder.In("out", "figs"), "*.svg").Length);
         Assert.Equal(count + 1, Directory.GetFiles(folder.In("out"), "*.md").Length);
-        Assert.Equal((2 * count) + 1, folder.Files().Length);
+        var planned = Networks.All.Count(static n => n.Plan is not null);
+        Assert.Equal(planned, Directory.GetFiles(folder.In("out", "figs", "memory"), "*.svg").Length);
+        Assert.Equal((2 * count) + planned + 1, folder.Files().Length);
         var tables = File.ReadAllText(folder.In("out", "README.md"));
         Assert.Equal(count, tables.Split('\n').Count(static l => l.Contains("FLOPs |", StringComparison.Ordinal)));
         Assert.Matches(@"\| \[resnet-50\]\(resnet-50.md\) +\| +224 x 224 \| +98 MB \| +103 MB \| +4 GFLOPs \| MCN \| +24.60 / 7.70 \|", tables);

@@ -32,6 +32,7 @@ public sealed class BudgetAnalyzer : DiagnosticAnalyzer
             var settings = new ProjectSettings(start.Options.AnalyzerConfigOptionsProvider);
             var assembly = new Lazy<IReadOnlyList<BudgetReading>>(() => [.. BudgetReader.Read(start.Compilation.Assembly, start.Compilation, start.CancellationToken)]);
             start.RegisterSymbolAction(symbol => Analyze(symbol, settings, assembly.Value), SymbolKind.NamedType);
+            start.RegisterAdditionalFileAction(file => Analyze(file, settings, assembly));
             start.RegisterSemanticModelAction(model => CheckAssembly(model, assembly));
             start.RegisterCompilationEndAction(end => settings.Report(end.ReportDiagnostic));
         });
@@ -58,6 +59,22 @@ public sealed class BudgetAnalyzer : DiagnosticAnalyzer
                     context.ReportDiagnostic(diagnostic);
                 }
             }
+        }
+    }
+
+    /// <summary>Checks the network of an ONNX file.</summary>
+    private static void Analyze(AdditionalFileAnalysisContext context, ProjectSettings settings, Lazy<IReadOnlyList<BudgetReading>> assembly)
+    {
+        if (ModelFile.Read(context.AdditionalFile, context.CancellationToken) is not { } model)
+        {
+            return;
+        }
+
+        var trees = context.Compilation.Assembly.GetTypeByMetadataName(model.Class)?.DeclaringSyntaxReferences.Select(static r => r.SyntaxTree) ?? [];
+        var check = new ModelCheck(model, settings.Of(context.AdditionalFile, trees), assembly.Value, context.Compilation, context.CancellationToken);
+        foreach (var diagnostic in check.Run())
+        {
+            context.ReportDiagnostic(diagnostic);
         }
     }
 

@@ -4,6 +4,7 @@ using Burden.Generator.Analysis;
 using Burden.Generator.Diagnostics;
 using Burden.Generator.Ledgers;
 using Burden.Generator.Parsing;
+using Burden.Generator.Summaries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -45,6 +46,7 @@ public sealed class LedgerAnalyzer : DiagnosticAnalyzer
             if (ledger.Ledger.IsReadable)
             {
                 var networks = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
+                start.RegisterAdditionalFileAction(additional => Analyze(additional, ledger));
                 start.RegisterSymbolAction(symbol => Analyze(symbol, ledger, networks), SymbolKind.NamedType);
                 start.RegisterCompilationEndAction(end => ReportGone(end, ledger, networks));
             }
@@ -68,27 +70,58 @@ public sealed class LedgerAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var location = PlaceLocator.NameOf(network.Symbol, context.CancellationToken);
+        if (Check(entry, ledger, PlaceLocator.NameOf(network.Symbol, context.CancellationToken)) is { } difference)
+        {
+            context.ReportDiagnostic(difference);
+        }
+    }
+
+    /// <summary>Compares the network of an ONNX file.</summary>
+    private static void Analyze(AdditionalFileAnalysisContext context, LedgerFile ledger)
+    {
+        if (ModelFile.Read(context.AdditionalFile, context.CancellationToken) is { } model
+            && EntryOf(model, context.CancellationToken) is { } entry
+            && Check(entry, ledger, model.LocationOf(ModelItem.Class), $"; its line is '{entry}'") is { } difference)
+        {
+            context.ReportDiagnostic(difference);
+        }
+    }
+
+    /// <summary>What the ledger says otherwise of a network; null where it lists its figures.</summary>
+    /// <param name="remedy">What follows the message where no editor can offer a fix.</param>
+    private static Diagnostic? Check(LedgerEntry entry, LedgerFile ledger, Location location, string remedy = "")
+    {
         var line = ledger.Ledger.Lines.FirstOrDefault(l => l.Network == entry.Network);
         if (line is null)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rules.LedgerMisses, location, $"'{entry.Network}' is not in {Ledger.FileName}"));
+            return Diagnostic.Create(Rules.LedgerMisses, location, $"'{entry.Network}' is not in {Ledger.FileName}{remedy}");
         }
-        else if (line.Entry is not null && Ledger.Changes(line.Entry, entry) is { Length: > 0 } changes)
-        {
-            context.ReportDiagnostic(Diagnostic.Create(
-                Rules.LedgerDiffers,
-                location,
-                [ledger.LocationOf(line.Line)],
-                $"'{entry.Network}' differs from {Ledger.FileName}: {changes}"));
-        }
+
+        return line.Entry is not null && Ledger.Changes(line.Entry, entry) is { Length: > 0 } changes
+            ? Diagnostic.Create(Rules.LedgerDiffers, location, [ledger.LocationOf(line.Line)], $"'{entry.Network}' differs from {Ledger.FileName}: {changes}{remedy}")
+            : null;
     }
 
     /// <summary>What the ledger should list of a network; null where it has an error, which is already reported.</summary>
     internal static LedgerEntry? EntryOf(NetworkAnalysis network) => network.IsSound ? LedgerEntry.Of(network.Declaration, network.Table) : null;
 
+    /// <summary>What the ledger should list of an ONNX file; null where that has an error, which is already reported.</summary>
+    internal static LedgerEntry? EntryOf(ModelFile model, CancellationToken cancellation)
+        => model.Class.Length > 0 && model.SoundTable(cancellation) is { } table ? LedgerEntry.Of(model.Network, table) : null;
+
     private static void ReportGone(CompilationAnalysisContext context, LedgerFile ledger, ConcurrentDictionary<string, bool> networks)
     {
+        foreach (var model in ModelFile.All(context.Options.AdditionalFiles, context.CancellationToken))
+        {
+            if (model.Summary is null)
+            {
+                // Nobody knows which network it is.
+                return;
+            }
+
+            networks.TryAdd(model.Class, true);
+        }
+
         var gone = ledger.Ledger.Lines.Where(l => l.Entry is not null && !networks.ContainsKey(l.Network)).ToList();
         // A network that can't be parsed may not be found.
         if (gone.Count > 0 && context.Compilation.SyntaxTrees.Any(t => Unfinished.HasErrors(t.GetRoot(context.CancellationToken))))

@@ -14,5 +14,5 @@ internal sealed record Breach(BudgetFigure Figure, long Amount, long Most, Equat
 
 /// <summary>A layer's part of an amount.</summary>
 /// <param name="Name">The layer property's name, or the path of an expanded layer.</param>
-/// <param name="Place">Where it is declared.</param>
+/// <param name="Place">Where it is declared; of no class where it isn't.</param>
 internal sealed record Share(string Name, Place Place, long Amount);

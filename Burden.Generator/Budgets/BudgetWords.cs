@@ -10,8 +10,9 @@ internal static class BudgetWords
     /// <summary>The message: the amount, the excess, and the heaviest layer.</summary>
     /// <param name="subject">What the budget is for: <c>'DigitNet'</c>.</param>
     /// <param name="limit">What limits it: <c>its budget of 1,000,000</c>.</param>
-    public static string Of(Breach breach, string subject, string limit)
-        => $"{subject} has {breach.Figure.Describe(breach.Amount)}, {Relation(breach)} {limit}{Heaviest(breach)}";
+    /// <param name="part">What the heaviest part is called.</param>
+    public static string Of(Breach breach, string subject, string limit, string part = "layer")
+        => $"{subject} has {breach.Figure.Describe(breach.Amount)}, {Relation(breach)} {limit}{Heaviest(breach, part)}";
 
     /// <summary>The limit in words.</summary>
     /// <param name="owner">What kind it is: <c>its budget</c>.</param>
@@ -58,9 +59,9 @@ internal static class BudgetWords
     private static string? Times(long amount, long of)
         => of > 0 && (decimal)amount / of is >= 10 and var times ? times.ToString(times < 100 ? "0.#" : "#,##0", CultureInfo.InvariantCulture) : null;
 
-    private static string Heaviest(Breach breach)
+    private static string Heaviest(Breach breach, string part)
         => breach.Heaviest.Count == 0 ? ""
-            : $"; the heaviest layer is '{breach.Heaviest[0].Name}' with {breach.Figure.Amount(breach.Heaviest[0].Amount)}, {Percent(breach.Heaviest[0].Amount, breach.Amount)}";
+            : $"; the heaviest {part} is '{breach.Heaviest[0].Name}' with {breach.Figure.Amount(breach.Heaviest[0].Amount)}, {Percent(breach.Heaviest[0].Amount, breach.Amount)}";
 
     private static string Percent(decimal percent)
         => percent is > 0 and < 0.05m ? "less than 0.1%" : percent.ToString("#,##0.0", CultureInfo.InvariantCulture) + "%";

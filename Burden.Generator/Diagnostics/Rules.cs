@@ -51,6 +51,10 @@ internal static class Rules
     public static readonly DiagnosticDescriptor UnknownCode = new("BRD0030", "Unsupported code", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink("BRD0030"));
     public static readonly DiagnosticDescriptor Unregistered = new("BRD0031", "Unregistered parameters", Message, Declaration, DiagnosticSeverity.Warning, true, null, HelpLink("BRD0031"));
 
+    public static readonly DiagnosticDescriptor UnreadableModel = new("BRD0101", "Unreadable ONNX file", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink("BRD0101"));
+    public static readonly DiagnosticDescriptor BadModelClass = new("BRD0102", "Invalid class of an ONNX file", Message, Declaration, DiagnosticSeverity.Error, true, null, HelpLink("BRD0102"));
+    public static readonly DiagnosticDescriptor UnusedDimension = new("BRD0103", "Unused dimension of an ONNX file", Message, Declaration, DiagnosticSeverity.Warning, true, null, HelpLink("BRD0103"));
+
     public static readonly DiagnosticDescriptor OverParameters = new("BRD1001", "Parameters over budget", Message, Budget, DiagnosticSeverity.Warning, true, null, HelpLink("BRD1001"));
     public static readonly DiagnosticDescriptor OverParameterMemory = new("BRD1002", "Parameter memory over budget", Message, Budget, DiagnosticSeverity.Warning, true, null, HelpLink("BRD1002"));
     public static readonly DiagnosticDescriptor OverFeatureMemory = new("BRD1003", "Feature memory over budget", Message, Budget, DiagnosticSeverity.Warning, true, null, HelpLink("BRD1003"));
@@ -87,6 +91,10 @@ internal static class Rules
     /// <summary>The rules about budgets.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Budgets { get; } =
         ImmutableArray.Create(OverParameters, OverParameterMemory, OverFeatureMemory, OverPeakFeatureMemory, OverFlops, OverMacs, OverArena, OverTraffic, OverTime, DoesNotFit, OverTraining, NearBudget, BadSetting, BadBudget, UnknownFigure);
+
+    /// <summary>The rules about ONNX files. The generator reports what keeps figures from being known.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> Models { get; } =
+        ImmutableArray.Create(UnreadableModel, BadModelClass, UnusedDimension, Overflow);
 
     /// <summary>The rules about the cost ledger.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Ledgers { get; } =

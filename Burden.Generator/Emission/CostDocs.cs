@@ -49,7 +49,7 @@ internal static class CostDocs
             foreach (var (layer, share) in Heaviest(costs).Take(5))
             {
                 var figures = costs.Layers[layer]!;
-                writer.Line($"/// <para>{share}% {costs.Graph.Layers[layer].Declaration.Name}: {Units.Count(figures.Flops, "FLOPs")}, {Units.Count(figures.Parameters)} parameters, {Units.Memory(figures.FeatureBytes)}</para>");
+                writer.Line($"/// <para>{share}% {Escape(costs.Graph.Layers[layer].Declaration.Name)}: {Units.Count(figures.Flops, "FLOPs")}, {Units.Count(figures.Parameters)} parameters, {Units.Memory(figures.FeatureBytes)}</para>");
             }
         }
         else

@@ -38,7 +38,12 @@ internal sealed class NetworkEmitter
             return null;
         }
 
-        var costing = Costing.Of(network, cancellation);
+        return EmitCosted(network, Costing.Of(network, cancellation));
+    }
+
+    /// <summary>Writes a network that can be added to, and whose costs are known.</summary>
+    public static NetworkOutput EmitCosted(NetworkDeclaration network, Costing costing)
+    {
         var text = new NetworkEmitter(network, costing).Write();
         var entry = "global::" + string.Join(".", Namespaces(network.Source).Concat(network.Source.Types.Select(static t => t.Name)));
         return new NetworkOutput(network.Source.MetadataName, text, network.Source is { IsVisible: true, HasOwnCost: false } ? $"{entry}.Cost.{(network.Source.Member is { } member ? $"{CSharpIdentifier.Escape(CostNames.OfMember(member.Name))}." : "")}Network" : null);
@@ -53,6 +58,11 @@ internal sealed class NetworkEmitter
         {
             if (network.Source.Member is null)
             {
+                if (network.Source.Summary is { } summary)
+                {
+                    writer.Line($"/// <summary>{CostDocs.Escape(summary)}</summary>");
+                }
+
                 CostDocs.Network(writer, network, costs, analyses);
             }
         });
@@ -273,7 +283,7 @@ internal sealed class NetworkEmitter
         writer.Line();
         writer.Line("/// <summary>All of it in one value.</summary>");
         writer.Line($"public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost({Quote(Name)}, {Quote(network.Source.MetadataName)}, "
-            + $"{Quote(InputShape)}, {N(network.Settings.Batch)}, {string.Join(", ", Figure.All.Select(static f => $"{Argument(f.Name)}: {f.Name}"))}, layers: Layers, report: {(report is null ? "null" : "Report.Table")});");
+            + $"{Quote(InputShape)}, {N(network.Settings.Batch)}, {string.Join(", ", Figure.All.Select(static f => $"{Argument(f.Name)}: {f.Name}"))}, layers: Layers, report: {(report is null ? "null" : "Report.Table")}{(analyses.Results.Any(static r => r.Constants.Count > 0) ? ", analyses: Analyses" : "")});");
     }
 
     /// <summary>A figure's name as a constructor's parameter.</summary>

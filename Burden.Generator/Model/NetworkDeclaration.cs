@@ -95,6 +95,9 @@ internal sealed record TypeSource(
     /// <summary>What keeps code from being generated, which the generator reports itself.</summary>
     public EquatableArray<Obstacle> Obstacles { get; init; } = [];
 
+    /// <summary>What a class is for that has no part in source, whose summary would else say it; null for one that has.</summary>
+    public string? Summary { get; init; }
+
     /// <summary>Whether the project's C# has nullable reference types (8 and later).</summary>
     public bool KnowsNullable { get; init; }
 }

@@ -9,6 +9,12 @@ internal sealed record NamedNetwork(NetworkCost Cost, string? Task, params IRead
     /// <summary>The name that reports show.</summary>
     public string Name => Cost.Name;
 
+    /// <summary>Where its features lie in memory; null where that isn't known.</summary>
+    public BufferPlan? Plan { get; init; } = BufferPlan.Of(Cost);
+
+    /// <summary>The devices that it is declared for.</summary>
+    public IReadOnlyList<DeviceRoom> Devices { get; } = [.. Cost.Analyses.Select(DeviceRoom.Of).OfType<DeviceRoom>()];
+
     /// <summary>The shapes of its inputs.</summary>
     public IReadOnlyList<string> Inputs { get; init; } = [Cost.InputShape];
 

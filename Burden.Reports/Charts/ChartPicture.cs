@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using static Burden.Reports.Charts.SvgElements;
 
 namespace Burden.Reports.Charts;
 
@@ -29,8 +30,6 @@ internal static class ChartPicture
         .ground { fill: #fff } .line { stroke: #0002 } .light { opacity: .5 }
         @media (prefers-color-scheme: dark) { text { fill: #eee } .pale { fill: #aaa } .ground { fill: #111418 } .line { stroke: #fff3 } }
         """;
-
-    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
     /// <summary>Draws a network's charts.</summary>
     /// <returns>The picture as SVG.</returns>
@@ -74,7 +73,7 @@ internal static class ChartPicture
         {
             var y = bottom - (PlotHeight * chart.HeightOf(tick));
             group.Add(
-                new XElement(Svg + "line", new XAttribute("class", "line"), At("x1", Left), At("x2", Width - Right), At("y1", y), At("y2", y)),
+                Line(Left, y, Width - Right, y, "line"),
                 Text(chart.Scale.Label(tick), Left - 8, y + 4, "pale", "end"));
         }
 
@@ -100,9 +99,4 @@ internal static class ChartPicture
 
         return group;
     }
-
-    private static XElement Text(string words, double x, double y, string style, string anchor = "start") =>
-        new(Svg + "text", At("x", x), At("y", y), new XAttribute("class", style), new XAttribute("text-anchor", anchor), words);
-
-    private static XAttribute At(string name, double place) => new(name, place.ToString("0.##", CultureInfo.InvariantCulture));
 }

@@ -1,4 +1,5 @@
 using Burden.Reports.Catalog;
+using Burden.Reports.Charts;
 
 namespace Burden.Reports.Formats;
 
@@ -12,6 +13,7 @@ internal sealed class DocumentFormat(IDocuments documents, DocumentPaths paths, 
     public IEnumerable<ReportFile> Network(NamedNetwork network) =>
     [
         new(paths.PictureOf(network), picture(network.Cost)),
+        .. MemoryPicture.Of(network) is { } memory ? [new ReportFile(paths.MemoryPictureOf(network), memory)] : Array.Empty<ReportFile>(),
         new(paths.PageOf(network), write(documents.Network(network, paths))),
     ];
 
@@ -39,6 +41,9 @@ internal sealed record DocumentPaths(string Index, string Extension, Func<NamedN
     /// <summary>The page of a network.</summary>
     public string PageOf(NamedNetwork network) => FileName(network) + Extension;
 
-    /// <summary>The picture of a network.</summary>
+    /// <summary>The picture of what a network's layers cost.</summary>
     public string PictureOf(NamedNetwork network) => $"figs/{FileName(network)}.svg";
+
+    /// <summary>The picture of a network's memory over the run.</summary>
+    public string MemoryPictureOf(NamedNetwork network) => $"figs/memory/{FileName(network)}.svg";
 }

@@ -35,6 +35,13 @@ internal static class NetworkDocument
         blocks.Add(new Block.Heading("Profile"));
         blocks.Add(new Block.Paragraph("Where in the network memory and work go, from the input on the left to the output on the right. Each bar is a layer; the heaviest three of each chart are named."));
         blocks.Add(new Block.Picture(paths.PictureOf(network), $"Parameter memory, feature memory and FLOPs of each layer of {network.Name}"));
+        if (network.Plan is { Buffers.Count: > 0 })
+        {
+            blocks.Add(new Block.Heading("Memory over the run"));
+            blocks.Add(new Block.Paragraph("Each box is a buffer: as high as its bytes, as wide as the steps that it is alive, at the offset where a static planner puts it. The dotted line is where most is alive at once."));
+            blocks.Add(new Block.Picture(paths.MemoryPictureOf(network), $"Where the features of {network.Name} lie in memory, step by step"));
+        }
+
         blocks.AddRange(more);
         blocks.Add(new Block.Link(paths.Index, "All networks"));
         return new Document(network.Name, blocks);

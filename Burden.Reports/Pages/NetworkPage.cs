@@ -32,6 +32,7 @@ internal sealed class NetworkPage
         {string.Join("\n", ProfileFigure.All.Select(f => ChartFigure.Of(cost, new BarChart(layers, f))))}
         </div>
         {ChartFigure.Depth(layers)}
+        {Memory()}
         <h2 class="scripted">Graph</h2>
         <div class="bar scripted">
         <button type="button" id="unfold">Unfold all</button> <button type="button" id="fold">Fold all</button>
@@ -78,6 +79,14 @@ internal sealed class NetworkPage
         $"<div><dt>{name}</dt><dd>{value}{(exact.Length == 0 ? "" : $"<small>{exact}</small>")}</dd></div>";
 
     private string Notes() => network.Notes.Count == 0 ? "" : $"<ul class=\"notes\">{string.Concat(network.Notes.Select(static n => $"<li>{Html.Text(n)}</li>"))}</ul>";
+
+    private string Memory() => MemoryPicture.Within(network) is { } picture
+        ? $"""
+            <h2>Memory over the run</h2>
+            <p class="pale">Each box is a buffer: as high as its bytes, as wide as the steps that it is alive, at the offset where a static planner puts it. The dotted line is where most is alive at once.</p>
+            <div class="scroll" tabindex="0" role="region" aria-label="Memory over the run">{picture}</div>
+            """
+        : "";
 
     private string LayerTable()
     {

@@ -21,6 +21,7 @@ internal static class CurrentNetworks
         new(ClassificationTask, MobileNetV2.Cost.Network),
         new(ClassificationTask, MobileNetV3Large.Cost.Network),
         new(ClassificationTask, MobileNetV3Small.Cost.Network),
+        new(ClassificationTask, SmallMobileNet.Cost.Network),
         new(ClassificationTask, MnasNet1_0.Cost.Network),
         new(ClassificationTask, ShuffleNetV2.Cost.Network),
         new(ClassificationTask, EfficientNetB0.Cost.Network),

@@ -30,7 +30,7 @@ internal sealed class SourceNetwork
         costing = Costing.Of(declaration, cancellation);
         Faults = [.. faults];
         TypeName = NameOf(symbol);
-        Shown = CountedNetwork.Of(declaration.Settings, Name, TypeName, costing.Table, costing.Report);
+        Shown = CountedNetwork.Of(declaration.Settings, Name, TypeName, costing.Table, costing.Report, costing.Analyses);
     }
 
     /// <summary>The network's name.</summary>

@@ -44,7 +44,7 @@ internal sealed class AssemblyReader
                 ? networks
                 : throw new ToolException($"'{path}' has no networks; expected classes with [Network], compiled with the package Burden");
         }
-        catch (Exception e) when (e is BadImageFormatException or ArgumentException or InvalidCastException or InvalidOperationException or OverflowException)
+        catch (Exception e) when (e is BadImageFormatException or ArgumentException or FormatException or InvalidCastException or InvalidOperationException or OverflowException)
         {
             // The metadata reader throws any of these on a damaged file.
             throw new ToolException($"'{path}' is damaged or no .NET assembly");
@@ -119,7 +119,7 @@ internal sealed class AssemblyReader
                 parameters: constants.Figure("Parameters"), buffers: constants.Figure("Buffers"), parameterBytes: constants.Figure("ParameterBytes"),
                 featureElements: constants.Figure("FeatureElements"), featureBytes: constants.Figure("FeatureBytes"), peakFeatureBytes: constants.Figure("PeakFeatureBytes"),
                 macs: constants.Figure("Macs"), flops: constants.Figure("Flops"), trafficBytes: constants.Figure("TrafficBytes"), arenaBytes: constants.Figure("ArenaBytes"),
-                layers, Report(cost)),
+                layers, Report(cost), [.. Analyses(cost)]),
             null)
         {
             Inputs = shapes,
@@ -143,6 +143,13 @@ internal sealed class AssemblyReader
 
         return null;
     }
+
+    /// <summary>The classes in <c>Cost</c> that are neither a layer's nor the report: those of the analyses.</summary>
+    private IEnumerable<AnalysisCost> Analyses(TypeDefinition cost) =>
+        from type in Nested(cost)
+        let figures = Constants.Of(metadata, type).All
+        where figures.Count > 0 && !figures.Any(static f => f.Name is "OutputShape" or "At" or "NetworkRow")
+        select new AnalysisCost(TableCheck.Name(metadata.GetString(type.Name)), [.. figures]);
 
     private IEnumerable<TypeDefinition> Nested(TypeDefinition type) => type.GetNestedTypes().Select(metadata.GetTypeDefinition);
 

@@ -31,6 +31,9 @@ internal sealed class Constants
         return constants;
     }
 
+    /// <summary>All that are not null, in the order of their declaration.</summary>
+    public IReadOnlyList<AnalysisFigure> All => [.. values.Where(static v => v.Value is not null).Select(static v => new AnalysisFigure(v.Key, v.Value!))];
+
     /// <summary>A text; null where there is none of that name.</summary>
     public string? Text(string name) => values.GetValueOrDefault(name) as string;
 

@@ -1,4 +1,6 @@
 using Burden.Generator.Costs;
+using Burden.Generator.Costs.Analyses;
+using Burden.Generator.Graphs;
 using Burden.Generator.Model;
 using Burden.Reports.Catalog;
 
@@ -13,7 +15,8 @@ internal static class CountedNetwork
     /// <param name="typeName">The full name of its class; empty where it has none.</param>
     /// <param name="costs">Its figures.</param>
     /// <param name="report">Its costs at several input sizes; null where none are asked for.</param>
-    public static NamedNetwork Of(NetworkSettings settings, string name, string typeName, CostTable costs, ReportTable? report)
+    /// <param name="analyses">Its analyses; null where none are asked for.</param>
+    public static NamedNetwork Of(NetworkSettings settings, string name, string typeName, CostTable costs, ReportTable? report = null, NetworkAnalyses? analyses = null)
     {
         long Amount(Figure figure) => costs.Amount(figure) ?? Constants.Unknown;
         var rows = LayerRows.Of(costs);
@@ -26,10 +29,26 @@ internal static class CountedNetwork
                 macs: Amount(Figure.Macs), flops: Amount(Figure.Flops), trafficBytes: Amount(Figure.TrafficBytes), arenaBytes: Amount(Figure.ArenaBytes),
                 layers,
                 report is null ? null : new NetworkReport(report.At, report.Batch ?? 0, [.. report.Rows.Select(static r =>
-                    new Burden.ReportRow(r.Size.Scale ?? 1, r.Size.Length ?? 0, r.Size.Batch, r.Size.Input.ToString(), r.Output, r.FeatureBytes, r.Flops))])),
+                    new Burden.ReportRow(r.Size.Scale ?? 1, r.Size.Length ?? 0, r.Size.Batch, r.Size.Input.ToString(), r.Output, r.FeatureBytes, r.Flops))]),
+                [.. (analyses?.Results ?? []).Where(static r => r.Constants.Count > 0).Select(static r => new AnalysisCost(r.Name, [.. r.Constants.Select(static c => new AnalysisFigure(c.Name, c.Value))]))]),
             null)
         {
+            Plan = costs.Timeline is { } timeline ? PlanOf(costs.Graph, timeline) : null,
             Inputs = [.. costs.Graph.Nodes.Where(static n => n.IsInput).Select(static n => n.Costs.Output.ToString())],
         };
+    }
+
+    /// <summary>Where a static planner puts each buffer; null where it overflows.</summary>
+    private static BufferPlan? PlanOf(Graph graph, MemoryTimeline timeline)
+    {
+        try
+        {
+            var arena = timeline.Arena(0, graph.Nodes.Count);
+            return new BufferPlan([.. arena.Uses.Select((use, i) => new PlannedBuffer(graph.Nodes[use.Node].Path, arena.Offsets[i], use.Bytes, use.First, use.Last))]);
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
     }
 }

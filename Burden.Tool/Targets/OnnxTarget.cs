@@ -22,7 +22,7 @@ internal sealed class OnnxTarget(string path) : Target(path)
             terminal.Error.WriteLine($"warning: nothing in '{Path}' asks for the dimension '{unused}'");
         }
 
-        return [CountedNetwork.Of(reading.Settings, reading.Settings.Name ?? "", "", costs, report: null)];
+        return [CountedNetwork.Of(reading.Settings, reading.Settings.Name ?? "", "", costs)];
     }
 
     public override Task<SourceNetworks> ReadSourceAsync(TargetSettings settings, Terminal terminal, CancellationToken cancellation) =>

@@ -34,6 +34,7 @@ internal sealed class DeviceAnalysis() : Analysis("Device")
         var fitsFlash = device.Flash is not { } room || flash <= room;
         var constants = new List<AnalysisConstant>
         {
+            new("Device", device.Name, "The device's name"),
             new("Milliseconds", Rounded(bound), $"At least {Duration(bound)}: the sum over layers of the longer of arithmetic and memory traffic"),
             new("ComputeMilliseconds", Rounded(compute), $"{Duration(compute)} of arithmetic alone"),
             new("MemoryMilliseconds", Rounded(memory), $"{Duration(memory)} of memory traffic alone"),
@@ -44,9 +45,11 @@ internal sealed class DeviceAnalysis() : Analysis("Device")
         if (device.Memory is { } memorySize)
         {
             constants.Add(new("MemoryBytes", needed, $"{Units.Memory(needed)} of the device's {Units.Memory((long)memorySize)} of memory: {(device.Flash is null ? "parameters and arena" : "the arena")}"));
+            constants.Add(new("DeviceMemoryBytes", (long)memorySize, $"{Units.Memory((long)memorySize)}: the device's memory"));
             if (device.Flash is { } flashSize)
             {
                 constants.Add(new("FlashBytes", flash, $"{Units.Memory(flash)} of the device's {Units.Memory((long)flashSize)} of flash: parameters and buffers"));
+                constants.Add(new("DeviceFlashBytes", (long)flashSize, $"{Units.Memory((long)flashSize)}: the device's flash"));
             }
 
             constants.Add(new("Fits", fitsMemory && fitsFlash, "Whether the device has room for the network"));
