@@ -72,7 +72,7 @@ internal static class OnnxModel
         var rules = options.Rules is { } text ? RuleFile.Parse(text) : RuleFile.Empty;
         var recorder = new GraphRecorder();
         var stored = new StoredTensors(model);
-        var inputs = new ModelInputs(model, settings, recorder).Create();
+        var inputs = new ModelInputs(model, settings, options, recorder).Create();
         var evaluator = new Evaluator(model, stored, settings, rules, recorder, cancellation);
         var outputs = evaluator.Run(inputs);
         try

@@ -14,6 +14,15 @@ internal sealed record OnnxOptions
     /// </summary>
     public string Dimensions { get; init; } = "";
 
+    /// <summary>
+    /// The shapes of inputs, without their first size, which is the batch; of an input of one dimension that one. In the order of
+    /// the inputs; null each for what the file states. Given the inputs' names and their sizes in the file, -1 for those that are open.
+    /// </summary>
+    public Func<IReadOnlyList<(string Name, IReadOnlyList<long>? Sizes)>, IReadOnlyList<IReadOnlyList<long>?>>? Inputs { get; init; }
+
+    /// <summary>The first size of the first input, and of all whose first size is the same in the file; null for what it states.</summary>
+    public long? Batch { get; init; }
+
     /// <summary>Rules for operators that Burden doesn't know, as JSON: see <see cref="RuleFile"/>.</summary>
     public string? Rules { get; init; }
 

@@ -13,10 +13,16 @@ public sealed partial class DocsTests
     {
         var examples = Examples().Matches(Page);
 
-        Assert.Equal(2, examples.Count);
+        Assert.Equal(3, examples.Count);
         foreach (Match example in examples)
         {
-            var run = Command.Run([.. example.Groups["arguments"].Value.Split(' ').Select(static a => a == "Models.dll" ? Command.Models : a)]);
+            var run = Command.Run([.. example.Groups["arguments"].Value.Split(' ').SelectMany(static a => a switch
+            {
+                "Models.dll" => [Command.Models],
+                // Built with these tests.
+                "Models.csproj" => [ModelsProject(), "--no-build", "--configuration", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name],
+                _ => (string[])[a],
+            })]);
             Assert.Equal((0, example.Groups["output"].Value), (run.ExitCode, run.Output.ReplaceLineEndings("\n")));
         }
     }
@@ -29,6 +35,8 @@ public sealed partial class DocsTests
         Assert.Equal(["list", "show", "json", "report", "diff", "export", "completion"], commands);
         Assert.All(commands, static c => Assert.Contains($"burden {c} ", Page));
     }
+
+    private static string ModelsProject([System.Runtime.CompilerServices.CallerFilePath] string test = "") => Path.Combine(Path.GetDirectoryName(test)!, "Models", "Models.csproj");
 
     [GeneratedRegex("```sh\nburden (?<arguments>[^\n]*)\n```\n(\n[^\n`]+\n)*\n```text\n(?<output>.*?)```", RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
     private static partial Regex Examples();

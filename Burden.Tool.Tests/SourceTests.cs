@@ -55,7 +55,7 @@ public sealed class SourceTests
     {
         var e = Assert.Throws<ToolException>(() => Models.Value.Named("Models.DigitNet").At([1, 2, 2], null));
 
-        Assert.Matches(@"^what 'DigitNet' costs for the input 1x2x2 and the batch 1 can't be worked out:\n  .*DigitNet\.cs\(\d+,\d+\): Conv2d: the kernel spans", e.Message);
+        Assert.Matches(@"^what 'DigitNet' costs for the input 1x2x2 and the batch 1 can't be worked out:\n  .*DigitNet\.cs\(\d+,\d+\): layer 'Conv1': Conv2d: the kernel spans", e.Message);
         Assert.Throws<ToolException>(() => Models.Value.Named("Models.DigitNet").At([0], null));
         Assert.Throws<ToolException>(() => Models.Value.Named("Models.DigitNet").At(null, 0));
     }

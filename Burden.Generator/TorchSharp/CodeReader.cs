@@ -36,9 +36,10 @@ internal static class CodeReader
 
     /// <summary>Reads a network with other settings than it states, such as another input. Nothing of it is remembered.</summary>
     /// <returns>The network; null where the symbol bears no <c>[Network]</c> attribute in source.</returns>
-    public static CodeReading? ReadWith(ISymbol symbol, NetworkSettings settings, Compilation compilation, CancellationToken cancellation)
+    /// <param name="further">The shapes of its further inputs, in their order; null each for those that it states.</param>
+    public static CodeReading? ReadWith(ISymbol symbol, NetworkSettings settings, IReadOnlyList<EquatableArray<long>?> further, Compilation compilation, CancellationToken cancellation)
         => symbol.FindAttribute(WellKnownNames.NetworkAttribute) is { ApplicationSyntaxReference: { } application } attribute
-            ? NetworkSource.While(symbol, compilation, () => Follow(symbol, attribute, settings, application.GetSyntax(cancellation), compilation, cancellation).Reading)
+            ? NetworkSource.While(symbol, compilation, () => Follow(symbol, attribute, settings, further, application.GetSyntax(cancellation), compilation, cancellation).Reading)
             : null;
 
     private static CodeReading? Read(ISymbol symbol, AttributeData attribute, SyntaxNode node, Compilation compilation, CancellationToken cancellation)
@@ -59,7 +60,7 @@ internal static class CodeReader
         }
 
         var settings = SettingsReader.Network(symbol, attribute, CompilationNames.Of(compilation).IdOf(symbol), compilation, cancellation);
-        var followed = Follow(symbol, attribute, settings, node, compilation, cancellation);
+        var followed = Follow(symbol, attribute, settings, [], node, compilation, cancellation);
         Last.Remove(node);
         // What follows from itself is worked out anew: who asked for it first is not to matter.
         return followed is { Uses: { } uses, Reading.Fault: not { Id: FaultId.UnknownFigure } }
@@ -68,7 +69,7 @@ internal static class CodeReader
     }
 
     private static (CodeReading Reading, IReadOnlyCollection<SyntaxTree> Reached, IReadOnlyList<(string, NetworkDeclaration)>? Uses) Follow(
-        ISymbol symbol, AttributeData attribute, NetworkSettings settings, SyntaxNode node, Compilation compilation, CancellationToken cancellation)
+        ISymbol symbol, AttributeData attribute, NetworkSettings settings, IReadOnlyList<EquatableArray<long>?> given, SyntaxNode node, Compilation compilation, CancellationToken cancellation)
     {
         var names = CompilationNames.Of(compilation);
         var id = names.IdOf(symbol);
@@ -86,7 +87,8 @@ internal static class CodeReader
         {
             if (further.ConstructorArguments is [{ Kind: TypedConstantKind.Array, IsNull: false, Values: var sizes }])
             {
-                inputs.Add(new TraceInput(sizes.Select(static v => v.Value is int size ? size : 0L).ToEquatableArray(), InputType(further)));
+                inputs.Add(new TraceInput(
+                    given.ElementAtOrDefault(inputs.Count - 1) ?? sizes.Select(static v => v.Value is int size ? size : 0L).ToEquatableArray(), InputType(further)));
             }
         }
 

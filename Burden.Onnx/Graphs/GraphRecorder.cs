@@ -39,7 +39,7 @@ internal sealed class GraphRecorder
         // What follows from the file alone is worked out when it is loaded: no work, and no feature.
         costs = call.IsConstant
             ? new LayerCosts(ShapeOf(sizes)) { OutputType = type.Counted(), Storage = Storage.Parameters }
-            : Storing(costs, sources) with { Output = ShapeOf(sizes), OutputType = type.Counted() };
+            : Storing(call, costs, sources) with { Output = ShapeOf(sizes), OutputType = type.Counted() };
         // Asked for here, so that an overflow is this node's fault.
         _ = costs.Output.Elements;
         var read = costs.Storage == Storage.Parameters ? [] : reads.Select(static r => r.Node).Where(static n => n >= 0).Distinct().ToList();
@@ -119,13 +119,23 @@ internal sealed class GraphRecorder
         }
     }
 
-    private static LayerCosts Storing(LayerCosts costs, IReadOnlyList<StoredTensor> sources)
+    /// <summary>How many output channels a weight holds; null where that is its first size.</summary>
+    private static long? ChannelsOf(OperatorCall call, StoredTensor source) => (call.Node.Operator, source.Sizes) switch
+    {
+        ("MatMul" or "Gemm" or "FusedMatMul", { Count: >= 2 } sizes) when call.Node.Inputs.Count > 1 && call.Node.Inputs[1] == source.Name && call.Integer("transB", 0) == 0 => sizes[^1],
+        ("ConvTranspose", { Count: >= 2 } sizes) => sizes[1],
+        // Directions, and the rows of all gates.
+        ("LSTM" or "GRU" or "RNN", { Count: 3 } sizes) => checked(sizes[0] * sizes[1]),
+        _ => null,
+    };
+
+    private static LayerCosts Storing(OperatorCall call, LayerCosts costs, IReadOnlyList<StoredTensor> sources)
     {
         var weights = new List<Weight>();
         var shared = 0L;
         foreach (var source in sources)
         {
-            weights.Add(source.Weight with { IsShared = source.IsCounted });
+            weights.Add(source.Weight with { IsShared = source.IsCounted, OutputChannels = ChannelsOf(call, source) });
             shared = checked(shared + (source is { IsCounted: true, Role: StoredRole.Parameter } ? weights[^1].Elements : 0));
             source.IsCounted = true;
         }

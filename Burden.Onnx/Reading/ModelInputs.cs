@@ -7,16 +7,22 @@ using Burden.Onnx.Values;
 namespace Burden.Onnx.Reading;
 
 /// <summary>The inputs of a model with their sizes, those that the file leaves open as the user gives them.</summary>
-internal sealed class ModelInputs(ModelMessage model, DimensionSettings settings, GraphRecorder recorder)
+internal sealed class ModelInputs(ModelMessage model, DimensionSettings settings, OnnxOptions options, GraphRecorder recorder)
 {
     private readonly SortedSet<string> missing = new(StringComparer.Ordinal);
     private readonly List<string> open = [];
+
+    /// <summary>The sizes that the user changes, by input and axis, and the symbols that follow.</summary>
+    private readonly Dictionary<string, long?[]> changed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> implied = new(StringComparer.Ordinal);
 
     /// <exception cref="OnnxException">A size is not given; all that are missing are named.</exception>
     public IReadOnlyList<(string Name, OnnxValue? Value)> Create()
     {
         var stored = model.Graph!.Initializers.Select(static t => t.Name).ToHashSet(StringComparer.Ordinal);
-        var sizes = model.Graph.Inputs.Where(i => !stored.Contains(i.Name)).Select(i => (Input: i, Sizes: SizesOf(i))).ToList();
+        var own = model.Graph.Inputs.Where(i => !stored.Contains(i.Name)).ToList();
+        Change([.. own.Where(static i => i.Type?.Kind == TypeKind.Tensor)]);
+        var sizes = own.ConvertAll(i => (Input: i, Sizes: SizesOf(i)));
         if (missing.Count > 0)
         {
             throw new OnnxException(
@@ -68,8 +74,14 @@ internal sealed class ModelInputs(ModelMessage model, DimensionSettings settings
         }
 
         var given = settings.Shape(input.Name);
+        changed.TryGetValue(input.Name, out var other);
         if (input.Type.Sizes is not { } sizes)
         {
+            if (given is null && other is not null && Array.TrueForAll(other, static o => o is not null))
+            {
+                return Array.ConvertAll(other, static o => o!.Value);
+            }
+
             if (given is null)
             {
                 missing.Add(input.Name);
@@ -82,7 +94,7 @@ internal sealed class ModelInputs(ModelMessage model, DimensionSettings settings
         if (given is not null && (given.Length == sizes.Count || sizes.Count != 1))
         {
             return given.Length == sizes.Count
-                ? given
+                ? [.. given.Select((size, axis) => other?[axis] ?? size)]
                 : throw new OnnxException(OnnxFaultKind.Dimensions, $"'{input.Name}' has {sizes.Count} dimensions; {string.Join("x", given)} is given", "");
         }
 
@@ -90,7 +102,7 @@ internal sealed class ModelInputs(ModelMessage model, DimensionSettings settings
         var isOpen = false;
         for (var axis = 0; axis < known.Length; axis++)
         {
-            if ((settings.Size(input.Name, axis) ?? NumberOf(sizes[axis])) is { } size)
+            if ((other?[axis] ?? settings.Size(input.Name, axis) ?? NumberOf(sizes[axis])) is { } size)
             {
                 known[axis] = size;
             }
@@ -109,6 +121,83 @@ internal sealed class ModelInputs(ModelMessage model, DimensionSettings settings
         return known;
     }
 
+    /// <summary>Takes in what the user changes: shapes, and the batch.</summary>
+    private void Change(IReadOnlyList<ValueMessage> inputs)
+    {
+        var shapes = options.Inputs?.Invoke([.. inputs.Select(i => (i.Name, WithoutBatch(i)))]) ?? [];
+        for (var i = 0; i < shapes.Count; i++)
+        {
+            if (shapes[i] is { } shape)
+            {
+                var hasBatch = inputs[i].Type!.Sizes is not { Count: 1 };
+                changed[inputs[i].Name] = [.. hasBatch ? (long?[])[null] : [], .. shape.Select(static s => (long?)s)];
+            }
+        }
+
+        if (options.Batch is { } batch)
+        {
+            ChangeBatch(inputs, batch);
+        }
+
+        foreach (var input in inputs)
+        {
+            for (var axis = 0; input.Type!.Sizes is { } sizes && axis < sizes.Count; axis++)
+            {
+                if (sizes[axis].Symbol is { Length: > 0 } symbol && changed.TryGetValue(input.Name, out var own) && own[axis] is { } size)
+                {
+                    Imply(symbol, size, input.Name);
+                }
+            }
+        }
+    }
+
+    private IReadOnlyList<long>? WithoutBatch(ValueMessage input)
+        => input.Type!.Sizes is { } sizes ? [.. sizes.Skip(sizes.Count > 1 ? 1 : 0).Select(s => NumberOf(s) ?? -1)] : null;
+
+    private void ChangeBatch(IReadOnlyList<ValueMessage> inputs, long batch)
+    {
+        if (inputs.Count == 0 || inputs[0].Type!.Sizes is { Count: < 2 })
+        {
+            throw new OnnxException(OnnxFaultKind.Dimensions, inputs.Count == 0 ? "no input has a batch" : $"'{inputs[0].Name}' has one dimension, which is no batch", "");
+        }
+
+        var first = inputs[0].Type!.Sizes?[0];
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            var sizes = inputs[i].Type!.Sizes;
+            if (i > 0 && !(sizes is [var own, ..] && first is { } main && IsSame(own, main, isOne: sizes.Count == 1)))
+            {
+                continue;
+            }
+
+            if (changed.TryGetValue(inputs[i].Name, out var known))
+            {
+                known[0] = batch;
+            }
+            else if (sizes is not null)
+            {
+                changed.Add(inputs[i].Name, [batch, .. new long?[sizes.Count - 1]]);
+            }
+        }
+    }
+
+    /// <summary>Whether two sizes are one by what the file says: by their symbol, or their number, which one size alone may have by chance.</summary>
+    private static bool IsSame(SizeMessage own, SizeMessage first, bool isOne)
+        => own.Symbol is { Length: > 0 } ? own.Symbol == first.Symbol : !isOne && first.Symbol is not { Length: > 0 } && own.Number == first.Number;
+
+    /// <summary>A symbol has the size that an input is given for it.</summary>
+    private void Imply(string symbol, long size, string input)
+    {
+        if (implied.TryGetValue(symbol, out var other) ? other != size : settings.Symbol(symbol) is { } given && (other = given) != size)
+        {
+            throw new OnnxException(OnnxFaultKind.Dimensions, $"'{symbol}' is {Text.Of(other)}, and {Text.Of(size)} in the shape that is given for '{input}'", "");
+        }
+
+        implied[symbol] = size;
+    }
+
+    private long? NumberOfSymbol(string symbol) => implied.TryGetValue(symbol, out var size) ? size : settings.Symbol(symbol);
+
     private long? NumberOf(SizeMessage size)
     {
         if (size.Symbol is not { Length: > 0 } symbol)
@@ -116,7 +205,7 @@ internal sealed class ModelInputs(ModelMessage model, DimensionSettings settings
             return size.Number is >= 0 ? size.Number : null;
         }
 
-        if (settings.Symbol(symbol) is { } number)
+        if (NumberOfSymbol(symbol) is { } number)
         {
             return number;
         }
@@ -124,7 +213,7 @@ internal sealed class ModelInputs(ModelMessage model, DimensionSettings settings
         try
         {
             // Exporters write sums of symbols: past_sequence_length + 1.
-            return Expression.Parse(symbol).Evaluate(new Symbols(settings)) is IntegerValue { Number: >= 0 and var sum } ? sum : null;
+            return Expression.Parse(symbol).Evaluate(new Symbols(NumberOfSymbol)) is IntegerValue { Number: >= 0 and var sum } ? sum : null;
         }
         catch (ExpressionException)
         {
@@ -137,7 +226,7 @@ internal sealed class ModelInputs(ModelMessage model, DimensionSettings settings
     {
         try
         {
-            var names = Expression.Parse(symbol).Names.Select(static n => n.Name).Where(n => settings.Symbol(n) is null).ToList();
+            var names = Expression.Parse(symbol).Names.Select(static n => n.Name).Where(n => NumberOfSymbol(n) is null).ToList();
             return names.Count == 0 ? [symbol] : names;
         }
         catch (ExpressionException)
@@ -146,10 +235,10 @@ internal sealed class ModelInputs(ModelMessage model, DimensionSettings settings
         }
     }
 
-    private sealed class Symbols(DimensionSettings settings) : IScope
+    private sealed class Symbols(Func<string, long?> numberOf) : IScope
     {
         public IEnumerable<string> Names => [];
 
-        public Value? Resolve(string name) => settings.Symbol(name) is { } number ? new IntegerValue(number) : null;
+        public Value? Resolve(string name) => numberOf(name) is { } number ? new IntegerValue(number) : null;
     }
 }

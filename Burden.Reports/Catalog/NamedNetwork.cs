@@ -18,6 +18,9 @@ internal sealed record NamedNetwork(NetworkCost Cost, string? Task, params IRead
     /// <summary>The shapes of its inputs.</summary>
     public IReadOnlyList<string> Inputs { get; init; } = [Cost.InputShape];
 
+    /// <summary>What is other than the network states, as a sentence; null where nothing is.</summary>
+    public string? Change { get; init; }
+
     /// <summary>The name of the network's class, without its namespace.</summary>
     public string ClassName => Cost.TypeName[(Cost.TypeName.LastIndexOfAny(['.', '+']) + 1)..];
 }

@@ -37,6 +37,11 @@ internal static class NetworkJson
         writer.WriteStartObject();
         writer.WriteString("name", network.Name);
         writer.WriteString("task", network.Task);
+        if (network.Change is { } change)
+        {
+            writer.WriteString("change", change);
+        }
+
         if (isWhole)
         {
             writer.WriteString("class", cost.TypeName);

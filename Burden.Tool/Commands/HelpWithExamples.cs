@@ -11,7 +11,7 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
     {
         ["burden"] = ["burden list src/Models", "burden show bin/Debug/net10.0/Models.dll DigitNet", "burden report src/Models reports --format html", "burden diff main/burden.costs.txt burden.costs.txt --fail-over 5%"],
         ["list"] = ["burden list Models.dll", "burden list src/Models --configuration Release"],
-        ["show"] = ["burden show Models.dll DigitNet", "burden show src/Models resnet-50 --no-build", "burden show detector.onnx --dimensions batch=1"],
+        ["show"] = ["burden show Models.dll DigitNet", "burden show src/Models resnet-50 --no-build", "burden show detector.onnx --dimensions batch=1", "burden show src/Models resnet-50 --input 3x320x320 --batch 8 --precision int8"],
         ["json"] = ["burden json Models.dll > before.json", "burden json Models.dll DigitNet"],
         ["report"] = ["burden report src/Models reports", "burden report Models.dll reports --format html --only DigitNet"],
         ["diff"] = ["burden diff before.json src/Models", "burden diff old/burden.costs.txt burden.costs.txt >> \"$GITHUB_STEP_SUMMARY\"", "burden diff before.json Models.dll --fail-over 5% --fail-over flops=0%"],

@@ -13,8 +13,15 @@ internal static class JsonCommand
         var target = new TargetArgument(command);
         var name = target.Name(ShowCommand.NameDescription + "; all networks where it is left out");
         command.Arguments.Add(name);
+        var changes = new ChangeOptions(command);
         command.SetAction(async (parsed, cancellation) =>
         {
+            if (changes.Of(parsed) is { IsAsked: true } change)
+            {
+                terminal.Output.WriteLine(NetworkJson.Whole([await target.ReadChangedAsync(parsed, parsed.GetValue(name), change, terminal, cancellation)]));
+                return ExitCodes.Success;
+            }
+
             var networks = await target.ReadAsync(parsed, terminal, cancellation);
             terminal.Output.WriteLine(NetworkJson.Whole(parsed.GetValue(name) is { } asked ? ShowCommand.Named(networks, [asked]) : networks.All));
             return ExitCodes.Success;

@@ -13,8 +13,15 @@ internal static class ShowCommand
         var target = new TargetArgument(command);
         var name = target.Name(NameDescription + "; where it is left out, the only network or the list of all");
         command.Arguments.Add(name);
+        var changes = new ChangeOptions(command);
         command.SetAction(async (parsed, cancellation) =>
         {
+            if (changes.Of(parsed) is { IsAsked: true } change)
+            {
+                Show(await target.ReadChangedAsync(parsed, parsed.GetValue(name), change, terminal, cancellation), terminal);
+                return ExitCodes.Success;
+            }
+
             var networks = await target.ReadAsync(parsed, terminal, cancellation);
             if (parsed.GetValue(name) is not { } asked)
             {
@@ -51,6 +58,11 @@ internal static class ShowCommand
     private static void Show(NamedNetwork network, Terminal terminal)
     {
         terminal.Heading(network.Name);
+        if (network.Change is { } change)
+        {
+            terminal.Line(change);
+        }
+
         terminal.Table(NetworkGrids.Totals(network.Cost, NetworkGrids.About(network)));
         terminal.Line();
         terminal.Table(NetworkGrids.Layers(network.Cost));

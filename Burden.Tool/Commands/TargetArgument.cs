@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using Burden.Reports.Catalog;
 using Burden.Reports.Rendering;
+using Burden.Tool.Changes;
 using Burden.Tool.Targets;
 
 namespace Burden.Tool.Commands;
@@ -27,6 +28,10 @@ internal sealed class TargetArgument
         var path = parsed.GetRequiredValue(target);
         return new NetworkList(await Target.Of(path).ReadAsync(options.Of(parsed), terminal, cancellation), $"'burden list {path}' shows all names");
     }
+
+    /// <summary>Works a network of the target out with other inputs, another batch or in other types.</summary>
+    public Task<NamedNetwork> ReadChangedAsync(ParseResult parsed, string? name, WhatIf change, Terminal terminal, CancellationToken cancellation)
+        => Target.Of(parsed.GetRequiredValue(target)).ReadChangedAsync(options.Of(parsed), name, change, terminal, cancellation);
 
     /// <summary>A network's name, suggested from the target where that is an assembly: a project would be built first.</summary>
     public Argument<string?> Name(string description)

@@ -6,6 +6,7 @@ using Burden.Generator.Model;
 using Burden.Generator.Parsing;
 using Burden.Generator.TorchSharp;
 using Burden.Reports.Catalog;
+using Burden.Tool.Changes;
 using Burden.Tool.Targets;
 using Microsoft.CodeAnalysis;
 
@@ -51,7 +52,7 @@ internal sealed class SourceNetwork
     public IReadOnlyList<string> Faults { get; }
 
     /// <summary>The network as lists and reports show it.</summary>
-    public NamedNetwork Shown { get; }
+    public NamedNetwork Shown { get; private init; }
 
     /// <summary>The network as it is declared.</summary>
     public static SourceNetwork Of(NetworkAnalysis network, Compilation compilation, CancellationToken cancellation) => new(
@@ -73,19 +74,52 @@ internal sealed class SourceNetwork
         Batch = batch ?? Declaration.Settings.Batch,
     });
 
+    /// <summary>The network with other inputs, another batch or in other types, worked out anew.</summary>
+    /// <exception cref="ToolException">It can't take them.</exception>
+    public SourceNetwork Changed(WhatIf change)
+    {
+        var inputs = Graph.Nodes.Where(static n => n.IsInput).ToList();
+        var shapes = InputShape.Assign(change.Inputs, Name, [.. inputs.Select((n, i) => (n.Path, (IReadOnlyList<long>?)SizesOf(n, i)))]);
+        var declaration = Declaration with { Class = change.Precise(WithInputs(Declaration.Class, [.. inputs.Select((n, i) => (n.Path, shapes[i])).Skip(1)])) };
+        var changed = With(
+            declaration,
+            Declaration.Settings with { Input = shapes.FirstOrDefault()?.ToEquatableArray() ?? Declaration.Settings.Input, Batch = change.Batch ?? Declaration.Settings.Batch },
+            [.. shapes.Skip(1)]);
+        return new SourceNetwork(symbol, changed.Declaration, [], compilation, cancellation)
+        {
+            Shown = changed.Shown with { Change = change.Describe(shapes, [.. inputs.Select((n, i) => InputShape.Text(SizesOf(n, i)))], changed.Declaration.Settings.Batch, Declaration.Settings.Batch) },
+        };
+    }
+
+    /// <summary>The sizes of an input without the batch.</summary>
+    private IReadOnlyList<long> SizesOf(GraphNode input, int index)
+        => index == 0 ? [.. Declaration.Settings.Input] : [.. input.Costs.Output.Dimensions];
+
+    private static ClassDeclaration WithInputs(ClassDeclaration @class, IReadOnlyList<(string Name, IReadOnlyList<long>? Sizes)> inputs)
+        => @class with
+        {
+            Layers = @class.Layers.Map(l => l.Input is { } input && inputs.FirstOrDefault(i => i.Name == l.Name).Sizes is { } sizes
+                ? l with { Input = input with { Value = new ArrayConstant(sizes.Select(static s => (Constant)s).ToEquatableArray()) } }
+                : l),
+        };
+
     /// <summary>The network with other settings, worked out anew.</summary>
     /// <exception cref="ToolException">It can't take them.</exception>
-    public SourceNetwork With(NetworkSettings settings)
+    public SourceNetwork With(NetworkSettings settings) => With(Declaration, settings, []);
+
+    /// <param name="further">The shapes of the further inputs of a module whose code is followed; null each for those that it states.</param>
+    private SourceNetwork With(NetworkDeclaration declaration, NetworkSettings settings, IReadOnlyList<IReadOnlyList<long>?> further)
     {
-        if (Declaration.Code is null)
+        if (declaration.Code is null)
         {
-            var declaration = Declaration with { Settings = settings };
+            declaration = declaration with { Settings = settings };
             var counted = Costing.Of(declaration, cancellation);
             return new SourceNetwork(symbol, declaration, counted.IsSound ? [] : Unknown(counted, []), compilation, cancellation).Sound();
         }
 
         // The code runs on what it is given, so that it is followed again.
-        var reading = CodeReader.ReadWith(symbol, settings, compilation, cancellation)!;
+        var reading = CodeReader.ReadWith(symbol, settings, [.. further.Select(static f => f?.ToEquatableArray())], compilation, cancellation)!;
+        reading = reading with { Declaration = reading.Declaration with { Class = reading.Declaration.Class with { Precisions = declaration.Class.Precisions } } };
         var (fault, site) = (reading.Fault, reading.FaultSite?.GetLocation() ?? Location.None);
         var followed = Costing.Of(reading.Declaration, cancellation);
         return new SourceNetwork(
@@ -110,7 +144,8 @@ internal sealed class SourceNetwork
     private static string Text(Fault fault, ISymbol symbol, Compilation compilation, CancellationToken cancellation)
     {
         var isOwn = CompilationNames.Of(compilation).IdOf(symbol) == fault.Place.Owner;
-        return $"{Text(isOwn ? PlaceLocator.Locate(symbol, fault.Place, cancellation) : PlaceLocator.NameOf(symbol, cancellation))}{fault.Message}";
+        var layer = fault.Place.Property is { } property ? $"layer '{property}': " : "";
+        return $"{Text(isOwn ? PlaceLocator.Locate(symbol, fault.Place, cancellation) : PlaceLocator.NameOf(symbol, cancellation))}{layer}{fault.Message}";
     }
 
     /// <summary>A place as the compiler writes it; empty where there is none.</summary>

@@ -20,7 +20,7 @@ internal static class CountedNetwork
     {
         long Amount(Figure figure) => costs.Amount(figure) ?? Constants.Unknown;
         var rows = LayerRows.Of(costs);
-        var layers = new LayerTable(rows.ToString(), rows.Count, settings.ParameterType.Bits(), settings.FeatureType.Bits());
+        var layers = new LayerTable(rows.ToString(), rows.Count, costs.Graph.Settings.ParameterType.Bits(), costs.Graph.Settings.FeatureType.Bits());
         return new NamedNetwork(
             new NetworkCost(
                 TableCheck.Name(name), typeName, new Shape(settings.Input).ToString(), settings.Batch,

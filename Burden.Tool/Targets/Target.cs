@@ -1,5 +1,6 @@
 using Burden.Reports.Catalog;
 using Burden.Reports.Rendering;
+using Burden.Tool.Changes;
 using Burden.Tool.Sources;
 
 namespace Burden.Tool.Targets;
@@ -47,6 +48,12 @@ internal abstract class Target(string path)
     /// <summary>Reads the networks, in the order that lists show.</summary>
     /// <exception cref="ToolException">They can't be read.</exception>
     public abstract Task<IReadOnlyList<NamedNetwork>> ReadAsync(TargetSettings settings, Terminal terminal, CancellationToken cancellation);
+
+    /// <summary>Works a network out with other inputs, another batch or in other types.</summary>
+    /// <param name="name">The network's name or class; null for the only one.</param>
+    /// <exception cref="ToolException">It can't be worked out, or there is no such network.</exception>
+    public virtual async Task<NamedNetwork> ReadChangedAsync(TargetSettings settings, string? name, WhatIf change, Terminal terminal, CancellationToken cancellation)
+        => (await ReadSourceAsync(settings, terminal, cancellation)).Named(name).Changed(change).Shown;
 
     /// <summary>Reads the networks as their source declares them, with all that figures follow from.</summary>
     /// <exception cref="ToolException">The target has no source, or it can't be read.</exception>
