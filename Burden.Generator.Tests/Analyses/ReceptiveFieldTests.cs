@@ -28,6 +28,15 @@ public sealed class ReceptiveFieldTests
     [Fact]
     public void A_dilated_kernel_spans_its_gaps() => Assert.Equal(("3x9x9", "0x1x1", "1x4x4"), Field(Of("3, 64, 64", "Conv2d(8, 3, Dilation = 4)"), "L0"));
 
+    /// <summary>A map as a sequence of pixels, as transformers take it, and back: each pixel stays where it is.</summary>
+    [Fact]
+    public void Rows_and_columns_of_a_sequence_are_told_apart_again()
+    {
+        var generated = Of("3, 16, 16", "Conv2d(4, 3, Padding = 1)", "Flatten(StartAxis = 1), Permute(1, 0), LayerNorm", "Permute(1, 0), Reshape(4, 16, 16), Conv2d(4, 3, Padding = 1)");
+        Assert.Equal("3x3x3", generated.Constant("Net.Cost.L1.ReceptiveField"));
+        Assert.Equal(("3x5x5", "0x1x1", "1x0x0"), Field(generated, "L2"));
+    }
+
     /// <summary>212 at the last pool, a stride of 32: Araujo, Norris and Sim (2019).</summary>
     [Fact]
     public void Vgg_16_is_as_published()

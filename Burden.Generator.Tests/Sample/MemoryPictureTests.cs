@@ -78,7 +78,11 @@ public sealed class MemoryPictureTests
         var device = new AnalysisCost("OnBoard", new AnalysisFigure("Device", "Board"), new AnalysisFigure("DeviceMemoryBytes", 800 * 1024L), new AnalysisFigure("Fits", false));
         var plan = new BufferPlan([new PlannedBuffer("A", 0, 350_000, 0, 1)]);
         var network = new NamedNetwork(
-            new NetworkCost("n", "N", "3", 1, 1, 0, 500 * 1024, 0, 0, 0, 0, 0, 0, 0, cost.Layers, null, [device]), null) { Plan = plan };
+            new NetworkCost("n", "N", "3", 1, 1, 0, 500 * 1024, 0, 0, 0, 0, 0, 0, 0, cost.Layers, null, [device]),
+            null)
+        {
+            Plan = plan,
+        };
         Assert.Contains("It doesn't fit on Board: 842 KB of 800 KB memory; the first layer beyond is A", Draw(network).Descendants(Svg + "text").Select(static t => t.Value));
     }
 }

@@ -42,6 +42,9 @@ internal sealed record GraphNode(string Path, string Kind, IReadOnlyList<int> Re
 {
     public const string InputKind = "Input";
 
+    /// <summary>Where its values come from, where it is of code and the network asks for it.</summary>
+    public CodeOrigin? Origin { get; init; }
+
     /// <summary>The types that it is stored and computed in; null where none are stated.</summary>
     public PrecisionSettings? Precision { get; init; }
 
@@ -68,6 +71,9 @@ internal sealed record GraphLayer(LayerDeclaration Declaration, int Node, int Fi
 
     /// <summary>The shape of what it yields, where that is not its node's: a view of it.</summary>
     public string? OutputShape { get; init; }
+
+    /// <summary>What it yields, where it is a module of code and the network asks where values come from.</summary>
+    public CodeSource? Output { get; init; }
 
     /// <summary>The layers inside it that have constants of their own.</summary>
     public IReadOnlyList<GraphLayer> Children { get; init; } = [];

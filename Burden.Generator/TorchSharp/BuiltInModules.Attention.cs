@@ -112,7 +112,7 @@ internal sealed partial class BuiltInModules
             ("heads", heads),
             ("KeyValue", LayerRules.Input(1)),
             ("Bias", module.Find("in_proj_bias") is not null));
-        return op.Emit("MultiheadAttention", costs with { Output = Shapes.OfNode(query.Sizes) }, query.Sizes, reads);
+        return op.Emit("MultiheadAttention", costs with { Output = Shapes.OfNode(query.Sizes), Reach = Reach.Along(-1, -query.Rank) }, query.Sizes, reads);
     }
 
     private static BuiltInModule Part(BuiltInModule owner, string kind, string name, Action<BuiltInModule> create)

@@ -90,7 +90,7 @@ internal sealed partial class BuiltInModules
             ("Bidirectional", directions == 2),
             ("Bias", a.Flag(true, "bias")));
         long[] sizes = [.. input.Sizes.Take(input.Rank - 1), checked(hidden * directions)];
-        var output = op.Emit(kind, costs with { Output = Shapes.OfNode(sizes) }, sizes, inputs);
+        var output = op.Emit(kind, costs with { Output = Shapes.OfNode(sizes), Reach = Reach.Along(-1, input.Rank == 2 ? -2 : (1 - batchAxis) - 3) }, sizes, inputs);
         if (input.Rank == 3 && batchAxis == 0)
         {
             // The steps are computed one after another: a view has the batch first.
@@ -129,7 +129,7 @@ internal sealed partial class BuiltInModules
         // One step of the recurrent layer.
         var costs = LayerRules.Apply(kind, [new Model.Shape([1, features], batch)], op.At, ("hidden", hidden), ("Bias", a.Flag(true, "bias")));
         long[] sizes = input.Rank == 1 ? [hidden] : [batch, hidden];
-        var output = op.Emit($"{kind}Cell", costs with { Output = Shapes.OfNode(sizes) }, sizes, inputs);
+        var output = op.Emit($"{kind}Cell", costs with { Output = Shapes.OfNode(sizes), Reach = Reach.Along(-1) }, sizes, inputs);
         return states == 1 ? output : new TupleValue([output, new TensorValue(sizes, output.Node)]);
     }
 }

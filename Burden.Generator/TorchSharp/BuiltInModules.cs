@@ -388,9 +388,9 @@ internal sealed partial class BuiltInModules(TorchLibrary torch)
 
     /// <summary>What passes its input through in evaluation.</summary>
     private static TensorValue Pass(Operation op, TensorValue input)
-        => op.Emit(op.Name, input.Sizes, [input], storage: Storage.View, type: input.Type) is var result && result.IsContiguous == input.IsContiguous
+        => op.Emit(op.Name, input.Sizes, [input], storage: Storage.View, type: input.Type, reach: Reach.Same) is var result && result.IsContiguous == input.IsContiguous
             ? result
-            : new TensorValue(input.Sizes, input.Strides, result.Node, input.Type);
+            : result.Laid(input.Strides);
 
     private static void AddShapes(Dictionary<string, Kind> table)
     {
@@ -404,7 +404,8 @@ internal sealed partial class BuiltInModules(TorchLibrary torch)
             Input(op, inputs),
             op.Module!.Arguments.Has("size") ? op.Module.Arguments.Integers("size") : null,
             TensorFunctions.Reals(op.Module.Arguments, "scale_factor"),
-            op.Module.Arguments.IntegerOr(0, "mode"))));
+            op.Module.Arguments.IntegerOr(0, "mode"),
+            op.Module.Arguments.Flag(false, "align_corners"))));
         foreach (var (name, axes) in new[]
         {
             ("ZeroPad2d", 2), ("ConstantPad1d", 1), ("ConstantPad2d", 2), ("ConstantPad3d", 3), ("ReflectionPad1d", 1), ("ReflectionPad2d", 2), ("ReflectionPad3d", 3),

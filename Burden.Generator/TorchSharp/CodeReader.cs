@@ -115,8 +115,9 @@ internal static class CodeReader
         var uses = networks.Concat(figures.Select(static f => f.Reference.Network)).Distinct(SymbolEqualityComparer.Default)
             .Select(n => (Id: IdOf(n!), Network: NetworkSource.CycleThrough(n!, compilation) is null ? NetworkSource.Read(n!, compilation, cancellation) : null))
             .Where(static u => u.Network is not null).Select(static u => (u.Id, u.Network!)).ToList();
-        var graph = trace.Fault is null ? TraceGraphs.Of(trace, settings.Batch) : empty;
-        var declaration = new NetworkDeclaration(@class, [], settings, null, source, graph) { Analyses = AnalysisReader.Read(symbol, compilation, cancellation) };
+        var analyses = AnalysisReader.Read(symbol, compilation, cancellation);
+        var graph = trace.Fault is null ? TraceGraphs.Of(trace, settings.Batch, withOrigins: analyses.Any(static a => a.Kind == "ReceptiveFields")) : empty;
+        var declaration = new NetworkDeclaration(@class, [], settings, null, source, graph) { Analyses = analyses };
         var reached = trace.Sources.Reached;
         if (CodeReport.Of(symbol, compilation, cancellation) is { } report)
         {

@@ -1,3 +1,5 @@
+using Burden.Generator.Graphs;
+using Burden.Generator.Helpers;
 using Burden.Generator.Layers;
 using Burden.Generator.Model;
 using Microsoft.CodeAnalysis;
@@ -21,14 +23,16 @@ internal sealed class Operation(string name, Tracer tracer, IOperation site, Bui
     public SyntaxNode At => Site.Syntax;
 
     /// <summary>Records it under a layer kind's or function's name.</summary>
-    public TensorValue Emit(string kind, LayerCosts costs, IReadOnlyList<long> sizes, IEnumerable<Value> reads, ElementType type = ElementType.Real)
+    public TensorValue Emit(string kind, LayerCosts costs, IReadOnlyList<long> sizes, IEnumerable<Value> reads, ElementType type = ElementType.Real, EquatableArray<CodeView> after = default)
         => Module is null
-            ? Tracer.Function(kind, costs, sizes, reads, Site, type)
-            : Tracer.Work(kind, costs, sizes, reads, Site, type);
+            ? Tracer.Function(kind, costs, sizes, reads, Site, type, after)
+            : Tracer.Work(kind, costs, sizes, reads, Site, type, after);
 
     /// <summary>Records it with FLOPs for each output. A complex number is kept as two.</summary>
-    public TensorValue Emit(string kind, IReadOnlyList<long> sizes, IEnumerable<Value> reads, long flops = 0, long exponentials = 0, Storage storage = Storage.Own, ElementType type = ElementType.Real)
-        => Emit(kind, new LayerCosts(Shapes.OfNode(type == ElementType.Complex ? [.. sizes, 2] : sizes)) { Flops = flops, Exponentials = exponentials, Storage = storage }, sizes, reads, type);
+    /// <param name="reach">Where an output's value comes from; null where that isn't known.</param>
+    /// <param name="after">How the output follows from what that yields.</param>
+    public TensorValue Emit(string kind, IReadOnlyList<long> sizes, IEnumerable<Value> reads, long flops = 0, long exponentials = 0, Storage storage = Storage.Own, ElementType type = ElementType.Real, Reach? reach = null, EquatableArray<CodeView> after = default)
+        => Emit(kind, new LayerCosts(Shapes.OfNode(type == ElementType.Complex ? [.. sizes, 2] : sizes)) { Flops = flops, Exponentials = exponentials, Storage = storage, Reach = reach }, sizes, reads, type, after);
 
     /// <summary>Applies a layer kind of Burden's to a tensor whose last so many axes are an item's.</summary>
     /// <param name="sizesOf">The output's sizes from the output of the rule.</param>
@@ -37,8 +41,11 @@ internal sealed class Operation(string name, Tracer tracer, IOperation site, Bui
         var shape = Shapes.OfItems(input.Sizes, rank);
         var costs = LayerRules.Apply(kind, [shape], At, arguments);
         long[] sizes = [.. input.Sizes.Take(input.Rank - rank), .. costs.Output.Dimensions];
-        return Emit(kind, costs with { Output = Shapes.OfNode(sizes) }, sizes, reads);
+        return Emit(kind, costs with { Output = Shapes.OfNode(sizes), Reach = OfItem(costs.Reach, rank) }, sizes, reads);
     }
+
+    /// <summary>What sees all of an item sees no other item: all of the last so many axes.</summary>
+    private static Reach? OfItem(Reach? reach, int rank) => reach is AllReach ? Reach.Along([.. Enumerable.Range(-rank, rank)]) : reach;
 
     public CodeFault Mismatch(string message) => CodeFault.Mismatch($"{Name}: {message}", At);
 

@@ -72,7 +72,7 @@ internal static partial class TensorFunctions
                     axis += input.Rank - consumed;
                     break;
                 case TensorIndexValue { Kind: TensorIndexKind.None }:
-                    view = view.View([.. view.Sizes.Take(axis), 1, .. view.Sizes.Skip(axis)], [.. view.Strides.Take(axis), 1, .. view.Strides.Skip(axis)]);
+                    view = view.View([.. view.Sizes.Take(axis), 1, .. view.Sizes.Skip(axis)], [.. view.Strides.Take(axis), 1, .. view.Strides.Skip(axis)], Reach.Reshaped);
                     axis++;
                     break;
                 case TensorIndexValue slice:

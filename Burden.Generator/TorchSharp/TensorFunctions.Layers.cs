@@ -39,7 +39,8 @@ internal static partial class TensorFunctions
         table["pad"] = static c => TensorOps.Pad(c.Op, c.Input, c.Arguments.Find("pad") is KnownValue
             // One number is for both ends of every dimension, the batch among them.
             ? [.. Enumerable.Repeat(c.Arguments.Integer("pad"), 2 * c.Input.Rank)]
-            : c.Arguments.Integers("pad"));
+            : c.Arguments.Integers("pad"),
+            isCircular: c.Arguments.IntegerOr(0, "mode") == 3);
         table["pixel_shuffle"] = static c => TensorOps.OfImage(c.Op.Apply("PixelShuffle", c.Input, 3, [c.Input], ("factor", c.Arguments.Integer("upscale_factor"))), c.Input);
         table["pixel_unshuffle"] = static c => TensorOps.OfImage(c.Op.Apply("PixelUnshuffle", c.Input, 3, [c.Input], ("factor", c.Arguments.Integer("downscale_factor"))), c.Input);
         table["channel_shuffle"] = static c => TensorOps.OfImage(c.Op.Apply("ChannelShuffle", c.Input, c.Input.Rank - 1, [c.Input], ("groups", c.Arguments.Integer("groups"))), c.Input);
@@ -55,7 +56,8 @@ internal static partial class TensorFunctions
         c.Input,
         c.Arguments.Has("size", "outputSize", "outputSizes") ? c.Arguments.Integers("size", "outputSize", "outputSizes") : null,
         Reals(c.Arguments, "scale_factor", "scaleFactor", "scaleFactors"),
-        mode == 6 ? 0 : mode);
+        mode == 6 ? 0 : mode,
+        c.Op.Name == "upsample_bilinear" || c.Arguments.Flag(false, "align_corners"));
 
     private static TensorValue Convolve(FunctionCall c, int axes, bool transposes)
     {

@@ -36,19 +36,19 @@ internal static partial class TensorFunctions
         {
             var axis = c.Op.At_(() => Shapes.Axis(c.Arguments.Integer("dim"), c.Input.Rank + 1, c.Op.Name));
             var stride = axis < c.Input.Rank ? c.Input.Sizes[axis] * c.Input.Strides[axis] : 1;
-            return c.Input.View([.. c.Input.Sizes.Take(axis), 1, .. c.Input.Sizes.Skip(axis)], [.. c.Input.Strides.Take(axis), stride, .. c.Input.Strides.Skip(axis)]);
+            return c.Input.View([.. c.Input.Sizes.Take(axis), 1, .. c.Input.Sizes.Skip(axis)], [.. c.Input.Strides.Take(axis), stride, .. c.Input.Strides.Skip(axis)], Reach.Reshaped);
         };
         table["squeeze"] = static c => Squeeze(c);
         table["expand"] = static c => TensorOps.Expand(c.Op, c.Input, c.Arguments.Integers("sizes"));
         table["broadcast_to"] = static c => TensorOps.Expand(c.Op, c.Input, c.Arguments.Integers("shape"));
         table["expand_as"] = static c => TensorOps.Expand(c.Op, c.Input, c.OtherTensor.Sizes);
-        table["contiguous"] = static c => c.Input.IsContiguous ? c.Input : c.Op.Emit("contiguous", c.Input.Sizes, [c.Input], type: c.Input.Type);
+        table["contiguous"] = static c => c.Input.IsContiguous ? c.Input : c.Op.Emit("contiguous", c.Input.Sizes, [c.Input], type: c.Input.Type, reach: Reach.Same);
         // What is rolled is cut and joined.
         table["roll"] = static c => TensorOps.OfImage(c.Op.Emit("roll", c.Input.Sizes, [c.Input], type: c.Input.Type), c.Input);
         foreach (var name in new[] { "clone", "flip", "fliplr", "flipud", "tril", "triu" })
         {
             var keepsLayout = name is not ("tril" or "triu");
-            table[name] = c => c.Op.Emit(name, c.Input.Sizes, [c.Input], storage: c.InPlace ? Storage.InPlace : Storage.Own, type: c.Input.Type) is var result && c.InPlace ? result.Laid(c.Input.Strides)
+            table[name] = c => c.Op.Emit(name, c.Input.Sizes, [c.Input], storage: c.InPlace ? Storage.InPlace : Storage.Own, type: c.Input.Type, reach: name is "clone" or "tril" or "triu" ? Reach.Same : null) is var result && c.InPlace ? result.Laid(c.Input.Strides)
                 : keepsLayout ? result.Laid(Shapes.StridesLike(c.Input.Sizes, [c.Input])) : result;
         }
 
@@ -65,7 +65,7 @@ internal static partial class TensorFunctions
         table["hstack"] = static c => Tensors(c.Arguments, c.Arguments.Find("tensors")!) is var tensors ? TensorOps.Concat(c.Op, tensors, tensors[0].Rank < 2 ? 0 : 1) : KnownValue.Null;
         table["dstack"] = static c => TensorOps.Concat(c.Op, [.. Tensors(c.Arguments, c.Arguments.Find("tensors")!).Select(static t => AtLeast(t, 3))], 2);
         table["row_stack"] = table["vstack"];
-        table["column_stack"] = static c => TensorOps.Concat(c.Op, [.. Tensors(c.Arguments, c.Arguments.Find("tensors")!).Select(static t => t.Rank < 2 ? t.View([t.Elements, 1], [.. t.Strides.DefaultIfEmpty(1), 1]) : t)], 1);
+        table["column_stack"] = static c => TensorOps.Concat(c.Op, [.. Tensors(c.Arguments, c.Arguments.Find("tensors")!).Select(static t => t.Rank < 2 ? t.View([t.Elements, 1], [.. t.Strides.DefaultIfEmpty(1), 1], Reach.Reshaped) : t)], 1);
         table["block_diag"] = static c => Tensors(c.Arguments, c.Arguments.Find("tensors")!).Select(static t => AtLeast(t, 2)).ToList() is var blocks && blocks.TrueForAll(static b => b.Rank == 2)
             ? c.Op.Emit("block_diag", [blocks.Sum(static b => b.Sizes[0]), blocks.Sum(static b => b.Sizes[1])], blocks, type: TensorOps.Promoted(blocks))
             : throw c.Op.Mismatch("expected matrices");
@@ -144,7 +144,7 @@ internal static partial class TensorFunctions
 
         foreach (var name in new[] { "long", "int", "short", "byte", "char" })
         {
-            table[name] = static c => new TensorValue(c.Input.Sizes, c.Input.Strides, c.Input.Node, ElementType.Integer) { Data = c.Input.Data is { } data ? [.. data.Select(Math.Truncate)] : null };
+            table[name] = static c => c.Input.As(ElementType.Integer).With(c.Input.Data is { } data ? [.. data.Select(Math.Truncate)] : null);
         }
 
         foreach (var name in new[] { "cfloat", "cdouble" })
@@ -174,7 +174,7 @@ internal static partial class TensorFunctions
         table["trace"] = static c => c.Input.Rank == 2
             ? c.Op.Emit("trace", [], [c.Input], Math.Min(c.Input.Sizes[0], c.Input.Sizes[1]), type: c.Input.Type)
             : throw c.Op.Mismatch($"the input is {c.Input.Text}; expected a matrix");
-        table["bool"] = static c => new TensorValue(c.Input.Sizes, c.Input.Strides, c.Input.Node, ElementType.Truth) { Data = c.Input.Data };
+        table["bool"] = static c => c.Input.As(ElementType.Truth);
     }
 
     public static TensorValue Flatten(Operation op, TensorValue input, long from, long to)
@@ -222,7 +222,7 @@ internal static partial class TensorFunctions
         var input = c.Input;
         var only = c.Arguments.Has("dim") ? new HashSet<int>(c.Op.At_(() => c.Arguments.Integers("dim").Select(a => Shapes.Axis(a, input.Rank, c.Op.Name)).ToList())) : null;
         var kept = Enumerable.Range(0, input.Rank).Where(i => input.Sizes[i] != 1 || (only is not null && !only.Contains(i))).ToList();
-        return input.View([.. kept.Select(i => input.Sizes[i])], [.. kept.Select(i => input.Strides[i])]);
+        return input.View([.. kept.Select(i => input.Sizes[i])], [.. kept.Select(i => input.Strides[i])], Reach.Reshaped);
     }
 
     private static TensorValue Rotate(FunctionCall c)
@@ -247,7 +247,8 @@ internal static partial class TensorFunctions
         var (before, after) = rank == 3 && tensor.Rank > 0 ? (2 - tensor.Rank, 1) : (rank - tensor.Rank, 0);
         return tensor.View(
             [.. Enumerable.Repeat(1L, before), .. tensor.Sizes, .. Enumerable.Repeat(1L, after)],
-            [.. Enumerable.Repeat(1L, before), .. tensor.Strides, .. Enumerable.Repeat(1L, after)]);
+            [.. Enumerable.Repeat(1L, before), .. tensor.Strides, .. Enumerable.Repeat(1L, after)],
+            Reach.Reshaped);
     }
 
     private static TensorValue Repeat(Operation op, TensorValue input, long[] times, bool adds)

@@ -174,7 +174,7 @@ internal static partial class TensorFunctions
         table["prelu"] = static c => TensorOps.Elementwise(c.Op, "PReLU", c.Input, 2, 0, inPlace: false);
         foreach (var name in new[] { "cumsum", "cumprod", "logcumsumexp" })
         {
-            table[name] = c => TensorOps.Elementwise(c.Op, name, c.Input, 1, 0, c.InPlace, name == "logcumsumexp" ? null : SumType(c)) is var result && c.InPlace ? result : result.Laid(TensorValue.Contiguous(result.Sizes));
+            table[name] = c => TensorOps.Running(c.Op, name, c.Input, c.Axis("dim", 0, c.Input.Rank), c.InPlace, name == "logcumsumexp" ? null : SumType(c)) is var result && c.InPlace ? result : result.Laid(TensorValue.Contiguous(result.Sizes));
         }
     }
 
@@ -216,7 +216,7 @@ internal static partial class TensorFunctions
         }
 
         var sizes = op.At_(() => Shapes.Broadcast(op.Name, [.. new[] { @base, exponent }.OfType<TensorValue>().Select(static t => t.Sizes)]));
-        return op.Emit("pow", sizes, [@base, exponent], sizes.Product(), checked(2 * sizes.Product()), inPlace ? Storage.InPlace : Storage.Own, TensorOps.Promoted([@base, exponent]));
+        return op.Emit("pow", sizes, [@base, exponent], sizes.Product(), checked(2 * sizes.Product()), inPlace ? Storage.InPlace : Storage.Own, TensorOps.Promoted([@base, exponent]), Reach.Same);
     }
 
     private static double[]? Computed(string name, Value left, Value right, IReadOnlyList<long> sizes)
@@ -262,7 +262,7 @@ internal static partial class TensorFunctions
         sizes[axis] = sizes[axis] % 2 == 0 ? sizes[axis] / 2 : throw op.Mismatch($"dimension {axis} of {input.Text} can't be halved");
         var elements = sizes.Product();
         // One half times the sigmoid of the other.
-        return op.Emit("GLU", sizes, [input], elements, checked(3 * elements)).Laid(Shapes.StridesLike(sizes, [input.View(sizes, input.Strides)]));
+        return op.Emit("GLU", sizes, [input], elements, checked(3 * elements), reach: Reach.Along(axis - input.Rank)).Laid(Shapes.StridesLike(sizes, [input.View(sizes, input.Strides, null)]));
     }
 
     private static void AddReductions(Dictionary<string, Func<FunctionCall, Value>> table)
@@ -301,7 +301,7 @@ internal static partial class TensorFunctions
             table[name] = c => c.Arguments.Find("other", "target") is TensorValue
                 ? TensorOps.Broadcast(c.Op, name, [c.Input, c.Other])
                 : !c.Arguments.Has("dim") ? TensorOps.Reduce(c.Op, name, c.Input, null, keep: false)
-                : name.StartsWith("cum", StringComparison.Ordinal) ? WithIndices(TensorOps.Elementwise(c.Op, name, c.Input, 1, 0, inPlace: false).Laid(TensorValue.Contiguous(c.Input.Sizes)))
+                : name.StartsWith("cum", StringComparison.Ordinal) ? WithIndices(TensorOps.Running(c.Op, name, c.Input, c.Axis("dim", 0, c.Input.Rank), inPlace: false).Laid(TensorValue.Contiguous(c.Input.Sizes)))
                 : WithIndices(TensorOps.Reduce(c.Op, name, c.Input, Axes(c), Keeps(c)));
         }
 

@@ -1,3 +1,4 @@
+using Burden.Generator.Graphs;
 using Burden.Generator.Helpers;
 using Burden.Generator.Layers;
 using Burden.Generator.Model;
@@ -9,7 +10,12 @@ internal static class TensorOps
 {
     /// <summary>A function of each value alone.</summary>
     public static TensorValue Elementwise(Operation op, string kind, TensorValue input, long flops, long exponentials, bool inPlace, ElementType? type = null)
-        => op.Emit(kind, input.Sizes, [input], checked(flops * input.Elements), checked(exponentials * input.Elements), inPlace ? Storage.InPlace : Storage.Own, type ?? input.Type)
+        => op.Emit(kind, input.Sizes, [input], checked(flops * input.Elements), checked(exponentials * input.Elements), inPlace ? Storage.InPlace : Storage.Own, type ?? input.Type, Reach.Same)
+            .Laid(inPlace ? input.Strides : Shapes.StridesLike(input.Sizes, [input]));
+
+    /// <summary>A function of each value and those before it along an axis.</summary>
+    public static TensorValue Running(Operation op, string kind, TensorValue input, int axis, bool inPlace, ElementType? type = null)
+        => op.Emit(kind, input.Sizes, [input], input.Elements, storage: inPlace ? Storage.InPlace : Storage.Own, type: type ?? input.Type, reach: Reach.Along(axis - input.Rank))
             .Laid(inPlace ? input.Strides : Shapes.StridesLike(input.Sizes, [input]));
 
     /// <summary>An operation on tensors value by value, with broadcasting.</summary>
@@ -23,7 +29,7 @@ internal static class TensorOps
         }
 
         var result = type ?? (inPlace ? tensors[0].Type : Promoted(operands));
-        return op.Emit(kind, sizes, tensors, checked(flops * sizes.Product()), storage: inPlace ? Storage.InPlace : Storage.Own, type: result)
+        return op.Emit(kind, sizes, tensors, checked(flops * sizes.Product()), storage: inPlace ? Storage.InPlace : Storage.Own, type: result, reach: Reach.Same)
             .Laid(inPlace ? tensors[0].Strides : Shapes.StridesLike(sizes, tensors));
     }
 
@@ -46,7 +52,19 @@ internal static class TensorOps
 
     /// <summary>A reduction over some axes; over all where none are given.</summary>
     public static TensorValue Reduce(Operation op, string kind, TensorValue input, IReadOnlyList<long>? axes, bool keep, long flops = 1, long exponentials = 0, ElementType? type = null)
-        => op.Emit(kind, ReducedSizes(op, input, axes, keep), [input], checked(flops * input.Elements), checked(exponentials * input.Elements), type: type ?? input.Type);
+    {
+        var sizes = ReducedSizes(op, input, axes, keep);
+        var reduced = axes is null or { Count: 0 } ? Enumerable.Range(-input.Rank, input.Rank) : axes.Select(a => Shapes.Axis(a, input.Rank, op.Name) - input.Rank);
+        return op.Emit(
+            kind,
+            sizes,
+            [input],
+            checked(flops * input.Elements),
+            checked(exponentials * input.Elements),
+            type: type ?? input.Type,
+            reach: Reach.Along([.. reduced]),
+            after: keep ? [] : [new CodeView(Reach.Reshaped, sizes.ToEquatableArray())]);
+    }
 
     public static long[] ReducedSizes(Operation op, TensorValue input, IReadOnlyList<long>? axes, bool keep)
     {
@@ -100,10 +118,14 @@ internal static class TensorOps
 
         return op.Emit(
             "MatMul",
-            new LayerCosts(Shapes.OfNode(sizes)) { Macs = macs, Flops = checked(macs + (addends * sizes.Product())) },
+            new LayerCosts(Shapes.OfNode(sizes)) { Macs = macs, Flops = checked(macs + (addends * sizes.Product())), Reach = ReachOfProduct(left, right, reads is null) },
             sizes,
             reads ?? [left, right]);
     }
+
+    /// <summary>Each row of the one with all columns of the other, of which a stored one is the same for all.</summary>
+    private static Reach? ReachOfProduct(TensorValue left, TensorValue right, bool isAlone)
+        => !isAlone || left.Rank < 2 || right.Rank < 2 ? null : right.Node < 0 && right.Rank == 2 ? Reach.Along(-1) : left.Node < 0 && left.Rank == 2 ? Reach.Along(-2) : Reach.Along(-1, -2);
 
     /// <summary>A linear layer: weights are outputs x inputs.</summary>
     public static TensorValue Linear(Operation op, TensorValue input, IReadOnlyList<long> weight, bool bias, IEnumerable<Value> reads)
@@ -196,7 +218,7 @@ internal static class TensorOps
         var row = Shapes.StridesOfImage([output.Sizes[0], output.Sizes[1], 1, output.Sizes[2]], Row(input));
         return output.Laid([row[0], row[1], row[3]]);
 
-        static TensorValue Row(TensorValue t) => t.View([t.Sizes[0], t.Sizes[1], 1, t.Sizes[2]], [t.Strides[0], t.Strides[1], t.Sizes[2] * t.Strides[2], t.Strides[2]]);
+        static TensorValue Row(TensorValue t) => t.View([t.Sizes[0], t.Sizes[1], 1, t.Sizes[2]], [t.Strides[0], t.Strides[1], t.Sizes[2] * t.Strides[2], t.Strides[2]], Reach.Reshaped);
     }
 
     public static TensorValue AdaptivePool(Operation op, string kind, int axes, TensorValue input, long[] size)
@@ -210,7 +232,7 @@ internal static class TensorOps
     public static TensorValue Softmax(Operation op, string kind, TensorValue input, long axis)
     {
         _ = op.At_(() => Shapes.Axis(axis, input.Rank, op.Name));
-        return op.Emit(kind, input.Sizes, [input], exponentials: checked(SoftmaxKind.Exponentials * input.Elements));
+        return op.Emit(kind, input.Sizes, [input], exponentials: checked(SoftmaxKind.Exponentials * input.Elements), reach: Reach.Along(Shapes.Axis(axis, input.Rank, op.Name) - input.Rank));
     }
 
     /// <summary>Attention of queries to keys whose last two axes are length and features.</summary>
@@ -233,7 +255,7 @@ internal static class TensorOps
             ("values", LayerRules.Input(2)),
             ("Causal", causal && length == keys));
         long[] sizes = [.. batch, length, valueFeatures];
-        var output = op.Emit("ScaledDotProductAttention", costs with { Output = Shapes.OfNode(sizes) }, sizes, reads);
+        var output = op.Emit("ScaledDotProductAttention", costs with { Output = Shapes.OfNode(sizes), Reach = Reach.Along(-1, -2) }, sizes, reads);
         // The fused kernel's output lies as the queries do.
         return rank == 4 && !drops && sizes.SequenceEqual(query.Sizes) && new[] { query, key, value }.All(static t => t.Strides[t.Rank - 1] == 1) ? output.Laid(Shapes.StridesLike(sizes, [query])) : output;
     }
@@ -262,7 +284,7 @@ internal static class TensorOps
             sizes[axis] = checked(sizes[axis] + tensor.Sizes[axis]);
         }
 
-        var joined = op.Emit("Concat", sizes, parts, type: first.Type);
+        var joined = op.Emit("Concat", sizes, parts, type: first.Type, reach: new JoinedReach(axis - first.Rank));
         return parts.TrueForAll(Shapes.IsChannelsLast) ? OfImage(joined, first) : joined;
     }
 
@@ -282,7 +304,9 @@ internal static class TensorOps
 
         var axis = op.At_(() => Shapes.Axis(dimension, first.Rank + 1, op.Name));
         long[] sizes = [.. first.Sizes.Take(axis), tensors.Count, .. first.Sizes.Skip(axis)];
-        var stacked = op.Emit("Stack", sizes, tensors, type: first.Type);
+        // Each becomes one position of the new axis.
+        long[] single = [.. first.Sizes.Take(axis), 1, .. first.Sizes.Skip(axis)];
+        var stacked = op.Emit("Stack", sizes, tensors.Select(t => t.View(single, TensorValue.Contiguous(single), Reach.Reshaped)), type: first.Type, reach: new JoinedReach(axis - sizes.Length));
         if (axis == first.Rank || !tensors.All(Shapes.IsChannelsLast))
         {
             return stacked;
@@ -299,12 +323,12 @@ internal static class TensorOps
         var sizes = op.At_(() => Shapes.Infer(given, input.Elements, op.Name, input));
         if (Shapes.ViewStrides(input.Sizes, input.Strides, sizes) is { } strides)
         {
-            return op.Module is null ? input.View(sizes, strides) : op.Emit(op.Name, sizes, [input], storage: Storage.View, type: input.Type).Laid(strides);
+            return op.Module is null ? input.View(sizes, strides, Reach.Reshaped) : op.Emit(op.Name, sizes, [input], storage: Storage.View, type: input.Type, reach: Reach.Reshaped).Laid(strides);
         }
 
         return mustView
             ? throw op.Mismatch($"{input.Text} can't be viewed as {TensorValue.Describe(sizes)}, since it doesn't lie in memory in order; use reshape, or contiguous() before")
-            : op.Emit("Reshape", sizes, [input], type: input.Type);
+            : op.Emit("Reshape", sizes, [input], type: input.Type, reach: Reach.Reshaped);
     }
 
     public static TensorValue Permute(Operation op, TensorValue input, IReadOnlyList<long> axes)
@@ -315,7 +339,7 @@ internal static class TensorOps
             throw new CodeFault(FaultId.OutOfRange, $"{op.Name}: the dimensions are {string.Join(", ", axes)}; expected each of 0 to {input.Rank - 1} once for {input.Text}", op.At);
         }
 
-        return input.View([.. order.Select(a => input.Sizes[a])], [.. order.Select(a => input.Strides[a])]);
+        return input.View([.. order.Select(a => input.Sizes[a])], [.. order.Select(a => input.Strides[a])], new PermutedReach([.. order.Select(a => a - input.Rank)]));
     }
 
     /// <summary>Some of an axis, every so many: a view.</summary>
@@ -325,7 +349,8 @@ internal static class TensorOps
         var strides = input.Strides.ToArray();
         sizes[axis] = stop <= start ? 0 : (stop - start + step - 1) / step;
         strides[axis] *= step;
-        return input.View(sizes, strides);
+        // A window of one value, from the axis on.
+        return input.View(sizes, strides, new WindowReach([.. Enumerable.Range(axis, input.Rank - axis).Select(a => a == axis ? new AxisWindow(1, step, 1, -start) : new AxisWindow(1, 1, 1, 0))], AllChannels: false));
     }
 
     /// <summary>One position of an axis, which goes: a view.</summary>
@@ -338,10 +363,8 @@ internal static class TensorOps
         }
 
         var at = index < 0 ? index + size : index;
-        var view = input.View([.. input.Sizes.Where((_, i) => i != axis)], [.. input.Strides.Where((_, i) => i != axis)]);
-        return input is { Rank: 1, Data: { } data }
-            ? new TensorValue(view.Sizes, view.Strides, input.Node, input.Type) { Data = [data[at]] }
-            : new TensorValue(view.Sizes, view.Strides, input.Node, input.Type);
+        var view = Slice(input, axis, at, at + 1, 1).View([.. input.Sizes.Where((_, i) => i != axis)], [.. input.Strides.Where((_, i) => i != axis)], Reach.Reshaped);
+        return input is { Rank: 1, Data: { } data } ? view.With([data[at]]) : view.Unknown();
     }
 
     public static TensorValue Expand(Operation op, TensorValue input, IReadOnlyList<long> wanted)
@@ -366,11 +389,11 @@ internal static class TensorOps
             strides[i] = own == sizes[i] && axis >= 0 ? input.Strides[axis] : 0;
         }
 
-        return new TensorValue(sizes, strides, input.Node, input.Type);
+        return input.View(sizes, strides, Reach.Same).Unknown();
     }
 
     /// <summary>An interpolation to another spatial size.</summary>
-    public static TensorValue Upsample(Operation op, TensorValue input, long[]? size, double[]? factors, long mode)
+    public static TensorValue Upsample(Operation op, TensorValue input, long[]? size, double[]? factors, long mode, bool alignsCorners)
     {
         var axes = input.Rank - 2;
         if (axes < 1)
@@ -391,11 +414,15 @@ internal static class TensorOps
             : factors is not null
                 ? [.. Enumerable.Range(0, axes).Select(i => (long)Math.Floor(input.Sizes[i + 2] * (factors.Length == 1 ? factors[0] : factors[i])))]
                 : throw op.Mismatch("neither a size nor a scale factor is given");
-        return OfImage(op.Apply("Upsample", input, axes + 1, [input], ("Size", LayerRules.List(sizes)), ("Mode", word)), input);
+        var costs = LayerRules.Apply("Upsample", [Shapes.OfItems(input.Sizes, axes + 1)], op.At, ("Size", LayerRules.List(sizes)), ("Mode", word));
+        long[] output = [.. input.Sizes.Take(input.Rank - axes - 1), .. costs.Output.Dimensions];
+        // Corners in place lie otherwise than what the kind's reach says.
+        return OfImage(op.Emit("Upsample", costs with { Output = Shapes.OfNode(output), Reach = alignsCorners ? null : costs.Reach }, output, [input]), input);
     }
 
     /// <summary>Values added around: pairs from the last axis backwards, as PyTorch gives them.</summary>
-    public static TensorValue Pad(Operation op, TensorValue input, IReadOnlyList<long> pad)
+    /// <param name="isCircular">Whether they come from the other end.</param>
+    public static TensorValue Pad(Operation op, TensorValue input, IReadOnlyList<long> pad, bool isCircular = false)
     {
         if (pad.Count % 2 != 0 || pad.Count / 2 > input.Rank)
         {
@@ -413,7 +440,8 @@ internal static class TensorOps
             }
         }
 
-        return OfImage(op.Emit("Pad", sizes, [input], type: input.Type), input);
+        var begin = Enumerable.Range(0, input.Rank).Select(axis => 2 * (input.Rank - 1 - axis) is var i && i < pad.Count ? -pad[i] : 0);
+        return OfImage(op.Emit("Pad", sizes, [input], type: input.Type, reach: isCircular ? null : new ShiftedReach([.. begin])), input);
     }
 
     public static void CheckSpatial(Operation op, int axes, TensorValue input)

@@ -1,4 +1,6 @@
+using Burden.Generator.Graphs;
 using Burden.Generator.Helpers;
+using Burden.Generator.Layers;
 
 namespace Burden.Generator.TorchSharp;
 
@@ -32,6 +34,9 @@ internal sealed class TensorValue : Value
 
     public ElementType Type { get; }
 
+    /// <summary>How its values follow from those of its node, step by step; null where that isn't known.</summary>
+    public EquatableArray<CodeView>? Way { get; private set; }
+
     /// <summary>The values of a small tensor that the code spells out or computes; null for nearly all.</summary>
     public double[]? Data { get; init; }
 
@@ -50,23 +55,31 @@ internal sealed class TensorValue : Value
     /// <summary>The sizes joined by <c>x</c>.</summary>
     public string Text => Describe(Sizes);
 
-    /// <summary>The same values under other sizes.</summary>
-    public TensorValue View(IReadOnlyList<long> sizes, IReadOnlyList<long> strides) => new(sizes, strides, Node, Type) { Data = Data };
+    /// <summary>A tensor that a node yields.</summary>
+    public static TensorValue Of(IReadOnlyList<long> sizes, int node, ElementType type) => new(sizes, node, type) { Way = [] };
+
+    /// <summary>The same values, or some of them, under other sizes.</summary>
+    /// <param name="reach">Where they come from; null where that isn't known.</param>
+    public TensorValue View(IReadOnlyList<long> sizes, IReadOnlyList<long> strides, Reach? reach)
+        => new(sizes, strides, Node, Type) { Data = Data, Way = reach is null ? null : Way?.Add(new CodeView(reach, sizes.ToEquatableArray())) };
 
     /// <summary>The same, lying in memory otherwise.</summary>
-    public TensorValue Laid(IReadOnlyList<long> strides) => new(Sizes, strides, Node, Type) { Data = Data };
+    public TensorValue Laid(IReadOnlyList<long> strides) => new(Sizes, strides, Node, Type) { Data = Data, Way = Way };
 
     /// <summary>The same, of which the values are known; it itself where they are not.</summary>
-    public TensorValue With(double[]? data) => data is null ? this : new TensorValue(Sizes, Strides, Node, Type) { Data = data };
+    public TensorValue With(double[]? data) => data is null ? this : new TensorValue(Sizes, Strides, Node, Type) { Data = data, Way = Way };
+
+    /// <summary>The same, of which the values are not known.</summary>
+    public TensorValue Unknown() => Data is null ? this : new TensorValue(Sizes, Strides, Node, Type) { Way = Way };
 
     /// <summary>The same under another element type.</summary>
-    public TensorValue As(ElementType type) => type == Type ? this : new TensorValue(Sizes, Strides, Node, type) { Data = Data };
+    public TensorValue As(ElementType type) => type == Type ? this : new TensorValue(Sizes, Strides, Node, type) { Data = Data, Way = Way };
 
     /// <summary>An operation in place has changed it: from now on it is what that operation's node yields.</summary>
-    public void Become(int node) => Node = node;
+    public void Become(int node) => (Node, Way) = (node, []);
 
     /// <summary>An operation in place has changed its shape, as <c>unsqueeze_</c> does.</summary>
-    public void Become(TensorValue other) => (Sizes, Strides, Node) = (other.Sizes, other.Strides, other.Node);
+    public void Become(TensorValue other) => (Sizes, Strides, Node, Way) = (other.Sizes, other.Strides, other.Node, other.Way);
 
     public static string Describe(IEnumerable<long> sizes) => sizes.Any() ? string.Join("x", sizes.Select(static s => Helpers.Text.Of(s))) : "one value";
 

@@ -7,7 +7,7 @@ namespace Burden.Generator.TorchSharp;
 /// <summary>Names what ran by the paths of the modules, and makes the plain model of it.</summary>
 internal static class TraceGraphs
 {
-    public static CodeGraph Of(Trace trace, long batch)
+    public static CodeGraph Of(Trace trace, long batch, bool withOrigins = false)
     {
         var network = trace.Network!;
         // A module that is registered under several names has the first.
@@ -38,7 +38,10 @@ internal static class TraceGraphs
             n.Kind,
             EquatableArray.Wrap(n.Reads),
             n.Costs,
-            n.Module is not null && top.TryGetValue(n.Module, out var module) ? module : -1)).ToEquatableArray();
+            n.Module is not null && top.TryGetValue(n.Module, out var module) ? module : -1)
+        {
+            Origin = withOrigins ? new CodeOrigin(n.Inputs.ToEquatableArray(), n.After, n.Sizes.ToEquatableArray()) : null,
+        }).ToEquatableArray();
 
         var members = new Dictionary<ModuleValue, List<int>>();
         for (var i = 0; i < trace.Tracer.Nodes.Count; i++)
@@ -56,12 +59,12 @@ internal static class TraceGraphs
 
         return new CodeGraph(
             nodes,
-            [.. network.Children.Select(c => Module(c.Name, c.Module, members, trace.Tracer, batch))],
+            [.. network.Children.Select(c => Module(c.Name, c.Module, members, trace.Tracer, batch, withOrigins))],
             [.. trace.Tensors.Select(static t => t.Node).Where(static n => n >= 0).Distinct()],
             IsComplete: true);
     }
 
-    private static CodeModule Module(string name, ModuleValue module, Dictionary<ModuleValue, List<int>> members, Tracer tracer, long batch)
+    private static CodeModule Module(string name, ModuleValue module, Dictionary<ModuleValue, List<int>> members, Tracer tracer, long batch, bool withOrigins)
     {
         // A submodule may be registered twice: what it does counts once here.
         var own = module.Descendants().Select(static d => d.Module).Prepend(module).Distinct()
@@ -70,9 +73,12 @@ internal static class TraceGraphs
         return new CodeModule(
             name,
             module.Kind,
-            tracer.Outputs.TryGetValue(module, out var outputs) ? string.Join(", ", outputs.Select(o => ShapeOf(o.Sizes, batch))) : "",
+            tracer.Outputs.TryGetValue(module, out var outputs) ? string.Join(", ", outputs!.Select(o => ShapeOf(o.Sizes, batch))) : "",
             own.ToEquatableArray(),
-            [.. module.Children.Select(c => Module(c.Name, c.Module, members, tracer, batch))]);
+            [.. module.Children.Select(c => Module(c.Name, c.Module, members, tracer, batch, withOrigins))])
+        {
+            Output = withOrigins && outputs is [var only] ? Tracer.SourceOf(only) : null,
+        };
     }
 
     /// <summary>A shape as declared networks show it: without the batch.</summary>

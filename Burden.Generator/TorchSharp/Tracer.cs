@@ -1,3 +1,4 @@
+using Burden.Generator.Graphs;
 using Burden.Generator.Helpers;
 using Burden.Generator.Layers;
 using Burden.Generator.Model;
@@ -10,7 +11,17 @@ namespace Burden.Generator.TorchSharp;
 /// <param name="Module">The module it belongs to; null for one of the network itself.</param>
 /// <param name="IsModule">Whether it is the module's own work rather than a function called in it.</param>
 /// <param name="Name">What distinguishes it in its module: a function's name, a parameter's; empty for the module's own work.</param>
-internal sealed record TracedNode(string Kind, ModuleValue? Module, bool IsModule, string Name, LayerCosts Costs, int[] Reads, SyntaxNode? Site);
+internal sealed record TracedNode(string Kind, ModuleValue? Module, bool IsModule, string Name, LayerCosts Costs, int[] Reads, SyntaxNode? Site)
+{
+    /// <summary>The tensors that it reads, each as often as it is read.</summary>
+    public IReadOnlyList<CodeSource> Inputs { get; init; } = [];
+
+    /// <summary>How its output follows from what the operation yields.</summary>
+    public EquatableArray<CodeView> After { get; init; } = [];
+
+    /// <summary>The sizes of its output.</summary>
+    public IReadOnlyList<long> Sizes { get; init; } = [];
+}
 
 /// <summary>Records what runs while <c>forward</c> is followed, in that order.</summary>
 internal sealed class Tracer
@@ -44,12 +55,12 @@ internal sealed class Tracer
 
     public TensorValue AddInput(string name, IReadOnlyList<long> sizes, ElementType type)
     {
-        nodes.Add(new TracedNode(Graphs.GraphNode.InputKind, null, IsModule: false, name, new LayerCosts(Shapes.OfNode(sizes)), [], null));
-        return new TensorValue(sizes, nodes.Count - 1, type);
+        nodes.Add(new TracedNode(GraphNode.InputKind, null, IsModule: false, name, new LayerCosts(Shapes.OfNode(sizes)), [], null) { Sizes = sizes });
+        return TensorValue.Of(sizes, nodes.Count - 1, type);
     }
 
     /// <summary>Whether a tensor is an input of the network as it is given.</summary>
-    public bool IsInput(TensorValue tensor) => tensor.Node >= 0 && nodes[tensor.Node].Kind == Graphs.GraphNode.InputKind;
+    public bool IsInput(TensorValue tensor) => tensor.Node >= 0 && nodes[tensor.Node].Kind == GraphNode.InputKind;
 
     /// <summary>While it lives, what runs belongs to a module.</summary>
     public IDisposable Within(ModuleValue? module, string method = "forward")
@@ -94,20 +105,20 @@ internal sealed class Tracer
     };
 
     /// <summary>Records the work of the module that is running.</summary>
-    public TensorValue Work(string kind, LayerCosts costs, IReadOnlyList<long> sizes, IEnumerable<Value> reads, IOperation site, ElementType type = ElementType.Real)
+    public TensorValue Work(string kind, LayerCosts costs, IReadOnlyList<long> sizes, IEnumerable<Value> reads, IOperation site, ElementType type = ElementType.Real, EquatableArray<CodeView> after = default)
     {
         var module = running.Peek();
         var (parameters, buffers, shared) = Take(module);
         return Add(
-            new TracedNode(kind, module, IsModule: true, "", costs with { Parameters = parameters, Buffers = buffers, SharedParameters = shared }, ReadsOf(reads), (module.Site ?? site).Syntax),
+            new TracedNode(kind, module, IsModule: true, "", costs with { Parameters = parameters, Buffers = buffers, SharedParameters = shared }, ReadsOf(reads), (module.Site ?? site).Syntax) { Inputs = InputsOf(reads), After = after, Sizes = sizes },
             sizes,
             type);
     }
 
     /// <summary>Records a function that is called.</summary>
-    public TensorValue Function(string kind, LayerCosts costs, IReadOnlyList<long> sizes, IEnumerable<Value> reads, IOperation site, ElementType type = ElementType.Real)
+    public TensorValue Function(string kind, LayerCosts costs, IReadOnlyList<long> sizes, IEnumerable<Value> reads, IOperation site, ElementType type = ElementType.Real, EquatableArray<CodeView> after = default)
         => Add(
-            new TracedNode(kind, running.Count == 0 ? null : running.Peek(), IsModule: false, kind, costs with { Parameters = 0, Buffers = 0, SharedParameters = 0 }, ReadsOf(reads), site.Syntax),
+            new TracedNode(kind, running.Count == 0 ? null : running.Peek(), IsModule: false, kind, costs with { Parameters = 0, Buffers = 0, SharedParameters = 0 }, ReadsOf(reads), site.Syntax) { Inputs = InputsOf(reads), After = after, Sizes = sizes },
             sizes,
             type);
 
@@ -167,8 +178,14 @@ internal sealed class Tracer
         // Asked for here, so that an overflow is this operation's fault.
         _ = node.Costs.Output.Elements;
         nodes.Add(node);
-        return new TensorValue(sizes, nodes.Count - 1, type);
+        return TensorValue.Of(sizes, nodes.Count - 1, type);
     }
+
+    private static IReadOnlyList<CodeSource> InputsOf(IEnumerable<Value> reads)
+        => [.. reads.SelectMany(Tensors).Select(SourceOf)];
+
+    /// <summary>Where a tensor comes from, as it is now.</summary>
+    public static CodeSource SourceOf(TensorValue tensor) => new(tensor.Node, tensor.Sizes.ToEquatableArray(), tensor.Way ?? [], tensor.Node < 0 || tensor.Way is not null);
 
     private static int[] ReadsOf(IEnumerable<Value> reads) => [.. reads.SelectMany(Tensors).Select(static t => t.Node).Where(static n => n >= 0).Distinct()];
 

@@ -10,14 +10,15 @@ internal static class FieldBox
     private const long MostKernel = 4096;
 
     /// <param name="input">Which of the layer's inputs, and the shapes of all.</param>
+    /// <param name="isExact">Becomes false where the places are more than those that are meant.</param>
     /// <returns>The places of the input; null for none of them.</returns>
-    public static FieldPlaces[]? Before(Reach reach, FieldPlaces[] box, Shape output, IReadOnlyList<Shape> inputs, int input)
+    public static FieldPlaces[]? Before(Reach reach, FieldPlaces[] box, Shape output, IReadOnlyList<Shape> inputs, int input, ref bool isExact)
     {
         var shape = inputs[input];
         switch (reach)
         {
             case ReshapedReach:
-                return Reshaped(box, output, shape);
+                return Reshaped(box, output, shape, ref isExact);
             case JoinedReach joined:
                 var start = inputs.Take(input).Sum(s => s[s.Rank + joined.Axis]);
                 var span = box[box.Length + joined.Axis];
@@ -106,7 +107,7 @@ internal static class FieldBox
     private static long Floor(long dividend, long divisor) => (dividend / divisor) - (dividend % divisor < 0 ? 1 : 0);
 
     /// <summary>Dimensions that stand for the same values are gone through as one.</summary>
-    private static FieldPlaces[] Reshaped(FieldPlaces[] box, Shape output, Shape input)
+    private static FieldPlaces[] Reshaped(FieldPlaces[] box, Shape output, Shape input, ref bool isExact)
     {
         var spans = new FieldPlaces[input.Rank];
         var (o, i) = (output.Rank, input.Rank);
@@ -126,19 +127,21 @@ internal static class FieldBox
                 }
             }
             while (oSize != iSize || (o == oEnd && i == iEnd));
-            Join(box, output, o, oEnd, spans, input, i, iEnd);
+            Join(box, output, o, oEnd, spans, input, i, iEnd, ref isExact);
         }
 
         return spans;
     }
 
     /// <summary>Takes places along some axes together as numbers of values, and those apart along others.</summary>
-    private static void Join(FieldPlaces[] box, Shape output, int from, int to, FieldPlaces[] spans, Shape input, int first, int end)
+    private static void Join(FieldPlaces[] box, Shape output, int from, int to, FieldPlaces[] spans, Shape input, int first, int end, ref bool isExact)
     {
         var (low, high, isWhole) = (0L, 0L, false);
         for (var axis = from; axis < to; axis++)
         {
             var span = box[axis].Clip(output[axis]);
+            // Several rows of which not all is meant are no range of values.
+            isExact &= (span.IsRange || to - from == 1) && (low == high || span.Last - span.First + 1 >= output[axis]);
             (low, high, isWhole) = ((low * output[axis]) + span.First, (high * output[axis]) + span.Last, isWhole || span.IsWhole);
         }
 

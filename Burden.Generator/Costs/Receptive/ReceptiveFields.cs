@@ -30,7 +30,7 @@ internal sealed class ReceptiveFields(Graph graph)
         }
 
         var input = graph.Nodes[0].Costs.Output;
-        if (map.IsEven)
+        if (map is { IsEven: true, IsSimple: true })
         {
             return FieldOf(map, [.. map.Axes.Select((axis, i) => Clip(axis, input[i]))]);
         }
@@ -56,7 +56,7 @@ internal sealed class ReceptiveFields(Graph graph)
         }
 
         var start = Before(node, new long[output.Rank])!;
-        return new ReceptiveField(sizes!, [.. map.Axes.Select(static a => a.Axis == 0 ? 0 : a.Jump)], [.. start.Select(static s => (s.First + s.Last) / 2.0)]);
+        return new ReceptiveField(sizes!, [.. map.Axes.Select(static a => a.Axis == 0 || a.Modulus > 0 ? 0 : a.Jump)], [.. start.Select(static s => (s.First + s.Last) / 2.0)]);
     }
 
     private static ReceptiveField FieldOf(FieldMap map, IReadOnlyList<FieldAxis> axes) => new(
@@ -101,10 +101,11 @@ internal sealed class ReceptiveFields(Graph graph)
 
     private static IReadOnlyList<int> InputsOf(GraphNode node) => node.Costs.Reach is { IsOfAll: false } && node.Reads.Count > 1 ? [node.Reads[0]] : node.Reads;
 
-    /// <summary>The places of the input that one output follows from.</summary>
+    /// <summary>The places of the input that one output follows from; null where they can't be told exactly.</summary>
     private FieldPlaces[]? Before(int node, long[] place)
     {
         var boxes = new FieldPlaces[]?[node + 1];
+        var isExact = true;
         boxes[node] = [.. place.Select(static p => FieldPlaces.Range(p, p))];
         for (var i = node; i > 0; i--)
         {
@@ -117,7 +118,7 @@ internal sealed class ReceptiveFields(Graph graph)
             var shapes = reads.Select(r => graph.Nodes[r].Costs.Output).ToList();
             for (var r = 0; r < reads.Count; r++)
             {
-                if (FieldBox.Before(reach, box, graph.Nodes[i].Costs.Output, shapes, r) is { } before)
+                if (FieldBox.Before(reach, box, graph.Nodes[i].Costs.Output, shapes, r, ref isExact) is { } before)
                 {
                     boxes[reads[r]] = boxes[reads[r]] is { } known ? [.. known.Select((s, axis) => s.With(before[axis]))] : before;
                 }
@@ -125,6 +126,6 @@ internal sealed class ReceptiveFields(Graph graph)
         }
 
         var input = graph.Nodes[0].Costs.Output;
-        return boxes[0] is { } found ? [.. found.Select((s, axis) => s.IsWhole ? s.Clip(input[axis]) : s)] : null;
+        return isExact && boxes[0] is { } found ? [.. found.Select((s, axis) => s.IsWhole ? s.Clip(input[axis]) : s)] : null;
     }
 }
