@@ -129,4 +129,34 @@ public sealed class ModelBudgetTests
         var @fixed = await project.Apply(new LedgerFix(), "Write all networks of the project into burden.costs.txt");
         Assert.Equal(Header + Line, await @fixed.File(1));
     }
+
+    [Fact]
+    public async Task A_network_may_be_limited_relative_to_a_model()
+    {
+        var files = ModelText.Files(ModelText.Of("App.Detector"));
+        Assert.Equal(
+            ["File0.cs(2,58): warning BRD1001: 'Small' has 2,020 parameters, 160.3% over its budget of 0.5 times 'Detector', 776; the heaviest layer is 'A' with 2,020, 100.0%"],
+            await Report(files, "using Burden;\n[Network(100), Budget(RelativeTo = typeof(App.Detector), Parameters = 0.5)] public partial class Small { [Linear(20)] public static partial Layer A { get; } }"));
+    }
+
+    [Fact]
+    public async Task A_limit_may_follow_from_a_models_constants()
+    {
+        var files = ModelText.Files(ModelText.Of("App.Detector"));
+        Assert.Equal(
+            ["File0.cs(2,23): warning BRD1001: 'Small' has 2,020 parameters, 30.2% over its budget of 1,552; the heaviest layer is 'A' with 2,020, 100.0%"],
+            await Report(files, "using Burden;\n[Network(100), Budget(Parameters = App.Detector.Cost.Parameters)] public partial class Small { [Linear(20)] public static partial Layer A { get; } }"));
+    }
+
+    [Fact]
+    public async Task A_layer_that_follows_from_a_models_constants_is_an_error()
+    {
+        var files = ModelText.Files(ModelText.Of("App.Detector"));
+        var generated = ModelText.Generate(files, "using Burden;\n[Network(100)] public partial class Small { [Linear((int)App.Detector.Cost.head.Macs)] public static partial Layer A { get; } }");
+        Assert.Equal(-1, generated.Figure("Small.Cost.Parameters"));
+        Assert.Equal(
+            ["File0.cs(2,53): error BRD0026: (int)App.Detector.Cost.head.Macs follows from App.Detector.Cost.head.Macs, a figure of an ONNX file: it is only known after declarations have been read, so budgets alone may follow from it"],
+            (await generated.Diagnostics(files, new DeclarationAnalyzer(), new BudgetAnalyzer())).Select(ModelText.Line));
+        Assert.Contains("Sizes.Wide follows from App.Detector.Cost.Parameters", Assert.Single((await ModelText.Generate(files, "using Burden;\nstatic class Sizes { public const int Wide = 2 * (int)App.Detector.Cost.Parameters; } [Network(100)] public partial class Small { [Linear(Sizes.Wide)] public static partial Layer A { get; } }").Diagnostics(files, new DeclarationAnalyzer())).Select(ModelText.Line)), StringComparison.Ordinal);
+    }
 }

@@ -3,6 +3,7 @@ using Burden.Generator.Analysis;
 using Burden.Generator.Binding;
 using Burden.Generator.Diagnostics;
 using Burden.Generator.Parsing;
+using Burden.Generator.Summaries;
 using Burden.Generator.TorchSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -41,6 +42,18 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
                         model.ReportDiagnostic(fault);
                     }
                 });
+                if (start.Options.AdditionalFiles.Any(static f => ModelSummary.IsSummary(f.Path)))
+                {
+                    // Actions on attributes leave out those of a partial property that is implemented.
+                    start.RegisterSemanticModelAction(static model =>
+                    {
+                        foreach (var fault in ModelFigureChecker.Check(model.SemanticModel, model.CancellationToken))
+                        {
+                            model.ReportDiagnostic(fault);
+                        }
+                    });
+                }
+
                 var wide = new WideAttributes(start.Compilation);
                 start.RegisterSyntaxNodeAction(
                     attribute =>
