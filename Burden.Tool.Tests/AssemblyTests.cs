@@ -28,7 +28,7 @@ public sealed class AssemblyTests
         using var json = JsonDocument.Parse(Command.Run("json", Command.Models).Output);
 
         Assert.Equal(
-            ["Models.Corners.Outer+DigitNet", "Models.Corners.TwoInputs", "Models.DigitNet", "Models.Tagger", "Models.TinyResNet"],
+            ["Models.Corners.Made.Large", "Models.Corners.Made.Small", "Models.Corners.Outer+DigitNet", "Models.Corners.TwoInputs", "Models.DigitNet", "Models.Tagger", "Models.TinyResNet"],
             json.RootElement.EnumerateArray().Select(static n => n.GetProperty("class").GetString()));
     }
 

@@ -14,11 +14,12 @@ public sealed class ReportTests
 
         var run = Command.Run("report", Command.Models, folder.In("out"));
 
-        Assert.Equal((0, $"5 reports in {folder.In("out")}", ""), (run.ExitCode, run.Output.Trim(), run.Error));
+        Assert.Equal((0, $"7 reports in {folder.In("out")}", ""), (run.ExitCode, run.Output.Trim(), run.Error));
         Assert.Equal(
             [
-                "DigitNet-2.md", "DigitNet.md", "README.md", "Tagger.md", "a_b_ __c__ _ _d_.md",
-                "figs/DigitNet-2.svg", "figs/DigitNet.svg", "figs/Tagger.svg", "figs/a_b_ __c__ _ _d_.svg", "figs/memory/tiny-resnet.svg", "figs/tiny-resnet.svg", "tiny-resnet.md",
+                "DigitNet-2.md", "DigitNet.md", "Large.md", "README.md", "Tagger.md", "a_b_ __c__ _ _d_.md",
+                "figs/DigitNet-2.svg", "figs/DigitNet.svg", "figs/Large.svg", "figs/Tagger.svg", "figs/a_b_ __c__ _ _d_.svg", "figs/made-small.svg", "figs/memory/tiny-resnet.svg", "figs/tiny-resnet.svg",
+                "made-small.md", "tiny-resnet.md",
             ],
             folder.Files().Select(static f => f["out/".Length..]).Order(StringComparer.Ordinal));
         Snapshot.Verify(File.ReadAllText(folder.In("out", "tiny-resnet.md")), "Page", "md");
@@ -60,7 +61,7 @@ public sealed class ReportTests
 
         Assert.Equal(Command.Run("json", Command.Models, "Tagger").Output.Trim(), File.ReadAllText(folder.In("Tagger.json")));
         using var all = JsonDocument.Parse(File.ReadAllText(folder.In("networks.json")));
-        Assert.Equal(5, all.RootElement.GetArrayLength());
+        Assert.Equal(7, all.RootElement.GetArrayLength());
     }
 
     [Fact]

@@ -116,6 +116,13 @@ internal sealed class GraphWriter
         return this;
     }
 
+    /// <summary>A note beside the node that was written last.</summary>
+    public GraphWriter Note(string key, string value)
+    {
+        nodes[^1].Message(9, new ModelBytes().Text(1, key).Text(2, value));
+        return this;
+    }
+
     /// <summary>A function of the model's own.</summary>
     public GraphWriter Function(string domain, string name, string[] inputNames, string[] outputNames, GraphWriter body, string[]? attributes = null, long opset = 17)
     {

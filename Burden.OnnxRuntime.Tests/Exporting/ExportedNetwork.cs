@@ -21,6 +21,7 @@ internal sealed class ExportedNetwork : IDisposable
     private readonly CostTable costs;
     private readonly string path;
     private readonly string? output;
+    private readonly CustomOperators custom = new();
 
     public ExportedNetwork(NetworkDeclaration network, WeightValues weights = WeightValues.Zero, long opset = 20, bool outside = true, string? output = null)
     {
@@ -28,7 +29,7 @@ internal sealed class ExportedNetwork : IDisposable
         costs = Costing.Of(network, CancellationToken.None).Table;
         this.output = output;
         path = Path.Combine(folder.FullName, "model.onnx");
-        NetworkExporter.Export(network, output, opset, CancellationToken.None).Write(path, weights, seed: 1, outside, CancellationToken.None);
+        NetworkExporter.Export(network, output, custom, opset, CancellationToken.None).Write(path, weights, seed: 1, outside, CancellationToken.None);
     }
 
     public void Dispose() => folder.Delete(recursive: true);
@@ -36,7 +37,7 @@ internal sealed class ExportedNetwork : IDisposable
     /// <summary>Reads the file, and compares its figures with the network's.</summary>
     public void ReadBack()
     {
-        var reading = OnnxModel.Read(path, OnnxOptions.Default);
+        var reading = OnnxModel.Read(path, new OnnxOptions { Rules = custom.Rules });
         Assert.True(reading.IsSound, string.Join('\n', reading.Faults));
         var read = reading.Costs!;
         var differences = Compared

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Burden.Generator.Costs;
+using Burden.Generator.Layers;
 using Burden.Reports.Rendering;
 using Burden.Tool;
 using Burden.Tool.Exporting;
@@ -58,6 +59,9 @@ public sealed class SampleTests
         var at = Smaller(network).ToList() is var all && all.Find(IsQuick) is { } quick ? quick : all[^1];
         var last = Enumerable.Range(1, at.Graph.Nodes.Count).Last(count => at.Costs.Nodes.Sum(0, count) is { } figures
             && figures.ParameterBytes <= MostParameterBytes && figures.FeatureBytes <= MostFeatureBytes && figures[Figure.Macs] <= MostMacs);
+        // A custom layer is an operator that no runtime knows.
+        var firstCustom = Enumerable.Range(0, last).Where(i => at.Graph.Nodes[i] is { IsInput: false } node && LayerKinds.Find(node.Kind) is null).DefaultIfEmpty(last).First();
+        last = Math.Min(last, firstCustom);
         return (string.Join('x', at.Declaration.Settings.Input), last == at.Graph.Nodes.Count ? Whole : at.Graph.Nodes[last - 1].Path);
     }
 

@@ -22,6 +22,18 @@ public static partial class Outer
     }
 }
 
+/// <summary>Networks that static members yield.</summary>
+public static partial class Made
+{
+    /// <summary>The first.</summary>
+    [Network(16, Name = "made-small")]
+    public static TorchSharp.Modules.Linear Small() => TorchSharp.torch.nn.Linear(16, 2);
+
+    /// <summary>The second.</summary>
+    [Network(16)]
+    public static TorchSharp.Modules.Linear Large() => TorchSharp.torch.nn.Linear(16, 20);
+}
+
 /// <summary>A network with a class of the generated one's name: it has no figures.</summary>
 public static class NoNetwork
 {

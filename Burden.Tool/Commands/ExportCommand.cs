@@ -31,6 +31,7 @@ internal static class ExportCommand
         });
         var outside = new Option<bool>("--external-data") { Description = "write the weights to a file of their own; they are where they are too large for one" };
         var output = new Option<string?>("--output") { Description = "the layer that is the output, a property or a layer's path; only what it follows from is written", HelpName = "layer" };
+        var custom = new Option<string?>("--custom-layers") { Description = "write custom layers as operators without a definition, and to this file the rules that show --rules reads", HelpName = "file" };
         var options = new TargetOptions();
         command.Arguments.Add(target);
         command.Arguments.Add(name);
@@ -40,6 +41,7 @@ internal static class ExportCommand
         command.Options.Add(opset);
         command.Options.Add(outside);
         command.Options.Add(output);
+        command.Options.Add(custom);
         options.AddBuildTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -51,7 +53,13 @@ internal static class ExportCommand
 
             var networks = await Target.Of(parsed.GetRequiredValue(target)).ReadSourceAsync(options.Of(parsed), terminal, cancellation);
             var network = networks.Named(parsed.GetRequiredValue(name));
-            var model = NetworkExporter.Export(network.Declaration, parsed.GetValue(output), parsed.GetValue(opset), cancellation);
+            var operators = parsed.GetValue(custom) is null ? null : new CustomOperators();
+            var model = NetworkExporter.Export(network.Declaration, parsed.GetValue(output), operators, parsed.GetValue(opset), cancellation);
+            if (parsed.GetValue(custom) is { } rules)
+            {
+                File.WriteAllText(rules, operators!.Rules);
+            }
+
             var values = parsed.GetValue(weights) switch
             {
                 "zero" => WeightValues.Zero,

@@ -30,8 +30,12 @@ internal sealed class NetworkExporter
     /// <summary>Which nodes are written: all, or what one layer follows from.</summary>
     private readonly bool[] isWritten;
 
-    private NetworkExporter(NetworkDeclaration network, string name, string? output, long opset, CancellationToken cancellation)
+    /// <summary>The custom layers as operators; null where they are errors.</summary>
+    private readonly CustomOperators? custom;
+
+    private NetworkExporter(NetworkDeclaration network, string name, string? output, CustomOperators? custom, long opset, CancellationToken cancellation)
     {
+        this.custom = custom;
         settings = network.Settings;
         graph = GraphBuilder.BuildWithCalls(BoundNetwork.Of(network), cancellation);
         file = new OnnxFile(name, opset);
@@ -56,10 +60,11 @@ internal sealed class NetworkExporter
     /// <summary>Writes a network.</summary>
     /// <param name="network">A declared network, all of whose figures are known.</param>
     /// <param name="output">The layer that is the output, a property's name or a layer's path: nothing else is written than what it follows from. Null for the whole network.</param>
+    /// <param name="custom">Takes the rules of custom layers, which are operators without a definition; null where they are errors.</param>
     /// <param name="opset">The version of ONNX's operators.</param>
     /// <param name="cancellation">Stops the writing.</param>
     /// <exception cref="ToolException">A layer has no form in ONNX, or there is no such output.</exception>
-    public static OnnxFile Export(NetworkDeclaration network, string? output, long opset, CancellationToken cancellation)
+    public static OnnxFile Export(NetworkDeclaration network, string? output, CustomOperators? custom, long opset, CancellationToken cancellation)
     {
         var name = network.Settings.Name ?? network.Class.Name;
         if (network.Code is not null)
@@ -67,7 +72,7 @@ internal sealed class NetworkExporter
             throw new ToolException($"'{name}' is a TorchSharp module, which has code and no declared layers; expected a network that is declared");
         }
 
-        var exporter = new NetworkExporter(network, name, output, opset, cancellation);
+        var exporter = new NetworkExporter(network, name, output, custom, opset, cancellation);
         exporter.Check(name);
         exporter.Write();
         return exporter.file;
@@ -75,13 +80,13 @@ internal sealed class NetworkExporter
 
     private void Check(string name)
     {
-        var missing = graph.Nodes.Where((n, i) => isWritten[i] && !n.IsInput && (n.Call is null || LayerForms.Find(n.Kind) is null)).ToList();
-        if (missing.Count > 0)
+        var missing = graph.Nodes.Where((n, i) => isWritten[i] && !n.IsInput && n.Call is null).ToList();
+        if (missing.Count > 0 && custom is null)
         {
             const int Most = 5;
             throw new ToolException(
                 $"'{name}' can't be exported: no operators are known for the custom layer{(missing.Count == 1 ? "" : "s")} {string.Join(", ", missing.Take(Most).Select(static n => $"'{n.Path}' ({n.Kind})"))}"
-                + (missing.Count > Most ? $" and {missing.Count - Most} more" : ""));
+                + (missing.Count > Most ? $" and {missing.Count - Most} more" : "") + "; --custom-layers FILE writes operators without a definition, and rules for them to the file");
         }
 
         if (graph.Nodes.FirstOrDefault(static n => n.Precision is not null) is { } precise)
@@ -182,6 +187,24 @@ internal sealed class NetworkExporter
         if (node.Costs.Storage == Storage.None)
         {
             NeverRun(node);
+            return;
+        }
+
+        if (node.Call is null)
+        {
+            var inputs = node.Reads.Select(r => values[r].Name).ToList();
+            if (node.Costs.Parameters + node.Costs.SharedParameters + node.Costs.Buffers is > 0 and var count)
+            {
+                // A custom layer states a number alone; what shares it with another names the other's.
+                var owner = node.SharesWith >= 0 ? graph.Nodes[node.SharesWith] : node;
+                inputs.Add($"{owner.Path}.parameters");
+                if (stored.Add(inputs[^1]))
+                {
+                    file.Add(new StoredWeight(inputs[^1], ElementTypesOf.Of(settings.ParameterType), [count], 0, 0));
+                }
+            }
+
+            file.Add(new OnnxNode(custom!.Add(node, settings.Batch), inputs, [node.Path], []) { Domain = CustomOperators.Domain, Name = "/" + node.Path.Replace('.', '/') });
             return;
         }
 

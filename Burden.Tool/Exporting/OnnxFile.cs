@@ -149,9 +149,9 @@ internal sealed class OnnxFile
     private ProtoBytes Rest()
     {
         var rest = new ProtoBytes().Message(8, Version("", Opset));
-        if (functions.Count > 0)
+        foreach (var domain in nodes.Select(static n => n.Domain).Where(static d => d.Length > 0).Distinct())
         {
-            rest.Message(8, Version(Domain, 1));
+            rest.Message(8, Version(domain, 1));
         }
 
         foreach (var (key, value) in Notes)

@@ -12,6 +12,9 @@ internal sealed class AssemblyReader
     /// <summary>The class that the generator writes into each network's.</summary>
     private const string Cost = "Cost";
 
+    /// <summary>The constant that describes a network.</summary>
+    private const string NetworkRow = "NetworkRow";
+
     /// <summary>In a damaged file a class may lie in itself.</summary>
     private const int DeepestNesting = 100;
 
@@ -64,7 +67,14 @@ internal sealed class AssemblyReader
             if (metadata.StringComparer.Equals(type.Name, Cost) && !type.GetDeclaringType().IsNil && VersionOf(type) is { } version)
             {
                 CheckVersion(version);
-                networks.Add(Network(type));
+                // The networks that static members yield have a class each inside.
+                var members = Nested(type).Where(t => Constants.Of(metadata, t).Text(NetworkRow) is not null).ToList();
+                if (members.Count == 0 || Constants.Of(metadata, type).Text(NetworkRow) is not null)
+                {
+                    networks.Add(Network(type, NameOf(type.GetDeclaringType())));
+                }
+
+                networks.AddRange(members.Select(m => Network(m, $"{NameOf(type.GetDeclaringType())}.{metadata.GetString(m.Name)}")));
             }
         }
 
@@ -101,11 +111,10 @@ internal sealed class AssemblyReader
         }
     }
 
-    private NamedNetwork Network(TypeDefinition cost)
+    private NamedNetwork Network(TypeDefinition cost, string typeName)
     {
-        var typeName = NameOf(cost.GetDeclaringType());
         var constants = Constants.Of(metadata, cost);
-        if (constants.Text("NetworkRow") is not { } row || row.Split('|', 5) is not [var inputs, var batch, var parameterBits, var featureBits, var name] || constants.Text("LayerRows") is not { } rows)
+        if (constants.Text(NetworkRow) is not { } row || row.Split('|', 5) is not [var inputs, var batch, var parameterBits, var featureBits, var name] || constants.Text("LayerRows") is not { } rows)
         {
             throw new ToolException($"'{path}' lacks the tables of '{typeName}'; expected an assembly as the compiler writes it, of the same version of Burden, neither a reference assembly nor a trimmed one");
         }

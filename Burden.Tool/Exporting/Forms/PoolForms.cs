@@ -26,7 +26,7 @@ internal static class PoolForms
         {
             // Runtimes take no padding as large as the kernel.
             body.IsComposed = true;
-            x = body.Op("Pad", [x, body.Integers([0, 0, .. pads[..axes], 0, 0, .. pads[axes..]]), body.Number(op == "MaxPool" ? float.MinValue : 0)]);
+            x = body.Op("Pad", [x, body.Integers([0, 0, .. pads[..axes], 0, 0, .. pads[axes..]]), body.Number(op == "MaxPool" ? -1e9 : 0)]);
             pads = new long[2 * axes];
         }
 
