@@ -9,6 +9,8 @@ internal static class SummaryFiles
     /// <summary>The name of the list of summaries.</summary>
     public const string Summaries = "summaries.txt";
 
+    private const int Attempts = 10;
+
     /// <summary>The name of the list of files beside the models that were read: rules, and weights in files of their own.</summary>
     public const string Inputs = "inputs.txt";
 
@@ -36,7 +38,7 @@ internal static class SummaryFiles
 
         foreach (var stale in Directory.GetFiles(request.Output, "*" + ModelSummary.Extension).Where(f => !names.Contains(Path.GetFileNameWithoutExtension(f))))
         {
-            File.Delete(stale);
+            Patiently(() => File.Delete(stale));
         }
 
         Update(Path.Combine(request.Output, Inputs), Lines(inputs));
@@ -55,9 +57,32 @@ internal static class SummaryFiles
 
     private static void Update(string path, string content)
     {
-        if (!File.Exists(path) || File.ReadAllText(path) != content)
+        var own = $"{path}.{Text.Of(Environment.ProcessId)}-{Text.Of(Environment.CurrentManagedThreadId)}";
+        Patiently(() =>
         {
-            File.WriteAllText(path, content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            if (!File.Exists(path) || File.ReadAllText(path) != content)
+            {
+                // Whoever reads it at this moment gets the old text or the new one.
+                File.WriteAllText(own, content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+                File.Move(own, path, overwrite: true);
+            }
+        });
+    }
+
+    /// <summary>Does something with a file that an editor's build, or its compiler, may hold open for a moment.</summary>
+    private static void Patiently(Action action)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                action();
+                return;
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException && attempt < Attempts)
+            {
+                Thread.Sleep(attempt * 20);
+            }
         }
     }
 }

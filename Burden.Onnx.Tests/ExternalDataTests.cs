@@ -27,6 +27,7 @@ public sealed class ExternalDataTests
             Assert.Contains("the new shape follows from data", OnnxModel.Read(path, OnnxOptions.Default).Fault().Message, StringComparison.Ordinal);
             File.WriteAllBytes(Path.Combine(folder, "shapes.bin"), [.. BitConverter.GetBytes(9L), .. BitConverter.GetBytes(4L), .. BitConverter.GetBytes(6L)]);
             var reading = OnnxModel.Read(path, OnnxOptions.Default);
+            Assert.Equal([Path.Combine(folder, "shapes.bin")], reading.ExternalFiles);
             Assert.Equal(0, reading.Sound().Of(Figure.Parameters));
             Assert.Equal([4L, 6], ((Values.TensorValue)reading.Values[reading.Outputs[0]]!).Sizes);
         }

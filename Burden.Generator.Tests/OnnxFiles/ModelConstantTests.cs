@@ -76,6 +76,13 @@ public sealed class ModelConstantTests
     }
 
     [Fact]
+    public void A_model_without_modules_documents_its_heaviest_nodes()
+    {
+        var flat = ModelText.Graph with { Modules = [], Nodes = [.. ModelText.Graph.Nodes.Select(static n => n with { Module = -1 })] };
+        Assert.Contains("<para>70% backbone.conv.Conv: 4.03 KFLOPs, 112 parameters, 576 B</para>", ModelText.Generate(ModelText.Files(ModelText.Of("App.Detector") with { Code = flat })).Compiles().Text("App.Detector"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Names_of_nodes_that_XML_or_CSharp_can_not_hold_do_no_harm()
     {
         var graph = ModelText.Graph with

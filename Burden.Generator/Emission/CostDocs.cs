@@ -46,6 +46,12 @@ internal static class CostDocs
                 writer.Line($"/// <para>{Escape(analysis.Summary)}.</para>");
             }
 
+            foreach (var (node, share) in costs.Graph.Layers.Count == 0 ? HeaviestNodes(costs).Take(5) : [])
+            {
+                var figures = costs.Nodes[node]!;
+                writer.Line($"/// <para>{share}% {Escape(costs.Graph.Nodes[node].Path)}: {Units.Count(figures.Flops, "FLOPs")}, {Units.Count(figures.Parameters)} parameters, {Units.Memory(figures.FeatureBytes)}</para>");
+            }
+
             foreach (var (layer, share) in Heaviest(costs).Take(5))
             {
                 var figures = costs.Layers[layer]!;
@@ -137,6 +143,12 @@ internal static class CostDocs
         .Where(i => costs.Layers[i] is { Flops: > 0 })
         .OrderByDescending(i => costs.Layers[i]!.Flops)
         .Select(i => (i, Percent(costs.Layers[i]!.Flops, costs.Total!.Flops)));
+
+    /// <summary>The same of a network without layers: an ONNX file whose names tell of no modules.</summary>
+    private static IEnumerable<(int Node, long Share)> HeaviestNodes(CostTable costs) => Enumerable.Range(0, costs.Graph.Nodes.Count)
+        .Where(i => costs.Nodes[i] is { Flops: > 0 })
+        .OrderByDescending(i => costs.Nodes[i]!.Flops)
+        .Select(i => (i, Percent(costs.Nodes[i]!.Flops, costs.Total!.Flops)));
 
     private static long Percent(long part, long whole) => (long)Math.Round(100.0 * part / whole);
 }

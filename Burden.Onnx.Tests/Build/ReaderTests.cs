@@ -174,6 +174,16 @@ public sealed class ReaderTests : IDisposable
         Assert.NotEqual(old, File.GetLastWriteTimeUtc(path));
     }
 
+    [Fact]
+    public async Task Builds_that_write_the_same_summaries_at_once_get_along()
+    {
+        var model = Model();
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() =>
+            SummaryFiles.Write(new ModelRequest(Output, [new RequestedModel(model, [new("Class", "A"), new("Dimensions", $"batch={1 + (i % 2)}")])]), CancellationToken.None))));
+        Assert.NotNull(Summary("A").Code);
+        Assert.Equal(["A.burdenmodel", "inputs.txt", "summaries.txt"], Directory.GetFiles(Output).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("|Class|A")]
