@@ -70,7 +70,7 @@ internal static class OnnxModel
     {
         var settings = new DimensionSettings(options.Dimensions);
         var rules = options.Rules is { } text ? RuleFile.Parse(text) : RuleFile.Empty;
-        var recorder = new GraphRecorder();
+        var recorder = new GraphRecorder(options.KeepsOperators);
         var stored = new StoredTensors(model);
         var inputs = new ModelInputs(model, settings, options, recorder).Create();
         var evaluator = new Evaluator(model, stored, settings, rules, recorder, cancellation);
@@ -101,7 +101,10 @@ internal static class OnnxModel
             evaluator.Values,
             [.. inputs.Select(static i => i.Name)],
             [.. model.Graph!.Outputs.Select(static o => o.Name)],
-            settings.Unused);
+            settings.Unused)
+        {
+            Nodes = options.KeepsOperators ? recorder.Nodes : [],
+        };
     }
 
     /// <summary>A file of weights: it may only lie beside the model or below.</summary>

@@ -31,4 +31,7 @@ internal sealed record OnnxOptions
 
     /// <summary>Whether FLOPs include exponentials.</summary>
     public bool CountExponentials { get; init; }
+
+    /// <summary>Whether <see cref="OnnxReading.Nodes"/> keep their operators: what a declaration is made from, and figures don't need.</summary>
+    public bool KeepsOperators { get; init; }
 }

@@ -1,5 +1,6 @@
 using Burden.Generator.Costs;
 using Burden.Generator.Graphs;
+using Burden.Onnx.Graphs;
 using Burden.Onnx.Values;
 
 namespace Burden.Onnx;
@@ -27,6 +28,9 @@ internal sealed record OnnxReading(
 
     /// <summary>The files of weights beside it that were opened for values which shapes may follow from.</summary>
     public IReadOnlyList<string> ExternalFiles { get; init; } = [];
+
+    /// <summary>What was recorded for each of the code's nodes; empty unless <see cref="OnnxOptions.KeepsOperators"/>.</summary>
+    public IReadOnlyList<RecordedNode> Nodes { get; init; } = [];
 
     /// <summary>Whether the network is known.</summary>
     public bool IsSound => Code is not null;

@@ -6,6 +6,9 @@ using CsCheck;
 
 namespace Burden.Onnx.Tests.Build;
 
+// The engine's, which is not that of the attributes.
+using DataType = Burden.Generator.Model.DataType;
+
 /// <summary>The summaries that a build writes for the generator: nothing is lost, and damage is an error.</summary>
 public sealed class SummaryTests
 {

@@ -4,6 +4,9 @@ using Burden.Onnx.Values;
 
 namespace Burden.Onnx.Evaluation;
 
+/// <summary>A layer kind as an operator's rule applied it.</summary>
+internal sealed record AppliedLayer(string Kind, EquatableArray<Shape> Inputs, IReadOnlyList<(string Name, Generator.Expressions.Value Value)> Arguments, LayerCosts Costs);
+
 /// <summary>One node under way: its inputs and attributes read as what its operator's rule asks for, and the outputs that the rule yields.</summary>
 internal sealed class OperatorCall
 {
@@ -11,6 +14,7 @@ internal sealed class OperatorCall
     private readonly OnnxValue?[] outputs;
     private readonly Evaluator evaluator;
     private readonly Scope scope;
+    private readonly List<AppliedLayer> applied = [];
 
     public OperatorCall(Evaluator evaluator, Scope scope, NodeMessage node, OnnxValue?[] inputs)
     {
@@ -32,6 +36,9 @@ internal sealed class OperatorCall
 
     /// <summary>Whether the outputs follow from the file alone: a runtime computes them when it loads the model.</summary>
     public bool IsConstant { get; set; }
+
+    /// <summary>The layer kinds that its rule applied, where calls are kept.</summary>
+    public IReadOnlyList<AppliedLayer> Applied => applied;
 
     public int InputCount => inputs.Length;
 
@@ -110,7 +117,13 @@ internal sealed class OperatorCall
         var rules = LayerKinds.Find(kind) ?? throw new InvalidOperationException(kind);
         try
         {
-            return rules.Apply(new LayerCall(kind, shapes, new PlainArguments(rules.Signature, arguments.ToDictionary(static a => a.Name, static a => a.Value, StringComparer.Ordinal))));
+            var costs = rules.Apply(new LayerCall(kind, shapes, new PlainArguments(rules.Signature, arguments.ToDictionary(static a => a.Name, static a => a.Value, StringComparer.Ordinal))));
+            if (evaluator.Recorder.KeepsCalls)
+            {
+                applied.Add(new AppliedLayer(kind, shapes, [.. arguments], costs));
+            }
+
+            return costs;
         }
         catch (FaultException fault)
         {

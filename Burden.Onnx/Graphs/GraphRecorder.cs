@@ -10,14 +10,21 @@ namespace Burden.Onnx.Graphs;
 /// <param name="Node">The node of the file; null for an input or what is only stored.</param>
 /// <param name="Name">An input's or a stored tensor's name; the output's where it is not the node's first.</param>
 /// <param name="Prefix">The way to the graph or function it ran in.</param>
-internal sealed record RecordedNode(NodeMessage? Node, string Name, string Prefix, string Kind, IReadOnlyList<int> Reads, LayerCosts Costs);
+internal sealed record RecordedNode(NodeMessage? Node, string Name, string Prefix, string Kind, IReadOnlyList<int> Reads, LayerCosts Costs)
+{
+    /// <summary>The operator with its inputs and attributes; null for an input, for what is only stored, and where calls aren't kept.</summary>
+    public OperatorCall? Call { get; init; }
+}
 
 /// <summary>Records what runs while a model is evaluated, in that order.</summary>
-internal sealed class GraphRecorder
+/// <param name="keepsCalls">Whether nodes keep their operators' inputs and attributes, which figures don't need.</param>
+internal sealed class GraphRecorder(bool keepsCalls = false)
 {
     private readonly List<RecordedNode> nodes = [];
 
     public IReadOnlyList<RecordedNode> Nodes => nodes;
+
+    public bool KeepsCalls => keepsCalls;
 
     /// <summary>The shape of a node of the graph: the first size is how many items there are.</summary>
     public static Shape ShapeOf(IReadOnlyList<long> sizes) => sizes.Count < 2
@@ -49,7 +56,7 @@ internal sealed class GraphRecorder
             costs = costs with { Storage = costs.Storage == Storage.View ? Storage.Parameters : Storage.Own };
         }
 
-        nodes.Add(new RecordedNode(call.Node, output == 0 ? "" : call.Node.Outputs[output], prefix, kind, read, costs));
+        nodes.Add(new RecordedNode(call.Node, output == 0 ? "" : call.Node.Outputs[output], prefix, kind, read, costs) { Call = keepsCalls ? call : null });
         return nodes.Count - 1;
     }
 

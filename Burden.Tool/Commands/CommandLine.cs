@@ -49,6 +49,7 @@ internal static class CommandLine
             ReportCommand.Create(terminal),
             DiffCommand.Create(terminal),
             ExportCommand.Create(terminal),
+            ImportCommand.Create(terminal),
             CompletionCommand.Create(terminal),
         };
         HelpWithExamples.AddTo(root);

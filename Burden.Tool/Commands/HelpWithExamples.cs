@@ -16,6 +16,7 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
         ["report"] = ["burden report src/Models reports", "burden report Models.dll reports --format html --only DigitNet"],
         ["diff"] = ["burden diff before.json src/Models", "burden diff old/burden.costs.txt burden.costs.txt >> \"$GITHUB_STEP_SUMMARY\"", "burden diff before.json Models.dll --fail-over 5% --fail-over flops=0%"],
         ["export"] = ["burden export src/Models DigitNet digits.onnx", "burden export src/Models llama-3-8b llama.onnx --weights none --no-build"],
+        ["import"] = ["burden import detector.onnx --dimensions batch=1", "burden import detector.onnx --class Detector --namespace App.Models --output Detector.cs"],
         ["completion"] = ["source <(burden completion bash)", "burden completion pwsh | Out-String | Invoke-Expression"],
     };
 

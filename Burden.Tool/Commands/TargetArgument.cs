@@ -63,15 +63,12 @@ internal sealed class TargetOptions
     private readonly Option<string?> configuration = new("--configuration", "-c") { Description = "the configuration that a project is built in", HelpName = "name" };
     private readonly Option<string?> framework = new("--framework", "-f") { Description = "the target framework of a project that has several; its first where this is left out", HelpName = "name" };
     private readonly Option<bool> noBuild = new("--no-build") { Description = "read a project's assembly as it lies there" };
-
-    private readonly Option<string[]> dimensions = new("--dimensions", "-d") { Description = "the sizes that an .onnx file leaves open, such as batch=1", HelpName = "name=size" };
-    private readonly Option<string?> rules = new("--rules") { Description = "rules for an .onnx file's operators that Burden doesn't know", HelpName = "file" };
+    private readonly OnnxFileOptions onnx = new();
 
     public void AddTo(Command command)
     {
         AddBuildTo(command);
-        command.Options.Add(dimensions);
-        command.Options.Add(rules);
+        onnx.AddTo(command);
     }
 
     /// <summary>The options for projects alone.</summary>
@@ -82,5 +79,22 @@ internal sealed class TargetOptions
         command.Options.Add(noBuild);
     }
 
-    public TargetSettings Of(ParseResult parsed) => new(parsed.GetValue(configuration), parsed.GetValue(framework), !parsed.GetValue(noBuild), string.Join(';', parsed.GetValue(dimensions) ?? []), parsed.GetValue(rules));
+    public TargetSettings Of(ParseResult parsed) => new(parsed.GetValue(configuration), parsed.GetValue(framework), !parsed.GetValue(noBuild), onnx.Dimensions(parsed), onnx.Rules(parsed));
+}
+
+/// <summary>The options that say how an ONNX file is read.</summary>
+internal sealed class OnnxFileOptions
+{
+    private readonly Option<string[]> dimensions = new("--dimensions", "-d") { Description = "the sizes that an .onnx file leaves open, such as batch=1", HelpName = "name=size" };
+    private readonly Option<string?> rules = new("--rules") { Description = "rules for an .onnx file's operators that Burden doesn't know", HelpName = "file" };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(dimensions);
+        command.Options.Add(rules);
+    }
+
+    public string Dimensions(ParseResult parsed) => string.Join(';', parsed.GetValue(dimensions) ?? []);
+
+    public string? Rules(ParseResult parsed) => parsed.GetValue(rules);
 }

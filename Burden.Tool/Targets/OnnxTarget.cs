@@ -12,7 +12,7 @@ internal sealed class OnnxTarget(string path) : Target(path)
 {
     public override async Task<IReadOnlyList<NamedNetwork>> ReadAsync(TargetSettings settings, Terminal terminal, CancellationToken cancellation)
     {
-        var reading = await ReadAsync(OptionsOf(settings), terminal, cancellation);
+        var reading = await ReadAsync(Options(settings.Dimensions, settings.Rules), terminal, cancellation);
         return [CountedNetwork.Of(reading.Settings, reading.Settings.Name ?? "", "", reading.Costs!)];
     }
 
@@ -26,7 +26,7 @@ internal sealed class OnnxTarget(string path) : Target(path)
         }
 
         var (before, shapes) = ((IReadOnlyList<string>)[], (IReadOnlyList<IReadOnlyList<long>?>)[]);
-        var options = OptionsOf(settings) with
+        var options = Options(settings.Dimensions, settings.Rules) with
         {
             Inputs = inputs =>
             {
@@ -47,8 +47,6 @@ internal sealed class OnnxTarget(string path) : Target(path)
         return shown with { Change = change.Describe(shapes, before, shown.Cost.Batch, null) };
     }
 
-    private static OnnxOptions OptionsOf(TargetSettings settings) => new() { Dimensions = settings.Dimensions, Rules = settings.Rules is { } file ? RulesIn(file) : null };
-
     private async Task<OnnxReading> ReadAsync(OnnxOptions options, Terminal terminal, CancellationToken cancellation)
     {
         var reading = await Progress.WaitAsync($"Reading {System.IO.Path.GetFileName(Path)}", terminal, () => Task.Run(() => OnnxModel.Read(Path, options, cancellation), cancellation));
@@ -57,16 +55,26 @@ internal sealed class OnnxTarget(string path) : Target(path)
             throw new ToolException(string.Join("\nerror: ", reading.Faults));
         }
 
-        foreach (var unused in reading.UnusedDimensions)
-        {
-            terminal.Error.WriteLine($"warning: nothing in '{Path}' asks for the dimension '{unused}'");
-        }
-
+        Warn(Path, reading.UnusedDimensions, terminal);
         return reading;
     }
 
     public override Task<SourceNetworks> ReadSourceAsync(TargetSettings settings, Terminal terminal, CancellationToken cancellation) =>
         throw new ToolException($"'{Path}' is an ONNX file, which has no declarations; expected a C# project");
+
+    /// <summary>How a file is read.</summary>
+    /// <param name="rules">The file of rules; null for none.</param>
+    /// <exception cref="ToolException">The rules can't be read.</exception>
+    public static OnnxOptions Options(string dimensions, string? rules) => new() { Dimensions = dimensions, Rules = rules is null ? null : RulesIn(rules) };
+
+    /// <summary>Tells of dimensions that nothing asks for.</summary>
+    public static void Warn(string path, IReadOnlyList<string> unused, Terminal terminal)
+    {
+        foreach (var dimension in unused)
+        {
+            terminal.Error.WriteLine($"warning: nothing in '{path}' asks for the dimension '{dimension}'");
+        }
+    }
 
     private static string RulesIn(string file)
     {

@@ -1,0 +1,121 @@
+using Burden.Generator.Tests.Harness;
+using Burden.Onnx.Importing;
+using Burden.Onnx.Tests.Models;
+using Burden.Onnx.Values;
+
+namespace Burden.Onnx.Tests.Importing;
+
+/// <summary>A file's network as a declaration, as people read it.</summary>
+public sealed class ImportTests
+{
+    public static TheoryData<string, Func<byte[]>> Models => new()
+    {
+        { "resnet18", TorchModels.ResNet18 },
+        { "mobilenet_v2", TorchModels.MobileNetV2 },
+        { "gpt", static () => TorchModels.Gpt() },
+        { "vit", TorchModels.VisionTransformer },
+    };
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Blocks_that_repeat_are_modules(string name, Func<byte[]> model)
+    {
+        var text = Import.Of(model(), name);
+
+        Import.Compiled([(text, model(), "")]);
+        Snapshot.Verify(text, name);
+    }
+
+    [Fact]
+    public void Classes_stand_in_a_namespace()
+    {
+        var text = Import.Of(Small(), "net", "Detector", "App.Models");
+
+        Assert.Contains("namespace App.Models;\n", text);
+        Assert.Contains("public sealed partial class Detector\n", text);
+    }
+
+    [Theory]
+    [InlineData("1st model", "_1stModel")]
+    [InlineData("größe-v2", "GrößeV2")]
+    [InlineData("検出", "検出")]
+    [InlineData("layer", "LayerNetwork")]
+    [InlineData("conv2d", "Conv2dNetwork")]
+    [InlineData("Conv2d", "Conv2dNetwork")]
+    [InlineData("...", "ImportedNetwork")]
+    [InlineData("class", "Class")]
+    public void A_file_name_becomes_a_class_name(string file, string expected)
+    {
+        var model = Small();
+        var text = Import.Of(model, file);
+
+        Assert.Contains($"partial class {expected}\n", text);
+        Import.Compiled([(text, model, "")]);
+    }
+
+    [Theory]
+    [InlineData("class")]
+    [InlineData("A.B")]
+    [InlineData("")]
+    [InlineData("Layer")]
+    [InlineData("Conv2d")]
+    public void A_name_that_no_network_can_have_is_refused(string name) => Assert.NotNull(OnnxImport.FaultOf(name));
+
+    [Theory]
+    [InlineData("Cost")]
+    [InlineData("net")]
+    [InlineData("class")]
+    [InlineData("Input")]
+    [InlineData("1")]
+    [InlineData("größe")]
+    [InlineData("検出")]
+    [InlineData("a\"b\\c<d>&\n")]
+    [InlineData("Layer")]
+    [InlineData("ToString")]
+    [InlineData("nameof")]
+    [InlineData("Repeat")]
+    [InlineData("\U0001F600")]
+    public void Any_name_in_a_file_becomes_one_of_a_property(string scope)
+    {
+        var g = new GraphWriter();
+        g.Float("x", 1, 3, 8, 8);
+        g.Input(scope, ElementType.Float, 1, 4, 8, 8);
+        g.Add("Conv", "", $"/{scope}/Conv", ["x", g.Weight("w", 4, 3, 3, 3)], ["a"], ("pads", new long[] { 1, 1, 1, 1 }));
+        g.Add("Add", "", $"/{scope}/Add", ["a", scope], ["b"]);
+        g.Add("Conv", "", $"/{scope}_/{scope}/Conv", ["a", g.Weight("v", 4, 4, 3, 3)], ["c"], ("pads", new long[] { 1, 1, 1, 1 }));
+        g.Add("Mul", "", $"/{scope}/Mul", ["b", "c"], ["d"]);
+        var model = g.Output("d").Model();
+
+        Import.Compiled([(Import.Of(model, "net"), model, "")]);
+    }
+
+    [Fact]
+    public void What_a_declaration_has_no_words_for_is_an_error_that_names_it()
+    {
+        var g = new GraphWriter();
+        var x = g.Float("x", 1, 3, 5);
+        g.Node("Where", [g.Node("Equal", [x, g.Real(1)]), x, g.Node("Exp", [x])]);
+
+        var fault = Assert.Single(Import.Try(g.Output(g.LastOutput).Model(), "net").Faults);
+
+        Assert.Contains("all its features have one type: 'Equal", fault.Message);
+    }
+
+    [Fact]
+    public void Faults_of_the_file_are_told()
+        => Assert.Contains("x is", Assert.Single(Import.Try(Open(), "net").Faults).Message.Replace("'", "", StringComparison.Ordinal));
+
+    private static byte[] Open()
+    {
+        var g = new GraphWriter();
+        g.Node("Relu", [g.Float("x", "batch", 3)]);
+        return g.Output(g.LastOutput).Model();
+    }
+
+    private static byte[] Small()
+    {
+        var g = new GraphWriter();
+        g.Node("Relu", [g.Node("Conv", [g.Float("x", 1, 3, 8, 8), g.Weight("a.weight", 4, 3, 3, 3), g.Weight("a.bias", 4)])]);
+        return g.Output(g.LastOutput).Model();
+    }
+}

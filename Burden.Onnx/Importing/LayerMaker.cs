@@ -1,0 +1,357 @@
+using Burden.Generator.Expressions;
+using Burden.Generator.Graphs;
+using Burden.Generator.Layers;
+using Burden.Onnx.Graphs;
+using Burden.Onnx.Values;
+
+namespace Burden.Onnx.Importing;
+
+/// <summary>The layers of a file, one after the other.</summary>
+/// <param name="Inputs">The inputs: the network's own, then further ones.</param>
+/// <param name="Outputs">The values that the network yields.</param>
+/// <param name="Customs">The custom layers that they use.</param>
+internal sealed record ImportedLayers(
+    IReadOnlyList<(string Name, Shape Shape)> Inputs, List<ImportedLayer> Layers, IReadOnlyList<int> Outputs, IReadOnlyList<CustomLayerClass> Customs, long Batch, DataType ParameterType, DataType FeatureType);
+
+/// <summary>Makes layers of a file's nodes: of each the layer kinds that cost exactly the same, or else a custom layer that does.</summary>
+internal sealed class LayerMaker
+{
+    private readonly OnnxReading reading;
+    private readonly long batch;
+    private readonly List<ImportedLayer> layers = [];
+    private readonly List<(string Name, Shape Shape)> inputs = [];
+    private readonly Dictionary<(string, bool, Storage), CustomLayerClass> customs = [];
+    private readonly List<(int Layer, NodeView Node)> unsettled = [];
+    private readonly HashSet<int> read;
+    private readonly int?[] values;
+    private readonly Shape[] shapes;
+
+    private LayerMaker(OnnxReading reading, long batch)
+    {
+        (this.reading, this.batch) = (reading, batch);
+        values = new int?[reading.Nodes.Count];
+        shapes = new Shape[reading.Nodes.Count];
+        read = [.. reading.Nodes.SelectMany(static n => n.Reads), .. reading.Code!.Outputs];
+    }
+
+    /// <exception cref="OnnxException">A node can't be declared.</exception>
+    public static ImportedLayers Of(OnnxReading reading)
+    {
+        // A declaration states one input and how many run at once; where a node doesn't know of the batch, all sizes are stated.
+        if (reading.Settings.Batch > 1)
+        {
+            try
+            {
+                return new LayerMaker(reading, reading.Settings.Batch).Make();
+            }
+            catch (BatchException)
+            {
+            }
+        }
+
+        return new LayerMaker(reading, 1).Make();
+    }
+
+    /// <summary>A figure is no multiple of the batch's.</summary>
+    private sealed class BatchException : Exception;
+
+    private ImportedLayers Make()
+    {
+        var nodes = reading.Nodes;
+        if (!nodes.Any(static n => n.Kind == GraphNode.InputKind && n.Node is null))
+        {
+            throw new OnnxException(OnnxFaultKind.Shape, "the network has no input; a declaration has at least one", "");
+        }
+
+        for (var i = 0; i < nodes.Count; i++)
+        {
+            Make(i, nodes[i], reading.Code!.Nodes[i].Path);
+        }
+
+        foreach (var custom in customs.Values)
+        {
+            custom.Settle();
+        }
+
+        foreach (var (layer, node) in unsettled)
+        {
+            var form = layers[layer].Form;
+            layers[layer] = With(layers[layer], form with { Arguments = [.. form.Custom!.ArgumentsFor(node), .. form.Arguments] });
+        }
+
+        var outputs = reading.Code!.Outputs.Where(o => values[o] is not null).Select(o => values[o]!.Value).Distinct().ToList();
+        if (outputs.Count == 0)
+        {
+            throw new OnnxException(OnnxFaultKind.Shape, "no output follows from an input, so that there is nothing to declare", "");
+        }
+
+        for (var i = 0; i < outputs.Count; i++)
+        {
+            if (outputs[i] < 0)
+            {
+                // What is handed on as it is.
+                Add(LayerForms.Form("Identity"), [outputs[i]], ShapeOf(outputs[i]), []);
+                outputs[i] = layers.Count - 1;
+            }
+        }
+
+        var costs = nodes.Select(static n => n.Costs).ToList();
+        return new ImportedLayers(
+            inputs,
+            layers,
+            outputs,
+            [.. customs.Values],
+            batch,
+            Commonest(costs.SelectMany(static c => c.Weights).Where(static w => !w.IsShared).Select(static w => (w.Type, w.Elements))),
+            Commonest(nodes.Where(static n => n.Kind != GraphNode.InputKind && n.Costs.Storage == Storage.Own).Select(static n => (n.Costs.OutputType, n.Costs.Output.Elements))));
+    }
+
+    private static DataType Commonest(IEnumerable<(DataType? Type, long Elements)> values)
+        => values.GroupBy(static v => v.Type ?? DataType.Float32).OrderByDescending(static g => g.Sum(static v => (double)v.Elements)).FirstOrDefault()?.Key ?? DataType.Float32;
+
+    private void Make(int index, RecordedNode node, string path)
+    {
+        var shape = shapes[index] = ShapeOf(node);
+        if (node.Kind == GraphNode.InputKind && node.Node is null)
+        {
+            if (shape.Dimensions.Any(static d => d == 0))
+            {
+                throw Fault(path, $"the input is {node.Costs.Output}; a declaration has no inputs without values");
+            }
+
+            inputs.Add((node.Name, shape));
+            values[index] = -inputs.Count;
+            return;
+        }
+
+        if (node.Costs is { Storage: Storage.Parameters, Weights.Count: 0, Parameters: 0, Buffers: 0 })
+        {
+            // It follows from the file alone, and costs nothing.
+            return;
+        }
+
+        if (shape.Dimensions.Any(static d => d == 0))
+        {
+            throw Fault(path, $"its output is {node.Costs.Output}; a declaration has no layers without values");
+        }
+
+        var view = View(node, shape);
+        var names = path.Split('.')[..^1];
+        if (node.Costs.Storage == Storage.Parameters)
+        {
+            Store(view, names);
+            return;
+        }
+
+        if (Matching(view) is not { } chain)
+        {
+            Add(Custom(view), view.Reads, shape, names);
+            unsettled.Add((layers.Count - 1, view));
+            values[index] = layers.Count - 1;
+            return;
+        }
+
+        var at = view.Reads[0];
+        if (chain.Count == 0 && !read.Contains(index))
+        {
+            // What nothing reads still keeps alive what it looks at.
+            chain = [(LayerForms.Form("Identity"), shape)];
+        }
+
+        for (var i = 0; i < chain.Count; i++)
+        {
+            Add(chain[i].Form, i == 0 && chain[i].Form.IsMerge ? [.. view.Operands.Select(static o => o.Value!.Value)] : [at], chain[i].Output, names);
+            at = layers.Count - 1;
+        }
+
+        values[index] = at;
+    }
+
+    private void Add(LayerForm form, IReadOnlyList<int> reads, Shape output, IReadOnlyList<string> names)
+        => layers.Add(new ImportedLayer { Form = form, Reads = reads, Value = layers.Count, Output = output, Names = names });
+
+    private Shape ShapeOf(int value) => value < 0 ? inputs[-1 - value].Shape : layers[value].Output;
+
+    /// <summary>What the file stores and nothing that runs reads.</summary>
+    private void Store(NodeView node, IReadOnlyList<string> names)
+    {
+        if (node.Costs is { Buffers: 0, SharedParameters: 0 } && node.Output.Elements == node.Costs.Parameters)
+        {
+            var form = LayerForms.Form("LearnedTensor", ("shape", Constants.List(node.Output.Dimensions)));
+            Add(form.With(ReservedNames.ParametersOnly, true), [], node.Output, names);
+            return;
+        }
+
+        Add(Custom(node).With(ReservedNames.ParametersOnly, true), node.Reads, node.Output, names);
+        unsettled.Add((layers.Count - 1, node));
+    }
+
+    private LayerForm Custom(NodeView node)
+    {
+        var isMerge = node.Inputs.Count > 1;
+        var name = CustomName(node);
+        if (!customs.TryGetValue((name, isMerge, node.Costs.Storage), out var custom))
+        {
+            customs.Add((name, isMerge, node.Costs.Storage), custom = new CustomLayerClass(node.Operator, name, isMerge, node.Costs.Storage));
+        }
+
+        custom.Add(node);
+        return new LayerForm(name, []) { Custom = custom, IsMerge = isMerge };
+    }
+
+    /// <summary>What an operator without a layer kind is called.</summary>
+    private static string CustomName(NodeView node)
+    {
+        if (node.Node.Node is null)
+        {
+            return "Stored";
+        }
+
+        var op = node.Operator;
+        if (!node.IsFirstOutput)
+        {
+            return $"{op}Output";
+        }
+
+        if (node.Costs.SharedParameters > 0 && node.Costs.Parameters == 0)
+        {
+            return $"Shared{op}";
+        }
+
+        if (op is not ("Add" or "Sub" or "Mul" or "Div" or "Pow" or "Min" or "Max" or "Mod") || node.Inputs.Count != 1 || !node.Operands.Any(static o => o.IsStored))
+        {
+            return op;
+        }
+
+        var stored = node.Costs.Parameters;
+        var name = op == "Add" ? "Bias" : op == "Mul" ? "Scale" : op;
+        return stored == 0 ? $"{op}Constant"
+            : stored == 1 ? $"Scalar{name}"
+            : stored == node.Input[node.Input.Rank - 1] && op == "Add" ? name
+            : stored == node.Input.Channels ? $"Channel{name}"
+            : $"{op}Weights";
+    }
+
+    /// <summary>The chain of layer kinds that costs exactly what the node does; null where none does.</summary>
+    private IReadOnlyList<(LayerForm Form, Shape Output)>? Matching(NodeView node)
+    {
+        foreach (var chain in LayerForms.Of(node))
+        {
+            if (Completed(node, chain) is { } complete)
+            {
+                return complete;
+            }
+        }
+
+        return null;
+    }
+
+    private IReadOnlyList<(LayerForm Form, Shape Output)>? Completed(NodeView node, IReadOnlyList<LayerForm> chain)
+    {
+        // A chain reads one value, but for a merge that opens it.
+        var opensWithMerge = chain is [{ IsMerge: true }, ..];
+        if (opensWithMerge ? node.Operands.Any(static o => o.IsStored) : node.Reads.Count != 1)
+        {
+            return null;
+        }
+
+        var complete = new List<(LayerForm Form, Shape Output)>();
+        var at = node.Input;
+        LayerCosts? costs = null;
+        foreach (var form in chain)
+        {
+            if (Apply(form, opensWithMerge && complete.Count == 0 ? [.. node.Operands.Select(static o => o.Value!.Value).Select(ShapeOf)] : [at]) is not { } applied)
+            {
+                return null;
+            }
+
+            // Views cost nothing, so that the figures are the other's.
+            costs = costs is null || costs.Storage == Storage.View ? applied : applied.Storage == Storage.View ? costs : throw new InvalidOperationException(form.Name);
+            at = applied.Output;
+            complete.Add((form, at));
+        }
+
+        if (costs is null ? node.Costs.Storage != Storage.View : !Equal(node.Costs, costs))
+        {
+            return null;
+        }
+
+        if (!at.Equals(node.Output))
+        {
+            complete.Add((LayerForms.Reshape(at, node.Output), node.Output));
+        }
+
+        return at.Elements == node.Output.Elements ? complete : null;
+    }
+
+    private static LayerCosts? Apply(LayerForm form, EquatableArray<Shape> on)
+    {
+        try
+        {
+            var given = form.Arguments.ToDictionary(static a => a.Parameter, static a => Constants.ValueOf(a.Value, Parsed), StringComparer.Ordinal);
+            return form.Kind!.Apply(new LayerCall(form.Name, on, new PlainArguments(form.Kind.Signature, given)));
+        }
+        catch (Exception fault) when (fault is FaultException or OverflowException)
+        {
+            return null;
+        }
+    }
+
+    private static Value Parsed(string text)
+        => text.StartsWith('(') ? new Parser(text).Parse().Evaluate(NoScope.Instance) : new TextValue(text);
+
+    /// <summary>An expression of numbers alone.</summary>
+    private sealed class NoScope : IScope
+    {
+        public static readonly NoScope Instance = new();
+
+        public Value? Resolve(string name) => null;
+
+        public IEnumerable<string> Names => [];
+    }
+
+    private static bool Equal(LayerCosts wanted, LayerCosts costs)
+        => (wanted.Parameters, wanted.Buffers, wanted.Macs, wanted.Flops, wanted.Exponentials, wanted.ExtraElements, wanted.Storage, wanted.Output.Elements)
+            == (costs.Parameters, costs.Buffers, costs.Macs, costs.Flops, costs.Exponentials, costs.ExtraElements, costs.Storage, costs.Output.Elements);
+
+    private NodeView View(RecordedNode node, Shape shape)
+    {
+        var costs = node.Costs with { Output = shape };
+        if (batch > 1)
+        {
+            costs = costs with { Macs = PerItem(costs.Macs), Flops = PerItem(costs.Flops), Exponentials = PerItem(costs.Exponentials), ExtraElements = PerItem(costs.ExtraElements) };
+        }
+
+        // Of a node's further outputs, and where a loop or branch runs it, what is recorded says what is read.
+        var operands = node is { Call: { } call, Name.Length: 0 } ? call.Tensors.Select(t => new Operand(t, ValueOf(t))).ToList() : [];
+        var reads = node.Reads.Where(r => values[r] is not null).Select(r => values[r]!.Value).Distinct().ToList();
+        if (reads.Count == 0)
+        {
+            // What reads nothing, such as random numbers, stands after another layer all the same.
+            reads.Add(layers.Count > 0 ? layers.Count - 1 : -1);
+        }
+
+        return new NodeView(node, costs, operands, [.. reads.Select(ShapeOf)], reads);
+    }
+
+    private int? ValueOf(TensorValue tensor) => tensor.Node < 0 ? null : values[tensor.Node];
+
+    private long PerItem(long amount) => amount % batch == 0 ? amount / batch : throw new BatchException();
+
+    /// <summary>A shape without the batch; a single value is a vector of one.</summary>
+    private Shape ShapeOf(RecordedNode node)
+    {
+        var shape = node.Costs.Output;
+        if (node.Costs.Storage == Storage.Parameters || batch == 1)
+        {
+            return shape.Count == 1 ? shape.Rank == 0 ? Shape.Of(1) : shape : new Shape([shape.Count, .. shape.Dimensions]);
+        }
+
+        var count = PerItem(shape.Count);
+        return count == 1 ? shape.WithCount(1) : new Shape([count, .. shape.Dimensions]);
+    }
+
+    private static OnnxException Fault(string path, string message) => new(OnnxFaultKind.Shape, message, $"'{path}'");
+
+    private static ImportedLayer With(ImportedLayer layer, LayerForm form) => new() { Form = form, Reads = layer.Reads, Value = layer.Value, Output = layer.Output, Names = layer.Names };
+}
