@@ -12,8 +12,11 @@ internal static class CompletionCommand
         ["bash"] = """
             # burden completion for bash: source <(burden completion bash)
             _burden() {
-                local IFS=$'\n'
-                COMPREPLY=($(compgen -W "$(burden "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}"))
+                local word
+                COMPREPLY=()
+                while IFS= read -r word; do
+                    [[ -n $word && $word == "${COMP_WORDS[COMP_CWORD]}"* ]] && COMPREPLY+=("$(printf %q "$word")")
+                done < <(burden "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)
             }
             complete -o default -F _burden burden
             """,
@@ -21,8 +24,8 @@ internal static class CompletionCommand
             # burden completion for zsh: source <(burden completion zsh)
             _burden() {
                 local -a words_found
-                words_found=("${(@f)$(burden "[suggest:${CURSOR}]" "${BUFFER}" 2>/dev/null)}")
-                compadd -a words_found
+                words_found=(${(f)"$(burden "[suggest:${CURSOR}]" "${BUFFER}" 2>/dev/null)"})
+                (( ${#words_found} )) && compadd -a words_found
                 _files
             }
             compdef _burden burden

@@ -50,6 +50,9 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
         foreach (var option in root.Options.OfType<HelpOption>())
         {
             option.Action = new HelpWithExamples((HelpAction)option.Action!);
+            // The ways of another system's shell: to others they look like paths, and completion would offer them.
+            option.Aliases.Remove("/?");
+            option.Aliases.Remove("/h");
         }
     }
 }
