@@ -1,5 +1,6 @@
 using Burden.Generator.Costs;
 using Burden.Onnx;
+using Burden.Onnx.Importing;
 using Burden.Onnx.Proto;
 using Burden.Onnx.Values;
 
@@ -31,6 +32,23 @@ public sealed class RealFileTests
         var model = new MessageReader(new WireReader(stream), static _ => null).Model();
         var total = OnnxModel.Read(path, new OnnxOptions { Dimensions = file.Dimensions }).Costs!.Total!;
         Assert.Equal(Stored(model.Graph!), total.Parameters + total[Figure.Buffers]);
+    }
+
+    /// <summary>What is written was compared with the file in every figure; a file of several types has no declaration.</summary>
+    [RealFileTheory]
+    [MemberData(nameof(Names))]
+    public void A_file_is_declared_at_its_own_cost(string name)
+    {
+        var file = Find(name);
+        var import = OnnxImport.Of(RealFiles.PathOf(file), new OnnxOptions { Dimensions = file.Dimensions });
+        if (name.StartsWith("silero", StringComparison.Ordinal) || name.StartsWith("hey_jarvis", StringComparison.Ordinal))
+        {
+            Assert.Contains("all its features have one type", Assert.Single(import.Faults).Message);
+            return;
+        }
+
+        Assert.Empty(import.Faults);
+        Assert.Contains("public sealed partial class", import.Text);
     }
 
     [RealFileTheory]
