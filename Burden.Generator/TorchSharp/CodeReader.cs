@@ -92,7 +92,9 @@ internal static class CodeReader
             }
         }
 
-        var trace = CodeTracer.Follow(symbol, inputs, settings.Batch, compilation, cancellation);
+        var analyses = AnalysisReader.Read(symbol, compilation, cancellation);
+        var keepsOrigins = analyses.Any(static a => a.Kind == "ReceptiveFields");
+        var trace = CodeTracer.Follow(symbol, inputs, settings.Batch, compilation, cancellation, keepsOrigins);
         var followed = new Followed(symbol, compilation);
         var constants = new CostConstants(compilation, cancellation);
         var networks = SettingsReader.Expressions(symbol, cancellation).SelectMany(constants.NetworksIn).ToList();
@@ -108,15 +110,14 @@ internal static class CodeReader
             if (DocumentationCommentId.GetFirstSymbolForDeclarationId(IdOf(symbol), declared) is { } again)
             {
                 followed = new Followed(again, declared);
-                trace = CodeTracer.Follow(again, inputs, settings.Batch, declared, cancellation);
+                trace = CodeTracer.Follow(again, inputs, settings.Batch, declared, cancellation, keepsOrigins);
             }
         }
 
         var uses = networks.Concat(figures.Select(static f => f.Reference.Network)).Distinct(SymbolEqualityComparer.Default)
             .Select(n => (Id: IdOf(n!), Network: NetworkSource.CycleThrough(n!, compilation) is null ? NetworkSource.Read(n!, compilation, cancellation) : null))
             .Where(static u => u.Network is not null).Select(static u => (u.Id, u.Network!)).ToList();
-        var analyses = AnalysisReader.Read(symbol, compilation, cancellation);
-        var graph = trace.Fault is null ? TraceGraphs.Of(trace, settings.Batch, withOrigins: analyses.Any(static a => a.Kind == "ReceptiveFields")) : empty;
+        var graph = trace.Fault is null ? TraceGraphs.Of(trace, settings.Batch) : empty;
         var declaration = new NetworkDeclaration(@class, [], settings, null, source, graph) { Analyses = analyses };
         var reached = trace.Sources.Reached;
         if (CodeReport.Of(symbol, compilation, cancellation) is { } report)

@@ -30,11 +30,12 @@ internal static class CodeTracer
     /// <summary>Follows the code of a class, or of a static method or property that returns a module.</summary>
     /// <param name="network">The class, method or property.</param>
     /// <param name="inputs">The inputs of <c>forward</c>.</param>
+    /// <param name="keepsOrigins">Whether it is noted where values come from.</param>
     public static Trace Follow(
-        ISymbol network, IReadOnlyList<TraceInput> inputs, long batch, Compilation compilation, CancellationToken cancellation)
+        ISymbol network, IReadOnlyList<TraceInput> inputs, long batch, Compilation compilation, CancellationToken cancellation, bool keepsOrigins = false)
     {
         var sources = new Sources(compilation, cancellation);
-        var tracer = new Tracer();
+        var tracer = new Tracer { KeepsOrigins = keepsOrigins };
         var interpreter = new Interpreter(compilation, sources, tracer, cancellation);
         ModuleValue? module = null;
         try

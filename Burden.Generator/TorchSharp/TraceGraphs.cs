@@ -7,9 +7,10 @@ namespace Burden.Generator.TorchSharp;
 /// <summary>Names what ran by the paths of the modules, and makes the plain model of it.</summary>
 internal static class TraceGraphs
 {
-    public static CodeGraph Of(Trace trace, long batch, bool withOrigins = false)
+    public static CodeGraph Of(Trace trace, long batch)
     {
         var network = trace.Network!;
+        var withOrigins = trace.Tracer.KeepsOrigins;
         // A module that is registered under several names has the first.
         var paths = new Dictionary<ModuleValue, string> { [network] = "" };
         foreach (var (path, module) in network.Descendants())
@@ -59,12 +60,12 @@ internal static class TraceGraphs
 
         return new CodeGraph(
             nodes,
-            [.. network.Children.Select(c => Module(c.Name, c.Module, members, trace.Tracer, batch, withOrigins))],
+            [.. network.Children.Select(c => Module(c.Name, c.Module, members, trace.Tracer, batch))],
             [.. trace.Tensors.Select(static t => t.Node).Where(static n => n >= 0).Distinct()],
             IsComplete: true);
     }
 
-    private static CodeModule Module(string name, ModuleValue module, Dictionary<ModuleValue, List<int>> members, Tracer tracer, long batch, bool withOrigins)
+    private static CodeModule Module(string name, ModuleValue module, Dictionary<ModuleValue, List<int>> members, Tracer tracer, long batch)
     {
         // A submodule may be registered twice: what it does counts once here.
         var own = module.Descendants().Select(static d => d.Module).Prepend(module).Distinct()
@@ -75,9 +76,9 @@ internal static class TraceGraphs
             module.Kind,
             tracer.Outputs.TryGetValue(module, out var outputs) ? string.Join(", ", outputs!.Select(o => ShapeOf(o.Sizes, batch))) : "",
             own.ToEquatableArray(),
-            [.. module.Children.Select(c => Module(c.Name, c.Module, members, tracer, batch, withOrigins))])
+            [.. module.Children.Select(c => Module(c.Name, c.Module, members, tracer, batch))])
         {
-            Output = withOrigins && outputs is [var only] ? Tracer.SourceOf(only) : null,
+            Output = tracer.KeepsOrigins && outputs is [var only] ? Tracer.SourceOf(only) : null,
         };
     }
 

@@ -43,6 +43,9 @@ internal sealed class Tracer
     /// <summary>Modules with parameters that ran, but that the network has not registered.</summary>
     public HashSet<ModuleValue> Unregistered { get; } = [];
 
+    /// <summary>Whether it is noted where values come from, which only some analyses ask for.</summary>
+    public bool KeepsOrigins { get; init; }
+
     /// <summary>Whether <c>forward</c> runs: what constructors compute is stored, and no work.</summary>
     public bool IsRecording { get; private set; }
 
@@ -181,8 +184,8 @@ internal sealed class Tracer
         return TensorValue.Of(sizes, nodes.Count - 1, type);
     }
 
-    private static IReadOnlyList<CodeSource> InputsOf(IEnumerable<Value> reads)
-        => [.. reads.SelectMany(Tensors).Select(SourceOf)];
+    private IReadOnlyList<CodeSource> InputsOf(IEnumerable<Value> reads)
+        => !KeepsOrigins ? [] : [.. reads.SelectMany(Tensors).Select(SourceOf)];
 
     /// <summary>Where a tensor comes from, as it is now.</summary>
     public static CodeSource SourceOf(TensorValue tensor) => new(tensor.Node, tensor.Sizes.ToEquatableArray(), tensor.Way ?? [], tensor.Node < 0 || tensor.Way is not null);
