@@ -25,6 +25,21 @@ public sealed class FigureTests
         Assert.Equal(9472, figures.Flops);
     }
 
+    [Theory]
+    [InlineData(-1, 6 * 7 / 2)]
+    [InlineData(2, 1 + (5 * 2))]
+    [InlineData(9, 6 * 7 / 2)]
+    public void Attention_within_a_window_has_the_products_of_the_window(long window, long pairs)
+    {
+        var g = new GraphWriter();
+        g.Node(
+            "com.microsoft::GroupQueryAttention",
+            [g.Float("q", 1, 6, 16), g.Float("k", 1, 6, 8), g.Float("v", 1, 6, 8), "", "", g.Input("lengths", ElementType.Int32, 1), g.Input("total", ElementType.Int32)],
+            ("num_heads", 4L), ("kv_num_heads", 2L), ("local_window_size", window));
+
+        Assert.Equal(pairs * 4 * (4 + 4), Reading.Of(g, domains: "com.microsoft").Sound().Macs);
+    }
+
     [Fact]
     public void Values_count_as_stored()
     {

@@ -21,7 +21,7 @@ internal static class Attentions
     ];
 
     /// <summary>The costs of queries that look at keys in so many heads: two products, and a softmax between.</summary>
-    private static LayerCosts Costs(OperatorCall call, long batch, long queries, long keys, long heads, long keyHeads, long features, long valueFeatures, bool isCausal)
+    private static LayerCosts Costs(OperatorCall call, long batch, long queries, long keys, long heads, long keyHeads, long features, long valueFeatures, bool isCausal, long window = 0)
     {
         if (batch * queries * keys == 0)
         {
@@ -36,7 +36,8 @@ internal static class Attentions
             ("values", new LayerValue("values", shapes[2], 2)),
             ("Heads", new IntegerValue(heads)),
             ("KeyValueHeads", new IntegerValue(keyHeads == heads ? 0 : keyHeads)),
-            ("Causal", new BooleanValue(isCausal && queries == keys)));
+            ("Causal", new BooleanValue(isCausal && queries == keys)),
+            ("Window", new IntegerValue(window)));
     }
 
     private static void Standard(OperatorCall call)
@@ -137,7 +138,9 @@ internal static class Attentions
         var before = call.Has(3) ? call[3][2] : 0;
         // A buffer for keys that is large enough is written in place.
         var total = call.Optional(6)?.Data?.Integers is [var stated] ? stated : checked(own + before);
-        var costs = Costs(call, query[0], query[1], total, heads, keyHeads, features, features, isCausal: true);
+        // Each query sees so many of the last keys, itself among them.
+        var window = Math.Max(0, call.Integer("local_window_size", -1));
+        var costs = Costs(call, query[0], query[1], total, heads, keyHeads, features, features, isCausal: true, window);
         var rotated = call.Integer("do_rotary", 0) == 1 ? checked(3 * query[0] * ((query[1] * heads) + (own * keyHeads)) * features) : 0;
         call.Yield("ScaledDotProductAttention", costs with { Flops = checked(costs.Flops + rotated) }, [query[0], query[1], heads * features], query.Type);
         long[] kept = [query[0], keyHeads, Math.Max(before, total), features];
