@@ -13,12 +13,16 @@ internal sealed class CostRules(Compilation compilation, Sources sources, Tracer
     // Weak: a file's attributes are looked through once, however many compilations have it.
     private static readonly ConditionalWeakTable<SyntaxTree, IReadOnlyList<AttributeSyntax>> Written = new();
 
+    // Weak: it lives as long as the compilation.
+    private static readonly ConditionalWeakTable<Compilation, string> Texts = new();
+
     private readonly Dictionary<ISymbol, CostRule?> known = new(SymbolEqualityComparer.Default);
     private IReadOnlyList<AttributeData>? assembly;
 
     /// <summary>The rules that stand on the assembly, as they are written: what a reading rests on.</summary>
     public static string TextOf(Compilation compilation, CancellationToken cancellation)
-        => string.Join("\n", compilation.SyntaxTrees.SelectMany(t => OnAssembly(t, cancellation)).Select(static a => a.ToString()));
+        => Texts.TryGetValue(compilation, out var known) ? known
+            : Texts.GetValue(compilation, c => string.Join("\n", c.SyntaxTrees.SelectMany(t => OnAssembly(t, cancellation)).Select(static a => a.ToString())));
 
     /// <summary>The rule of a module's class or of a method; null where it has none.</summary>
     public CostRule? Of(ISymbol symbol)
