@@ -90,6 +90,7 @@ internal sealed record ModelClass(ModelFile File, TypeSource? Source, string? Fa
             Namespace = string.Join(".", source.Namespace.Split('.').Select(CSharpIdentifier.Escape)),
             Types = [new TypePart("class", CSharpIdentifier.Escape(file.Network.Class.Name))],
             KnowsNullable = compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp8 },
+            IsDocumented = compilation.SyntaxTrees.FirstOrDefault()?.Options.DocumentationMode != DocumentationMode.None,
             Summary = $"The network in {file.Summary!.Item.File}.",
         };
     }

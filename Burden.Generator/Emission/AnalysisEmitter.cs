@@ -23,7 +23,7 @@ internal static class AnalysisEmitter
             }
 
             writer.Line();
-            writer.Line($"/// <summary>{CostDocs.Escape(result.Summary)}.</summary>");
+            writer.Doc($"<summary>{CostDocs.Escape(result.Summary)}.</summary>");
             writer.Open($"public static class {CSharpIdentifier.Escape(names[i])}");
             Constants(writer, result.Constants);
             writer.Close();
@@ -34,7 +34,7 @@ internal static class AnalysisEmitter
         if (values.Count > 0)
         {
             writer.Line();
-            writer.Line("/// <summary>The analyses, each in one value.</summary>");
+            writer.Doc("<summary>The analyses, each in one value.</summary>");
             writer.Line($"public static global::System.Collections.Generic.IReadOnlyList<global::Burden.AnalysisCost> Analyses => new global::Burden.AnalysisCost[] {{ {string.Join(", ", values)} }};");
         }
     }
@@ -52,7 +52,7 @@ internal static class AnalysisEmitter
     {
         foreach (var constant in constants)
         {
-            writer.Line($"/// <summary>{CostDocs.Escape(constant.Meaning)}.</summary>");
+            writer.Doc($"<summary>{CostDocs.Escape(constant.Meaning)}.</summary>");
             writer.Line($"public const {Literal(constant.Value) switch { var (type, value) => $"{type} {constant.Name} = {value}" }};");
         }
     }

@@ -14,15 +14,15 @@ internal static class CatalogEmitter
         // It has too little code for the analysis to cost anything.
         GeneratedFile.Header(writer, knowsNullable: false);
         writer.Open("namespace Burden");
-        writer.Line("/// <summary>The networks that this assembly declares, sorted by the names of their classes.</summary>");
+        writer.Doc("<summary>The networks that this assembly declares, sorted by the names of their classes.</summary>");
         writer.Line(GeneratedFile.Attribute);
         writer.Open("internal static class NetworkCatalog");
-        writer.Line("/// <summary>How many networks.</summary>");
+        writer.Doc("<summary>How many networks.</summary>");
         writer.Line($"public const int Count = {Text.Of(sorted.Count)};");
         writer.Line();
-        writer.Line("/// <summary>The costs of one network.</summary>");
-        writer.Line("/// <param name=\"index\">Which, from 0 to <see cref=\"Count\"/> - 1.</param>");
-        writer.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">There is no such network.</exception>");
+        writer.Doc("<summary>The costs of one network.</summary>");
+        writer.Doc("<param name=\"index\">Which, from 0 to <see cref=\"Count\"/> - 1.</param>");
+        writer.Doc("<exception cref=\"global::System.ArgumentOutOfRangeException\">There is no such network.</exception>");
         writer.Open("public static global::Burden.NetworkCost Get(int index)");
         writer.Open("switch (index)");
         for (var i = 0; i < sorted.Count; i++)
@@ -34,7 +34,7 @@ internal static class CatalogEmitter
         writer.Close();
         writer.Close();
         writer.Line();
-        writer.Line("/// <summary>All networks.</summary>");
+        writer.Doc("<summary>All networks.</summary>");
         writer.Open("public static global::System.Collections.Generic.IEnumerable<global::Burden.NetworkCost> All");
         writer.Open("get");
         writer.Open("for (int i = 0; i < Count; i++)");

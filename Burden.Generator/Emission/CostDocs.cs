@@ -37,13 +37,13 @@ internal static class CostDocs
     /// <summary>On the network's class: the totals and the heaviest layers. The user's own summary stands on his part.</summary>
     public static void Network(SourceWriter writer, NetworkDeclaration network, CostTable costs, NetworkAnalyses analyses)
     {
-        writer.Line("/// <remarks>");
+        writer.Doc("<remarks>");
         if (costs.Total is { } total)
         {
-            writer.Line($"/// <para>Input {string.Join(" x ", network.Settings.Input.Select(Text.Of))}: {Summary(total)}, {(costs.PeakFeatureBytes is { } peak ? Units.Memory(peak) : "?")} of features at once, {Units.Count(total.Macs, "MACs")}.</para>");
+            writer.Doc($"<para>Input {string.Join(" x ", network.Settings.Input.Select(Text.Of))}: {Summary(total)}, {(costs.PeakFeatureBytes is { } peak ? Units.Memory(peak) : "?")} of features at once, {Units.Count(total.Macs, "MACs")}.</para>");
             foreach (var analysis in analyses.Results)
             {
-                writer.Line($"/// <para>{Escape(analysis.Summary)}.</para>");
+                writer.Doc($"<para>{Escape(analysis.Summary)}.</para>");
             }
 
             foreach (var (node, share) in costs.Graph.Layers.Count == 0 ? HeaviestNodes(costs).Take(5) : [])
@@ -55,15 +55,15 @@ internal static class CostDocs
             foreach (var (layer, share) in Heaviest(costs).Take(5))
             {
                 var figures = costs.Layers[layer]!;
-                writer.Line($"/// <para>{share}% {Escape(costs.Graph.Layers[layer].Declaration.Name)}: {Units.Count(figures.Flops, "FLOPs")}, {Units.Count(figures.Parameters)} parameters, {Units.Memory(figures.FeatureBytes)}</para>");
+                writer.Doc($"<para>{share}% {Escape(costs.Graph.Layers[layer].Declaration.Name)}: {Units.Count(figures.Flops, "FLOPs")}, {Units.Count(figures.Parameters)} parameters, {Units.Memory(figures.FeatureBytes)}</para>");
             }
         }
         else
         {
-            writer.Line($"/// <para>{Unknown}.</para>");
+            writer.Doc($"<para>{Unknown}.</para>");
         }
 
-        writer.Line("/// </remarks>");
+        writer.Doc("</remarks>");
     }
 
     /// <summary>On a layer's property: the user's summary, then the layer's chain, shape and figures.</summary>
@@ -74,34 +74,34 @@ internal static class CostDocs
         var figures = costs.Layers[index];
         if (source.Summary is { } summary)
         {
-            writer.Line($"/// <summary>{summary}</summary>");
+            writer.Doc($"<summary>{summary}</summary>");
         }
         else
         {
-            writer.Line($"/// <summary>{Escape(source.Chain)}</summary>");
+            writer.Doc($"<summary>{Escape(source.Chain)}</summary>");
         }
 
-        writer.Line("/// <remarks>");
+        writer.Doc("<remarks>");
         if (source.Summary is not null)
         {
-            writer.Line($"/// <para>{Escape(source.Chain)}</para>");
+            writer.Doc($"<para>{Escape(source.Chain)}</para>");
         }
 
         if (figures is null)
         {
-            writer.Line($"/// <para>{Unknown}.</para>");
+            writer.Doc($"<para>{Unknown}.</para>");
         }
         else
         {
-            writer.Line($"/// <para>Output {costs.Graph.Nodes[layer.Node].Costs.Output}.</para>");
-            writer.Line($"/// <para>{Units.Count(figures.Parameters)} parameters ({Units.Memory(figures.ParameterBytes)}).</para>");
-            writer.Line($"/// <para>{Units.Memory(figures.FeatureBytes)} of features.</para>");
+            writer.Doc($"<para>Output {costs.Graph.Nodes[layer.Node].Costs.Output}.</para>");
+            writer.Doc($"<para>{Units.Count(figures.Parameters)} parameters ({Units.Memory(figures.ParameterBytes)}).</para>");
+            writer.Doc($"<para>{Units.Memory(figures.FeatureBytes)} of features.</para>");
             var share = costs.Total is { Flops: > 0 } total ? $", {Percent(figures.Flops, total.Flops)}% of the network" : "";
-            writer.Line($"/// <para>{Units.Count(figures.Flops, "FLOPs")}{share}.</para>");
+            writer.Doc($"<para>{Units.Count(figures.Flops, "FLOPs")}{share}.</para>");
             Expanded(writer, costs, layer);
         }
 
-        writer.Line("/// </remarks>");
+        writer.Doc("</remarks>");
     }
 
     /// <summary>What the modules of a property became, one level down: module copies, or the layers of the only one.</summary>
@@ -121,13 +121,13 @@ internal static class CostDocs
         {
             if (costs.Nodes.Sum(part) is { } figures)
             {
-                writer.Line($"/// <para>{part.Key}: {costs.Graph.Nodes[part.Last()].Costs.Output}, {Units.Count(figures.Parameters)} parameters, {Units.Count(figures.Flops, "FLOPs")}</para>");
+                writer.Doc($"<para>{part.Key}: {costs.Graph.Nodes[part.Last()].Costs.Output}, {Units.Count(figures.Parameters)} parameters, {Units.Count(figures.Flops, "FLOPs")}</para>");
             }
         }
 
         if (parts.Count > most)
         {
-            writer.Line($"/// <para>and {Text.Of(parts.Count - most)} more</para>");
+            writer.Doc($"<para>and {Text.Of(parts.Count - most)} more</para>");
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class NetworkEmitter
     private readonly CostTable costs;
     private readonly ReportTable? report;
     private readonly NetworkAnalyses analyses;
-    private readonly SourceWriter writer = new();
+    private readonly SourceWriter writer;
 
     private NetworkEmitter(NetworkDeclaration network, Costing costing)
     {
@@ -24,6 +24,7 @@ internal sealed class NetworkEmitter
         costs = costing.Table;
         report = costing.Report;
         analyses = costing.Analyses;
+        writer = new SourceWriter(network.Source.IsDocumented);
     }
 
     private string Name => network.Settings.Name ?? network.Class.Name;
@@ -60,7 +61,7 @@ internal sealed class NetworkEmitter
             {
                 if (network.Source.Summary is { } summary)
                 {
-                    writer.Line($"/// <summary>{CostDocs.Escape(summary)}</summary>");
+                    writer.Doc($"<summary>{CostDocs.Escape(summary)}</summary>");
                 }
 
                 CostDocs.Network(writer, network, costs, analyses);
@@ -111,7 +112,7 @@ internal sealed class NetworkEmitter
         {
             if (member.OpensCost)
             {
-                writer.Line("/// <summary>What the networks cost that static members yield: a class for each.</summary>");
+                writer.Doc("<summary>What the networks cost that static members yield: a class for each.</summary>");
                 writer.Line(GeneratedFile.Attribute);
             }
 
@@ -129,7 +130,7 @@ internal sealed class NetworkEmitter
     /// <param name="modifiers">What stands before it.</param>
     private void WriteCost(string @class, string modifiers)
     {
-        writer.Line($"/// <summary>What {CostDocs.Escape(Name)} costs, as constants: {CostDocs.Summary(costs.Total)}.</summary>");
+        writer.Doc($"<summary>What {CostDocs.Escape(Name)} costs, as constants: {CostDocs.Summary(costs.Total)}.</summary>");
         if (network.Source.Member is not null)
         {
             // The user's member has its own documentation.
@@ -159,10 +160,10 @@ internal sealed class NetworkEmitter
     private void WriteLayer(GraphLayer layer, Figures? figures, string name)
     {
         writer.Line();
-        writer.Line($"/// <summary>{CostDocs.Escape(layer.Declaration.Source.Chain)}: {CostDocs.Summary(figures)}.</summary>");
+        writer.Doc($"<summary>{CostDocs.Escape(layer.Declaration.Source.Chain)}: {CostDocs.Summary(figures)}.</summary>");
         writer.Open($"public static class {CSharpIdentifier.Escape(name)}");
         WriteConstants(Figure.All.Where(static f => f.Sums), f => figures?[f]);
-        writer.Line($"/// <summary>The output's shape: {OutputOf(layer)}.</summary>");
+        writer.Doc($"<summary>The output's shape: {OutputOf(layer)}.</summary>");
         writer.Line($"public const string OutputShape = {Quote(OutputOf(layer))};");
         AnalysisEmitter.WriteLayer(writer, analyses, layer);
         // A class can't have a member of its own name.
@@ -188,7 +189,7 @@ internal sealed class NetworkEmitter
 
     private void Constant(string name, long? figure, Func<long, string> meaning)
     {
-        writer.Line($"/// <summary>{(figure is { } known ? meaning(known) : CostDocs.Unknown)}.</summary>");
+        writer.Doc($"<summary>{(figure is { } known ? meaning(known) : CostDocs.Unknown)}.</summary>");
         writer.Line($"public const long {name} = {N(figure)};");
     }
 
@@ -200,13 +201,13 @@ internal sealed class NetworkEmitter
         }
 
         writer.Line();
-        writer.Line($"/// <summary>What the features at {CostDocs.Escape(report.At)} cost at several input sizes{(report.Batch is { } all ? $", {Text.Of(all)} inputs at once" : "")}.</summary>");
+        writer.Doc($"<summary>What the features at {CostDocs.Escape(report.At)} cost at several input sizes{(report.Batch is { } all ? $", {Text.Of(all)} inputs at once" : "")}.</summary>");
         writer.Open("public static class Report");
-        writer.Line("/// <summary>The layer whose features are computed.</summary>");
+        writer.Doc("<summary>The layer whose features are computed.</summary>");
         writer.Line($"public const string At = {Quote(report.At)};");
         if (report.Batch is { } batch)
         {
-            writer.Line("/// <summary>How many inputs are computed at once.</summary>");
+            writer.Doc("<summary>How many inputs are computed at once.</summary>");
             writer.Line($"public const long Batch = {N(batch)};");
         }
 
@@ -219,7 +220,7 @@ internal sealed class NetworkEmitter
             }
         }
 
-        writer.Line("/// <summary>The same as a table.</summary>");
+        writer.Doc("<summary>The same as a table.</summary>");
         writer.Line($"public static global::Burden.NetworkReport Table {{ get; }} = new global::Burden.NetworkReport({Quote(report.At)}, {N(report.Batch ?? 0)}"
             + string.Concat(report.Rows.Select(static r =>
                 $", new global::Burden.ReportRow({Text.Of(r.Size.Scale ?? 1)}, {N(r.Size.Length ?? 0)}, {N(r.Size.Batch)}, {Quote(r.Size.Input.ToString())}, {Quote(r.Output)}, {N(r.FeatureBytes)}, {N(r.Flops)})")) + ");");
@@ -228,29 +229,29 @@ internal sealed class NetworkEmitter
 
     private void WriteRow(ReportRow row)
     {
-        writer.Line($"/// <summary>Input {row.Size.Input}, features {row.Output}: {Units.Memory(row.FeatureBytes)}, {Units.Count(row.Flops, "FLOPs")}.</summary>");
+        writer.Doc($"<summary>Input {row.Size.Input}, features {row.Output}: {Units.Memory(row.FeatureBytes)}, {Units.Count(row.Flops, "FLOPs")}.</summary>");
         writer.Open($"public static class {CostNames.OfRow(row.Size)}");
         if (row.Size.Scale is { } scale)
         {
-            writer.Line("/// <summary>The factor on the input's height and width.</summary>");
+            writer.Doc("<summary>The factor on the input's height and width.</summary>");
             writer.Line($"public const double Scale = {Text.Of(scale)};");
         }
 
         if (row.Size.Length is { } length)
         {
-            writer.Line("/// <summary>The input's length.</summary>");
+            writer.Doc("<summary>The input's length.</summary>");
             writer.Line($"public const long Length = {N(length)};");
         }
 
         if (row.Size.HasOwnBatch)
         {
-            writer.Line("/// <summary>How many inputs are computed at once.</summary>");
+            writer.Doc("<summary>How many inputs are computed at once.</summary>");
             writer.Line($"public const long Batch = {N(row.Size.Batch)};");
         }
 
-        writer.Line("/// <summary>The input's shape.</summary>");
+        writer.Doc("<summary>The input's shape.</summary>");
         writer.Line($"public const string InputShape = {Quote(row.Size.Input.ToString())};");
-        writer.Line("/// <summary>The features' shape.</summary>");
+        writer.Doc("<summary>The features' shape.</summary>");
         writer.Line($"public const string OutputShape = {Quote(row.Output)};");
         Constant(Figure.FeatureBytes.Name, row.FeatureBytes, Figure.FeatureBytes.Describe);
         Constant(Figure.Flops.Name, row.Flops, Figure.Flops.Describe);
@@ -261,7 +262,7 @@ internal sealed class NetworkEmitter
     {
         var layers = LayerRows.Of(costs);
         writer.Line();
-        writer.Line($"/// <summary>The {Text.Of(layers.Count)} expanded layers, in the order they run.</summary>");
+        writer.Doc($"<summary>The {Text.Of(layers.Count)} expanded layers, in the order they run.</summary>");
         writer.Line($"public static global::Burden.LayerTable Layers => new global::Burden.LayerTable(LayerRows, {Text.Of(layers.Count)}, {Text.Of(costs.Graph.Settings.ParameterType.Bits())}, {Text.Of(costs.Graph.Settings.FeatureType.Bits())});");
         writer.Line();
         writer.Line("// Each dot that a path begins with stands for one more part that it shares with the path before.");
@@ -281,7 +282,7 @@ internal sealed class NetworkEmitter
     private void WriteNetwork()
     {
         writer.Line();
-        writer.Line("/// <summary>All of it in one value.</summary>");
+        writer.Doc("<summary>All of it in one value.</summary>");
         writer.Line($"public static global::Burden.NetworkCost Network => new global::Burden.NetworkCost({Quote(Name)}, {Quote(network.Source.MetadataName)}, "
             + $"{Quote(InputShape)}, {N(network.Settings.Batch)}, {string.Join(", ", Figure.All.Select(static f => $"{Argument(f.Name)}: {f.Name}"))}, layers: Layers, report: {(report is null ? "null" : "Report.Table")}{(analyses.Results.Any(static r => r.Constants.Count > 0) ? ", analyses: Analyses" : "")});");
     }

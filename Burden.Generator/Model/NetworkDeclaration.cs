@@ -100,6 +100,9 @@ internal sealed record TypeSource(
 
     /// <summary>Whether the project's C# has nullable reference types (8 and later).</summary>
     public bool KnowsNullable { get; init; }
+
+    /// <summary>Whether the compiler reads documentation: it does in an editor, and in a build that makes a documentation file.</summary>
+    public bool IsDocumented { get; init; } = true;
 }
 
 /// <summary>A static method or property that yields a network.</summary>

@@ -72,6 +72,7 @@ internal static class TypeSourceReader
             isVisible)
         {
             KnowsNullable = symbol.DeclaringSyntaxReferences is [{ SyntaxTree.Options: CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp8 } }, ..],
+            IsDocumented = symbol.DeclaringSyntaxReferences is not [{ SyntaxTree.Options.DocumentationMode: DocumentationMode.None }, ..],
             Members = members,
             Member = isMember ? new MemberSource(network.Name, network.DeclaredAccessibility == Accessibility.Public, opensCost) : null,
             Obstacles = obstacles.ToEquatableArray(),
