@@ -27,6 +27,9 @@ internal sealed record TraceInput(EquatableArray<long> Sizes, ElementType Type);
 /// <summary>Follows a network's constructor and <c>forward</c>.</summary>
 internal static class CodeTracer
 {
+    /// <summary>How the message ends that reports a mistake of Burden's own.</summary>
+    public const string Failure = "; please report it with the code";
+
     /// <summary>Follows the code of a class, or of a static method or property that returns a module.</summary>
     /// <param name="network">The class, method or property.</param>
     /// <param name="inputs">The inputs of <c>forward</c>.</param>
@@ -64,6 +67,12 @@ internal static class CodeTracer
         catch (InsufficientExecutionStackException)
         {
             return new Trace(module, tracer, [], new CodeFault(FaultId.RecursiveModule, "calls nest too deep to follow"), interpreter.Current, sources);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Code that the compiler rejects need not make sense. In other code it is a mistake of Burden's: one network goes
+            // without figures, where the compiler would drop all that is generated.
+            return new Trace(module, tracer, [], sources.IsRejected(interpreter.Current) ? CodeFault.Compiler() : CodeFault.Unknown($"Burden fails here ({e.GetType().Name}: {e.Message}){Failure}"), interpreter.Current, sources);
         }
     }
 
