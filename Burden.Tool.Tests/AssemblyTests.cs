@@ -23,6 +23,35 @@ public sealed class AssemblyTests
     public void Json_has_everything() => Command.Verify(Command.Run("json", Command.Models, "tiny-resnet"), "Json");
 
     [Fact]
+    public void What_analyses_tell_is_shown_of_the_network_and_of_its_layers()
+    {
+        var run = Command.Run("show", Command.Models, "tiny-resnet");
+
+        Assert.Equal(("", 0), (run.Error, run.ExitCode));
+        Assert.Contains("\nMemoryPlan:\n", run.Output.ReplaceLineEndings("\n"));
+        Assert.Matches(@"\| ArenaBytes +\| +196,608 B \| 192 KB \|", run.Output);
+        Assert.Contains("\nOnRaspberryPi5:\n", run.Output.ReplaceLineEndings("\n"));
+        Assert.Matches(@"\| Fits +\| +yes \|", run.Output);
+        Assert.Matches(@"\| layer +\| ReceptiveField \| ReceptiveFieldStride \| ReceptiveFieldCenter \| MillisecondsOnRaspberryPi5 \|", run.Output);
+        Assert.Matches(@"\| Stage1 \| +3x11x11 \| +0x1x1 \|", run.Output);
+    }
+
+    [Fact]
+    public void Json_has_what_analyses_tell()
+    {
+        using var json = JsonDocument.Parse(Command.Run("json", Command.Models, "tiny-resnet").Output);
+
+        var network = json.RootElement[0];
+        var device = network.GetProperty("analyses").EnumerateArray().Single(static a => a.GetProperty("name").GetString() == "OnRaspberryPi5").GetProperty("figures");
+        Assert.True(device.GetProperty("fits").GetBoolean());
+        Assert.Equal("Raspberry Pi 5", device.GetProperty("device").GetString());
+        var layers = network.GetProperty("layerAnalyses").EnumerateArray().ToList();
+        Assert.Equal(["Stem", "Stage1", "Stage2", "Scores"], layers.Select(static l => l.GetProperty("layer").GetString()));
+        Assert.Equal(
+            device.GetProperty("milliseconds").GetDouble(), layers.Sum(static l => l.GetProperty("figures").GetProperty("millisecondsOnRaspberryPi5").GetDouble()), 3);
+    }
+
+    [Fact]
     public void Json_has_all_networks_where_none_is_named()
     {
         using var json = JsonDocument.Parse(Command.Run("json", Command.Models).Output);

@@ -16,7 +16,7 @@ public sealed partial class PageTests : IDisposable
     [Fact]
     public void A_page_needs_no_other_file()
     {
-        Assert.Equal(["DigitNet-2.html", "DigitNet.html", "Tagger.html", "a_b_ __c__ _ _d_.html", "index.html", "tiny-resnet.html"], folder.Files().Order(StringComparer.Ordinal));
+        Assert.Equal(["DigitNet-2.html", "DigitNet.html", "Large.html", "Tagger.html", "a_b_ __c__ _ _d_.html", "index.html", "made-small.html", "tiny-resnet.html"], folder.Files().Order(StringComparer.Ordinal));
         foreach (var file in folder.Files().Where(static f => f != "index.html"))
         {
             Assert.DoesNotMatch(References(), File.ReadAllText(folder.In(file)).Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal));
@@ -38,6 +38,17 @@ public sealed partial class PageTests : IDisposable
 
         Assert.Contains("<h1>a/b, &quot;&lt;c&gt;&quot; &amp; &#39;d&#39;</h1>", page);
         Assert.DoesNotContain("<c>", page);
+    }
+
+    [Fact]
+    public void What_analyses_tell_stands_below_the_layers()
+    {
+        var page = File.ReadAllText(folder.In("tiny-resnet.html"));
+
+        Assert.Contains("<h2>OnRaspberryPi5</h2>", page);
+        Assert.Contains("<th scope=\"col\">ReceptiveFieldStride</th>", page);
+        Assert.Contains("<td>3x11x11</td>", page);
+        Assert.DoesNotContain("Layers by analysis", File.ReadAllText(folder.In("Tagger.html")));
     }
 
     [Fact]

@@ -381,4 +381,16 @@ public sealed class PrecisionTests
         var scale = attribute.EndsWith("Int8)", StringComparison.Ordinal);
         Assert.Equal((16 * (scale ? 4 : 2)) + (scale ? 5 : 0), net.Figure("Net.Cost.B.ParameterBytes"));
     }
+
+    [Fact]
+    public void The_editor_shows_types_where_a_network_and_a_layer_are_declared()
+    {
+        var text = Net(Int8, Small).Text("Net");
+        Assert.Contains("/// <para>Parameters are int8 and features int8 where no layer says otherwise; scales and zero points take 71 B.</para>", text);
+        Assert.Contains("/// <para>The type of its output: float32.</para>", text);
+        Assert.Contains("/// <para>26 B of scales and zero points.</para>", text);
+    }
+
+    [Fact]
+    public void A_network_without_types_has_no_constants_of_them() => Assert.DoesNotContain("Precision", Net("", "[ReLU] public static partial Layer A { get; }").Text("Net"));
 }

@@ -67,7 +67,7 @@ internal static class CostDocs
     }
 
     /// <summary>On a layer's property: the user's summary, then the layer's chain, shape and figures.</summary>
-    public static void Layer(SourceWriter writer, CostTable costs, int index)
+    public static void Layer(SourceWriter writer, CostTable costs, NetworkAnalyses analyses, int index)
     {
         var layer = costs.Graph.Layers[index];
         var source = layer.Declaration.Source;
@@ -98,6 +98,12 @@ internal static class CostDocs
             writer.Doc($"<para>{Units.Memory(figures.FeatureBytes)} of features.</para>");
             var share = costs.Total is { Flops: > 0 } total ? $", {Percent(figures.Flops, total.Flops)}% of the network" : "";
             writer.Doc($"<para>{Units.Count(figures.Flops, "FLOPs")}{share}.</para>");
+            foreach (var constant in analyses.Results.SelectMany(a => a.OfLayer(layer)))
+            {
+                // A text is the figure itself; what else there is stands in its meaning.
+                writer.Doc($"<para>{Escape(constant.Meaning)}{(constant.Value is string text ? $": {Escape(text)}" : "")}.</para>");
+            }
+
             Expanded(writer, costs, layer);
         }
 

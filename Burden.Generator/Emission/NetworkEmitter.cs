@@ -94,7 +94,7 @@ internal sealed class NetworkEmitter
                 continue;
             }
 
-            CostDocs.Layer(writer, costs, i);
+            CostDocs.Layer(writer, costs, analyses, i);
             writer.Line(GeneratedFile.Attribute);
             var name = layer.Declaration.Name;
             var f = costs.Layers[i];

@@ -18,6 +18,9 @@ internal sealed record NamedNetwork(NetworkCost Cost, string? Task, params IRead
     /// <summary>The shapes of its inputs.</summary>
     public IReadOnlyList<string> Inputs { get; init; } = [Cost.InputShape];
 
+    /// <summary>What analyses tell of declared layers; those of which they tell nothing are left out.</summary>
+    public IReadOnlyList<LayerFigures> LayerFigures { get; init; } = [];
+
     /// <summary>What is other than the network states, as a sentence; null where nothing is.</summary>
     public string? Change { get; init; }
 

@@ -32,6 +32,12 @@ internal static class NetworkDocument
             blocks.Add(new Block.Table(NetworkGrids.Scales(report)));
         }
 
+        foreach (var (title, grid) in AnalysisGrids.Of(network))
+        {
+            blocks.Add(new Block.Heading(title));
+            blocks.Add(new Block.Table(grid));
+        }
+
         blocks.Add(new Block.Heading("Profile"));
         blocks.Add(new Block.Paragraph("Where in the network memory and work go, from the input on the left to the output on the right. Each bar is a layer; the heaviest three of each chart are named."));
         blocks.Add(new Block.Picture(paths.PictureOf(network), $"Parameter memory, feature memory and FLOPs of each layer of {network.Name}"));

@@ -78,6 +78,28 @@ internal static class NetworkJson
             Write(writer, report);
         }
 
+        if (isWhole && cost.Analyses.Count > 0)
+        {
+            writer.WriteStartArray("analyses");
+            foreach (var analysis in cost.Analyses)
+            {
+                Write(writer, "name", analysis.Name, analysis.Figures);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        if (isWhole && network.LayerFigures.Count > 0)
+        {
+            writer.WriteStartArray("layerAnalyses");
+            foreach (var (layer, figures) in network.LayerFigures)
+            {
+                Write(writer, "layer", layer, figures);
+            }
+
+            writer.WriteEndArray();
+        }
+
         writer.WriteEndObject();
     }
 
@@ -106,6 +128,35 @@ internal static class NetworkJson
             writer.WriteEndArray();
         }
 
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, string key, string name, IReadOnlyList<AnalysisFigure> figures)
+    {
+        writer.WriteStartObject();
+        writer.WriteString(key, name);
+        writer.WriteStartObject("figures");
+        foreach (var figure in figures)
+        {
+            var property = JsonNamingPolicy.CamelCase.ConvertName(figure.Name);
+            switch (figure.Value)
+            {
+                case long integer:
+                    writer.WriteNumber(property, integer);
+                    break;
+                case double real:
+                    writer.WriteNumber(property, real);
+                    break;
+                case bool truth:
+                    writer.WriteBoolean(property, truth);
+                    break;
+                default:
+                    writer.WriteString(property, figure.Value.ToString());
+                    break;
+            }
+        }
+
+        writer.WriteEndObject();
         writer.WriteEndObject();
     }
 

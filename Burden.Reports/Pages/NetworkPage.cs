@@ -50,6 +50,7 @@ internal sealed class NetworkPage
         <h2>Layers</h2>
         {LayerTable()}
         {Scales()}
+        {Analyses()}
         <footer><p>Memory is in powers of 1024, FLOPs are in powers of 1000; a fused multiply-add is one FLOP. Feature memory is the sum over one forward pass, with no reuse; its peak is what is alive at once. The network was not run: Burden works its figures out.</p></footer>
         <script type="application/json" id="network">{Data()}</script>
         """);
@@ -121,8 +122,14 @@ internal sealed class NetworkPage
             return "";
         }
 
-        var grid = NetworkGrids.Scales(report);
-        var html = new StringBuilder($"<h2>Features at several input sizes</h2>\n<p class=\"pale\">{Html.Text(NetworkGrids.ScalesTitle(report))}</p>\n<div class=\"scroll\"><table><thead><tr>");
+        return $"<h2>Features at several input sizes</h2>\n<p class=\"pale\">{Html.Text(NetworkGrids.ScalesTitle(report))}</p>\n{Table(NetworkGrids.Scales(report))}";
+    }
+
+    private string Analyses() => string.Join("\n", AnalysisGrids.Of(network).Select(static g => $"<h2>{Html.Text(g.Title)}</h2>\n{Table(g.Grid)}"));
+
+    private static string Table(Grid grid)
+    {
+        var html = new StringBuilder("<div class=\"scroll\"><table><thead><tr>");
         foreach (var column in grid.Columns)
         {
             html.Append($"<th scope=\"col\">{Html.Text(column.Title)}</th>");

@@ -21,7 +21,7 @@ public sealed class ResidualAttribute(object width) : ModuleAttribute
 
 /// <summary>Modules in modules, with branches.</summary>
 [Network(3, 32, 32, Name = "tiny-resnet", Batch = 2, FeatureType = DataType.Float16)]
-[MemoryPlan]
+[MemoryPlan, ReceptiveFields, Device(Devices.RaspberryPi5)]
 public sealed partial class TinyResNet
 {
     [Conv2d(16, 3, Padding = 1, Bias = false), BatchNorm2d, ReLU] public static partial Layer Stem { get; }

@@ -73,6 +73,13 @@ internal static class ShowCommand
             terminal.Table(NetworkGrids.Scales(report));
         }
 
+        foreach (var (title, grid) in AnalysisGrids.Of(network))
+        {
+            terminal.Line();
+            terminal.Line($"{title}:");
+            terminal.Table(grid);
+        }
+
         foreach (var note in network.Notes)
         {
             terminal.Line();

@@ -31,7 +31,7 @@ internal sealed class SourceNetwork
         costing = Costing.Of(declaration, cancellation);
         Faults = [.. faults];
         TypeName = NameOf(symbol);
-        Shown = CountedNetwork.Of(declaration.Settings, Name, TypeName, costing.Table, costing.Report, costing.Analyses);
+        Shown = CountedNetwork.Of(declaration.Settings, Name, TypeName, costing.Table, costing.Report, costing.Analyses, declaration.Source);
     }
 
     /// <summary>The network's name.</summary>

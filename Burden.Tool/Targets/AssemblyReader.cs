@@ -1,5 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using Burden.Generator.Costs;
 using Burden.Reports.Catalog;
 
 namespace Burden.Tool.Targets;
@@ -14,6 +15,9 @@ internal sealed class AssemblyReader
 
     /// <summary>The constant that describes a network.</summary>
     private const string NetworkRow = "NetworkRow";
+
+    /// <summary>The constant that every layer's class has.</summary>
+    private const string OutputShape = "OutputShape";
 
     /// <summary>In a damaged file a class may lie in itself.</summary>
     private const int DeepestNesting = 100;
@@ -132,6 +136,7 @@ internal sealed class AssemblyReader
             null)
         {
             Inputs = shapes,
+            LayerFigures = [.. Layers(cost, "")],
         };
     }
 
@@ -159,6 +164,31 @@ internal sealed class AssemblyReader
         let figures = Constants.Of(metadata, type).All
         where figures.Count > 0 && !figures.Any(static f => f.Name is "OutputShape" or "At" or "NetworkRow")
         select new AnalysisCost(TableCheck.Name(metadata.GetString(type.Name)), [.. figures]);
+
+    /// <summary>What analyses add to the constants of layers.</summary>
+    private IEnumerable<LayerFigures> Layers(TypeDefinition outer, string path, int depth = 0)
+    {
+        foreach (var type in depth < DeepestNesting ? Nested(outer) : [])
+        {
+            var constants = Constants.Of(metadata, type).All;
+            if (!constants.Any(static f => f.Name == OutputShape))
+            {
+                continue;
+            }
+
+            var name = path + TableCheck.Name(metadata.GetString(type.Name));
+            AnalysisFigure[] figures = [.. constants.Where(static f => f.Name != OutputShape && !CostNames.IsFigure(f.Name))];
+            if (figures.Length > 0)
+            {
+                yield return new LayerFigures(name, figures);
+            }
+
+            foreach (var inner in Layers(type, name + ".", depth + 1))
+            {
+                yield return inner;
+            }
+        }
+    }
 
     private IEnumerable<TypeDefinition> Nested(TypeDefinition type) => type.GetNestedTypes().Select(metadata.GetTypeDefinition);
 

@@ -32,7 +32,7 @@ internal sealed class Constants
     }
 
     /// <summary>All that are not null, in the order of their declaration.</summary>
-    public IReadOnlyList<AnalysisFigure> All => [.. values.Where(static v => v.Value is not null).Select(static v => new AnalysisFigure(v.Key, v.Value!))];
+    public IReadOnlyList<AnalysisFigure> All => [.. values.Where(static v => v.Value is not null).Select(static v => new AnalysisFigure(TableCheck.Name(v.Key), v.Value is string text ? string.Join('\n', text.Split('\n').Select(TableCheck.Name)) : v.Value!))];
 
     /// <summary>A text; null where there is none of that name.</summary>
     public string? Text(string name) => values.GetValueOrDefault(name) as string;

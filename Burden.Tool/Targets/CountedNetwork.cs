@@ -16,7 +16,8 @@ internal static class CountedNetwork
     /// <param name="costs">Its figures.</param>
     /// <param name="report">Its costs at several input sizes; null where none are asked for.</param>
     /// <param name="analyses">Its analyses; null where none are asked for.</param>
-    public static NamedNetwork Of(NetworkSettings settings, string name, string typeName, CostTable costs, ReportTable? report = null, NetworkAnalyses? analyses = null)
+    /// <param name="source">How its class is declared, by which the classes of layers are named; null where there are no analyses.</param>
+    public static NamedNetwork Of(NetworkSettings settings, string name, string typeName, CostTable costs, ReportTable? report = null, NetworkAnalyses? analyses = null, TypeSource? source = null)
     {
         long Amount(Figure figure) => costs.Amount(figure) ?? Constants.Unknown;
         var rows = LayerRows.Of(costs);
@@ -33,9 +34,34 @@ internal static class CountedNetwork
                 [.. (analyses?.Results ?? []).Where(static r => r.Constants.Count > 0).Select(static r => new AnalysisCost(r.Name, [.. r.Constants.Select(static c => new AnalysisFigure(c.Name, c.Value))]))]),
             null)
         {
+            LayerFigures = analyses is null || source is null ? [] : [.. LayersOf(costs.Graph.Layers, CostNames.Taken(source), "", analyses)],
             Plan = costs.Timeline is { } timeline ? PlanOf(costs.Graph, timeline) : null,
             Inputs = [.. costs.Graph.Nodes.Where(static n => n.IsInput).Select(static n => n.Costs.Output.ToString())],
         };
+    }
+
+    /// <summary>What analyses tell of layers, under the names of their classes.</summary>
+    private static IEnumerable<LayerFigures> LayersOf(IReadOnlyList<GraphLayer> layers, IEnumerable<string> taken, string path, NetworkAnalyses analyses)
+    {
+        var names = CostNames.OfLayers(layers, taken);
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (names[i] is not { } name)
+            {
+                continue;
+            }
+
+            var figures = analyses.Results.SelectMany(r => r.OfLayer(layers[i])).Select(static c => new AnalysisFigure(c.Name, c.Value)).ToList();
+            if (figures.Count > 0)
+            {
+                yield return new LayerFigures(path + name, figures);
+            }
+
+            foreach (var inner in LayersOf(layers[i].Children, [name], $"{path}{name}.", analyses))
+            {
+                yield return inner;
+            }
+        }
     }
 
     /// <summary>Where a static planner puts each buffer; null where it overflows.</summary>

@@ -43,7 +43,7 @@ internal sealed class OnnxTarget(string path) : Target(path)
             throw new ToolException(string.Join("\nerror: ", costing.Faults.Select(f => $"{Path}: {f.Message}").DefaultIfEmpty($"{Path}: a figure overflows Int64")));
         }
 
-        var shown = CountedNetwork.Of(reading.Settings, reading.Settings.Name ?? "", "", costing.Table, null, costing.Analyses);
+        var shown = CountedNetwork.Of(reading.Settings, reading.Settings.Name ?? "", "", costing.Table, null, costing.Analyses, declaration.Source);
         return shown with { Change = change.Describe(shapes, before, shown.Cost.Batch, null) };
     }
 
