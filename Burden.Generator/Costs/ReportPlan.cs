@@ -18,7 +18,7 @@ internal sealed record ReportPlan(IReadOnlyList<ReportSize> Sizes, IReadOnlyList
     /// <param name="batch">How many inputs the network declares to run at once.</param>
     public static ReportPlan Of(ReportSettings report, Place place, IReadOnlyList<ReportInput> inputs, long batch)
     {
-        if (report.Faults.Count > 0)
+        if (report.IsRejected || report.Faults.Count > 0)
         {
             return new ReportPlan([], report.Faults);
         }

@@ -14,6 +14,9 @@ internal sealed record ReportSettings
     /// <summary>The names of <c>forward</c>'s parameters, where the network is code; empty for a declared one.</summary>
     public EquatableArray<string> Parameters { get; init; } = [];
 
+    /// <summary>Whether the compiler rejects the attribute and reports it.</summary>
+    public bool IsRejected { get; init; }
+
     public EquatableArray<double>? Scales { get; init; }
 
     public EquatableArray<long>? Lengths { get; init; }

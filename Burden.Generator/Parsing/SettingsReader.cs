@@ -83,6 +83,7 @@ internal static class SettingsReader
         var id = CompilationNames.Of(compilation).Register(owner);
         return report with
         {
+            IsRejected = values.IsRejected,
             Faults = values.Unknown.Select(u => new Fault(
                 FaultId.UnknownFigure, new Place(id, null, Place.Report, Item: u.Item, Named: u.Named), $"{u.Named} is {u.Reason}")).ToEquatableArray(),
         };

@@ -92,9 +92,11 @@ public sealed class SampleTests
         }
     }
 
-    private const long MostFeatureBytes = 1_500_000_000;
-    private const long MostMacs = 30_000_000_000;
-    private const long MostParameterBytes = 1_500_000_000;
+    // BURDEN_LARGE=1 runs large networks too, which takes minutes and 16 GB.
+    private static readonly int Scale = Environment.GetEnvironmentVariable("BURDEN_LARGE") == "1" ? 4 : 1;
+    private static readonly long MostFeatureBytes = 1_500_000_000L * Scale;
+    private static readonly long MostMacs = 30_000_000_000L * Scale * Scale;
+    private static readonly long MostParameterBytes = 1_500_000_000L * Scale;
 
     private static string Project([CallerFilePath] string test = "") => Path.Combine(Path.GetDirectoryName(test)!, "..", "..", "Burden.Sample");
 
