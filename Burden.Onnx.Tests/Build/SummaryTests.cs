@@ -3,11 +3,9 @@ using Burden.Generator.Graphs;
 using Burden.Generator.Layers;
 using Burden.Generator.Summaries;
 using CsCheck;
+using EngineType = Burden.Generator.Model.DataType;
 
 namespace Burden.Onnx.Tests.Build;
-
-// The engine's, which is not that of the attributes.
-using DataType = Burden.Generator.Model.DataType;
 
 /// <summary>The summaries that a build writes for the generator: nothing is lost, and damage is an error.</summary>
 public sealed class SummaryTests
@@ -42,7 +40,7 @@ public sealed class SummaryTests
     [Fact]
     public void Every_setting_of_a_weight_survives()
     {
-        Weight[] weights = [new("a", []), new("b", [2]) { Type = DataType.Int4 }, new("c", [3], IsTrainable: false), new("d\t\\\n", [4, 4]) { IsShared = true, OutputChannels = 5 }, new("e", [1]) { IsMerged = true }, new("f", [2]) { IsScale = true }];
+        Weight[] weights = [new("a", []), new("b", [2]) { Type = EngineType.Int4 }, new("c", [3], IsTrainable: false), new("d\t\\\n", [4, 4]) { IsShared = true, OutputChannels = 5 }, new("e", [1]) { IsMerged = true }, new("f", [2]) { IsScale = true }];
         Assert.Equal(["IsMerged", "IsScale", "IsShared", "IsTrainable", "Name", "OutputChannels", "Shape", "Type"], Properties(typeof(Weight)).Select(static p => p.Name).Order(StringComparer.Ordinal));
         Assert.Equal(weights, Read(SummaryWriter.Write(Summary(Graph(new LayerCosts(Shape.Of(1)) { Weights = weights.ToEquatableArray() })))).Code!.Nodes[1].Costs.Weights);
     }
@@ -68,7 +66,7 @@ public sealed class SummaryTests
         {
             Faults = [new ModelFault("Dimensions", "a\tb\\n\r\nc"), new ModelFault("", "ä")],
             UnusedDimensions = ["n", "m:1"],
-            Settings = new NetworkSettings([3, 8], "a name", 4, DataType.Float16, DataType.Int8, CountExponentials: true),
+            Settings = new NetworkSettings([3, 8], "a name", 4, EngineType.Float16, EngineType.Int8, CountExponentials: true),
         };
         Assert.Equal(summary, Read(SummaryWriter.Write(summary)));
     }
@@ -188,7 +186,7 @@ public sealed class SummaryTests
             var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
             property.SetValue(target, type == typeof(long) ? number++
                 : type == typeof(bool) ? true
-                : type == typeof(DataType) ? DataType.Float64
+                : type == typeof(EngineType) ? EngineType.Float64
                 : type == typeof(Storage) ? Storage.View
                 : type == typeof(AttentionProducts) ? new AttentionProducts(true, true, 3, 4, 5)
                 : throw new NotSupportedException($"a summary must hold {property.Name}: say here what it may be"));
