@@ -11,4 +11,7 @@ public sealed class InputAttribute : Attribute
 
     /// <summary>The input's shape, without the batch.</summary>
     public object[] Shape { get; }
+
+    /// <summary>The type of its elements, such as <see cref="DataType.Int64"/> for token ids; by default the network's type of features.</summary>
+    public DataType Type { get; set; }
 }

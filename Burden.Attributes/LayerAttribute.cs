@@ -7,8 +7,9 @@ namespace Burden;
 /// <remarks>
 /// To declare a layer kind of your own, derive from this class (or from <see cref="MergeAttribute"/> for one that combines
 /// layers) and state its rules as constant strings named <c>Output</c>, <c>Parameters</c>, <c>Macs</c> and <c>Flops</c>,
-/// and where they differ from the usual <c>Buffers</c>, <c>FeatureElements</c> and <c>InPlace</c>: expressions over the
-/// constructor's parameters, the settable properties and the shapes of its inputs (docs/language.md, "Custom layers").
+/// and where they differ from the usual <c>Buffers</c>, <c>FeatureElements</c>, <c>InPlace</c> and <c>ElementType</c>:
+/// expressions over the constructor's parameters, the settable properties and the shapes of its inputs (docs/language.md,
+/// "Custom layers").
 /// </remarks>
 [AttributeUsage(AttributeTargets.Property, AllowMultiple = true, Inherited = false)]
 public abstract class LayerAttribute : Attribute
@@ -37,4 +38,10 @@ public abstract class LayerAttribute : Attribute
     /// buffers are counted, it computes nothing and has no features. The layers after it in its chain are not run either.
     /// </summary>
     public bool ParametersOnly { get; set; }
+
+    /// <summary>
+    /// The type of the values that the layer yields; by default the network's type of features, or the input's type where the
+    /// layer only moves values. Nothing is converted for it: what reads the layer reads values of this type.
+    /// </summary>
+    public DataType OutputType { get; set; }
 }

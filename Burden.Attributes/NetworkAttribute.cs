@@ -30,10 +30,13 @@ public sealed class NetworkAttribute : Attribute
     /// <summary>The type that parameters and buffers are stored in.</summary>
     public DataType ParameterType { get; set; } = DataType.Float32;
 
-    /// <summary>The type of the input's elements where the network is a TorchSharp module: <see cref="DataType.Int64"/> for token ids.</summary>
+    /// <summary>
+    /// The type of the input's elements: <see cref="DataType.Int64"/> for token ids. By default that of the features, and
+    /// <see cref="DataType.Float32"/> where the network is a TorchSharp module.
+    /// </summary>
     public DataType InputType { get; set; } = DataType.Float32;
 
-    /// <summary>The type that features (and the input) are stored in.</summary>
+    /// <summary>The type that features are stored in, and the input where <see cref="InputType"/> states no other.</summary>
     public DataType FeatureType { get; set; } = DataType.Float32;
 
     /// <summary>Whether FLOPs include exponentials: 11 for each output of a softmax and 3 of a sigmoid; by default none.</summary>

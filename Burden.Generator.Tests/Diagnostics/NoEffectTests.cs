@@ -49,7 +49,6 @@ public sealed class NoEffectTests
     [InlineData("[{|BRD0025:Report|}] public sealed class Plain;", "Report has no effect on 'Plain', which is not a network")]
     [InlineData("[{|BRD0025:Budget(Flops = 1)|}] public sealed class Plain;", "the budget limits nothing: 'Plain' is not a network, module or layer")]
     [InlineData("[{|BRD0025:Report|}] public sealed class NAttribute : ModuleAttribute { [ReLU] Layer A { get; } }", "Report has no effect on 'NAttribute', which is not a network")]
-    [InlineData("[Network(3, {|BRD0025:InputType = DataType.Int64|})] public partial class Net { [Linear(4)] public Layer A { get; } }", "InputType has no effect on 'Net', whose layers are declared; expected a TorchSharp module")]
     [InlineData("public interface I { Layer A { get; } } [Network(3)] public partial class Net : I { [{|BRD0025:Linear(4)|}] Layer I.A { get; } [ReLU] public Layer B { get; } }", "'I.A' implements an interface explicitly; expected a property of the class's own")]
     [InlineData("[{|BRD0025:Wide|}] public sealed class Plain;", "Wide has no effect here; expected it on a property of type Layer")]
     public Task Elsewhere(string type, string message) => One(

@@ -73,7 +73,6 @@ internal sealed class EffectChecker
     /// <summary>What is said of a network where it has no effect: in a class of another kind.</summary>
     private IEnumerable<Diagnostic> CheckSettings()
     {
-        var isCode = isNetwork && TorchModule.Is(type);
         if (!isNetwork && role is not null && type.FindAttribute(WellKnownNames.Report)?.ApplicationSyntaxReference is { } report)
         {
             yield return Create(report.GetSyntax(cancellation).GetLocation(), $"Report has no effect on '{type.Name}', which is not a network");
@@ -82,12 +81,6 @@ internal sealed class EffectChecker
         if (isNetwork && PrecisionChecker.Check(type, cancellation) is { } overruled)
         {
             yield return overruled;
-        }
-
-        if (isNetwork && !isCode && type.FindAttribute(WellKnownNames.NetworkAttribute)?.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax { ArgumentList.Arguments: var arguments }
-            && arguments.FirstOrDefault(static a => a.NameEquals?.Name.Identifier.ValueText == "InputType") is { } inputType)
-        {
-            yield return Create(inputType.GetLocation(), $"InputType has no effect on '{type.Name}', whose layers are declared; expected a TorchSharp module");
         }
     }
 
@@ -213,15 +206,21 @@ internal sealed class EffectChecker
         return null;
     }
 
-    /// <summary>The fault of an input's precision that says something of parameters, which it has none of.</summary>
+    /// <summary>The fault of an input's precision that says something of parameters, which it has none of, or what its Type says.</summary>
     private static (AttributeSyntax, string)? PrecisionOfInput(Property property, string name)
     {
+        var statesType = property.Applied.Any(static a => a.Target.Kind == TargetKind.Input && a.Attribute.ArgumentList?.Arguments.Any(static b => b.NameEquals?.Name.Identifier.ValueText == "Type") == true);
         foreach (var (attribute, target) in property.Applied)
         {
             if (target.Kind == TargetKind.Precision
                 && attribute.ArgumentList?.Arguments.FirstOrDefault(static a => a.NameEquals?.Name.Identifier.ValueText is not (null or "Features" or "Scales")) is { } argument)
             {
                 return (attribute, $"{argument.NameEquals!.Name.Identifier.ValueText} has no effect on '{name}', which is an input; expected Features");
+            }
+
+            if (target.Kind == TargetKind.Precision && statesType)
+            {
+                return (attribute, $"Precision has no effect on '{name}', an input whose Type is stated; expected one of them");
             }
         }
 

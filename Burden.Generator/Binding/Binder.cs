@@ -168,6 +168,11 @@ internal sealed class Binder
             {
                 CheckShared(layer, arguments[i].Value, place, index);
             }
+            else if (arguments[i].Name == ReservedNames.OutputType && !layer.Declaration.IsCompiled && IdleType(layer, use) is { } message)
+            {
+                layer.IsFaulty = true;
+                faults.Add(new Fault(FaultId.NoEffect, place, message));
+            }
             else if (!layer.Declaration.IsCompiled && arguments[i].Value is TextConstant { Value: var text } && WordMeant(use, arguments[i].Name, text) is { } meant
                 && names.Find(text, index) < 0 && !names.IsKnown(text))
             {
@@ -203,6 +208,12 @@ internal sealed class Binder
             }
         }
     }
+
+    /// <summary>Why the type that a use states has no effect; null where it has.</summary>
+    private static string? IdleType(BoundLayer layer, BoundUse use)
+        => use.IsModule ? $"OutputType has no effect on the module '{use.Name}'; expected it on a layer inside"
+            : layer.Declaration.Precision?.Arguments.Any(static a => a.Name == nameof(PrecisionSettings.Features)) == true ? "OutputType is stated beside a Precision that states Features; expected one of them"
+            : null;
 
     private static bool HasFrom(BoundUse use) => use.Use.Arguments.Any(static a => a.Name == ReservedNames.From);
 

@@ -9,8 +9,18 @@ internal static class RuleChecker
     /// <summary>The rules that must be stated: unknown is never zero.</summary>
     public static readonly string[] Required = ["Output", "Parameters", "Macs", "Flops"];
 
+    /// <summary>The rules that count stored values of one type, such as <c>Int8Parameters</c>, with that type.</summary>
+    public static readonly (string Name, DataType Type, bool IsTrainable)[] Typed =
+    [
+        .. Enum.GetValues(typeof(DataType)).Cast<DataType>().Select(static t => ($"{t}Parameters", t, true)),
+        .. Enum.GetValues(typeof(DataType)).Cast<DataType>().Select(static t => ($"{t}Buffers", t, false)),
+    ];
+
+    /// <summary>The rule that states the type of what a layer yields.</summary>
+    public const string ElementType = "ElementType";
+
     /// <summary>The names of constants that are rules rather than values.</summary>
-    public static readonly string[] All = [.. Required, "Buffers", "FeatureElements", "InPlace"];
+    public static readonly string[] All = [.. Required, "Buffers", "FeatureElements", "InPlace", ElementType, .. Typed.Select(static r => r.Name)];
 
     /// <summary>The names that rules may use besides the layer's parameters and constants.</summary>
     private static readonly string[] Names = [ReservedNames.Input, "Inputs", "Output", "Parameters", "Macs"];
@@ -22,7 +32,7 @@ internal static class RuleChecker
             yield break;
         }
 
-        var missing = Required.Where(r => !constants.ContainsKey(r)).ToList();
+        var missing = Required.Where(r => !constants.ContainsKey(r) && !(r == "Parameters" && CountsTyped(constants))).ToList();
         if (missing.Count > 0)
         {
             yield return new Fault(
@@ -40,6 +50,9 @@ internal static class RuleChecker
             }
         }
     }
+
+    /// <summary>Whether rules count parameters by their types, so that there need be none of the network's type.</summary>
+    public static bool CountsTyped(IReadOnlyDictionary<string, BoundValue> constants) => Typed.Any(r => r.IsTrainable && constants.ContainsKey(r.Name));
 
     private static Fault? Fault(ClassDeclaration layer, string rule, BoundValue value)
     {

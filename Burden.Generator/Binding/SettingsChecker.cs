@@ -53,6 +53,11 @@ internal static class SettingsChecker
             yield return new Fault(FaultId.OutOfRange, place with { Named = "ParameterType" }, "ParameterType is not a value of Burden.DataType");
         }
 
+        if (settings.InputType is { } input && !Enum.IsDefined(typeof(DataType), input))
+        {
+            yield return new Fault(FaultId.OutOfRange, place with { Named = "InputType" }, "InputType is not a value of Burden.DataType");
+        }
+
         if (!Enum.IsDefined(typeof(DataType), settings.FeatureType))
         {
             yield return new Fault(FaultId.OutOfRange, place with { Named = "FeatureType" }, "FeatureType is not a value of Burden.DataType");

@@ -25,14 +25,15 @@ internal static class CustomLayer
         scope.Define("Output", new LayerValue("Output", output, -1));
         var elements = output.Elements;
         var own = Find("FeatureElements") is null ? elements : Integer("FeatureElements");
-        var parameters = Integer("Parameters");
-        scope.Define("Parameters", new IntegerValue(parameters));
+        var costs = new LayerCosts(output) { Parameters = Find("Parameters") is null && RuleChecker.CountsTyped(layer.Constants) ? 0 : Integer("Parameters") };
+        costs = WithTyped(costs, isTrainable: true);
+        scope.Define("Parameters", new IntegerValue(costs.Parameters));
+        costs = WithTyped(WithBuffers(costs, Find("Buffers") is null ? 0 : Integer("Buffers")), isTrainable: false);
         var macs = Integer("Macs");
         scope.Define("Macs", new IntegerValue(macs));
-        return new LayerCosts(output)
+        return costs with
         {
-            Parameters = parameters,
-            Buffers = Find("Buffers") is null ? 0 : Integer("Buffers"),
+            OutputType = Find(RuleChecker.ElementType) is null ? null : StatedTypes.Read(Evaluate(RuleChecker.ElementType), $"{call.Name}: its rule {RuleChecker.ElementType}"),
             Macs = macs,
             Flops = Integer("Flops"),
             Storage = Find("InPlace") is not null && Evaluate("InPlace") is BooleanValue { Truth: true }
@@ -40,6 +41,20 @@ internal static class CustomLayer
                 : own == 0 ? Storage.View : Storage.Own,
             ExtraElements = own == 0 ? 0 : checked(own - elements),
         };
+
+        LayerCosts WithTyped(LayerCosts costs, bool isTrainable)
+        {
+            var typed = RuleChecker.Typed.Where(r => r.IsTrainable == isTrainable && Find(r.Name) is not null)
+                .Select(r => new Weight($"{r.Type.Word()}_{(isTrainable ? WeightFormat.Parameters : WeightFormat.Buffers)}", [Integer(r.Name)], isTrainable) { Type = r.Type })
+                .Where(static w => w.Elements > 0)
+                .ToList();
+            return typed.Count == 0 ? costs : costs with { Weights = [.. WeightFormat.WeightsOf(costs), .. typed] };
+        }
+
+        static LayerCosts WithBuffers(LayerCosts costs, long buffers)
+            => costs.Weights.Count == 0 ? costs with { Buffers = buffers }
+                : buffers == 0 ? costs
+                : costs with { Weights = [.. costs.Weights, new Weight(WeightFormat.Buffers, [buffers], IsTrainable: false)] };
 
         BoundValue? Find(string rule) => layer.Constants.TryGetValue(rule, out var value) ? value : null;
 

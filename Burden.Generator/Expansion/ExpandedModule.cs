@@ -11,21 +11,23 @@ namespace Burden.Generator.Expansion;
 internal sealed record ExpandedModule(string Path, int First, int Input, LayerValue Output, IReadOnlyList<GraphNode> Nodes, IReadOnlyList<GraphPart> Parts);
 
 /// <summary>What an expansion follows from.</summary>
+/// <param name="type">The type of the input's values; null for the network's.</param>
 /// <param name="arguments">The values of the module's parameters in the order of its signature; null for those left out.</param>
 /// <param name="precision">The types of its layers.</param>
-internal sealed class ExpansionKey(string module, Shape input, Value?[] arguments, PrecisionSettings? precision) : IEquatable<ExpansionKey>
+internal sealed class ExpansionKey(string module, Shape input, DataType? type, Value?[] arguments, PrecisionSettings? precision) : IEquatable<ExpansionKey>
 {
     private readonly PrecisionSettings? precision = precision;
     private readonly string module = module;
     private readonly Shape input = input;
+    private readonly DataType? type = type;
     private readonly Value?[] arguments = arguments;
 
     /// <summary>The key of a module's use; null where an argument is a layer, so that it is not like any other use.</summary>
-    public static ExpansionKey? Of(BoundClass module, Shape input, Value?[] arguments, PrecisionSettings? precision)
-        => Array.Exists(arguments, HoldsLayer) ? null : new ExpansionKey(module.Id, input, arguments, precision);
+    public static ExpansionKey? Of(BoundClass module, Shape input, DataType? type, Value?[] arguments, PrecisionSettings? precision)
+        => Array.Exists(arguments, HoldsLayer) ? null : new ExpansionKey(module.Id, input, type, arguments, precision);
 
     public bool Equals(ExpansionKey? other)
-        => other is not null && module == other.module && input.Equals(other.input) && arguments.AsSpan().SequenceEqual(other.arguments)
+        => other is not null && module == other.module && input.Equals(other.input) && type == other.type && arguments.AsSpan().SequenceEqual(other.arguments)
             && Equals(precision, other.precision);
 
     public override bool Equals(object? obj) => Equals(obj as ExpansionKey);

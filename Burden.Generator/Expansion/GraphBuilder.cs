@@ -25,7 +25,7 @@ internal sealed class GraphBuilder
         this.network = network;
         this.sizes = sizes;
         this.cancellation = cancellation;
-        graph = new GraphWriter(isNamed, keepsCalls);
+        graph = new GraphWriter(isNamed, keepsCalls, new StatedTypes(network.Settings.With(network.Class.Precision.Settings).FeatureType));
         modules = new ModuleExpander(network, graph, log, ExpandProperty);
     }
 
@@ -49,7 +49,7 @@ internal sealed class GraphBuilder
         var precision = @class.Precision.Settings;
         graph.Precision = precision;
         // Errors in the settings are reported there: whatever follows from them is unknown.
-        var main = network.Settings.IsValid ? graph.AddInput(ReservedNames.Input, ReservedNames.Input, new Shape(sizes.TryGetValue(ReservedNames.Input, out var size) ? size : network.Settings.Input)) : null;
+        var main = network.Settings.IsValid ? graph.AddInput(ReservedNames.Input, ReservedNames.Input, new Shape(sizes.TryGetValue(ReservedNames.Input, out var size) ? size : network.Settings.Input), network.Settings.InputType) : null;
         log.IsIncomplete = main is null || @class.Precision.IsFaulty;
         scope.Define(ReservedNames.Input, main);
 
@@ -101,7 +101,8 @@ internal sealed class GraphBuilder
                 ? size
                 : new LayerCall(GraphNode.InputKind, [], new ScopedArguments(arguments, frame.Scope)).Integers("shape");
             graph.Precision = PrecisionSettings.Over(property.Precision, frame.Precision);
-            return graph.AddInput(property.Name, graph.Paths.Of(frame, property), new Shape(dimensions));
+            var type = property.Declaration.InputType is null or NullConstant ? (DataType?)null : StatedTypes.Read(BoundValue.Of(property.Declaration.InputType).Evaluate(frame.Scope, "Type"), "Type");
+            return graph.AddInput(property.Name, graph.Paths.Of(frame, property), new Shape(dimensions), type);
         }
         catch (Exception fault) when (FaultLog.IsFault(fault))
         {
@@ -294,7 +295,10 @@ internal sealed class GraphBuilder
         CheckFormat(costs);
         var reads = InputSelector.Reads(inputs, call.Reads);
         CheckRuns(use, reads);
-        var value = graph.AddLayer(use, path, reads, costs, call);
+        var type = arguments.IsGiven(ReservedNames.OutputType)
+            ? StatedTypes.Read(arguments.Evaluate(ReservedNames.OutputType), $"{use.Name}: {ReservedNames.OutputType}", ReservedNames.OutputType)
+            : (DataType?)null;
+        var value = graph.AddLayer(use, path, reads, costs, call, type);
         if (@class is not null)
         {
             graph.AddPart(@class.Id, null, graph.Nodes[value.Node].Path, shownAt, first);

@@ -9,7 +9,8 @@ namespace Burden.Generator.Expansion;
 /// <summary>The nodes and parts of a graph while it grows.</summary>
 /// <param name="isNamed">Whether the nodes' paths are needed; all are empty otherwise.</param>
 /// <param name="keepsCalls">Whether the nodes' arguments are needed.</param>
-internal sealed class GraphWriter(bool isNamed, bool keepsCalls)
+/// <param name="types">The types that layers state.</param>
+internal sealed class GraphWriter(bool isNamed, bool keepsCalls, StatedTypes types)
 {
     /// <summary>The most steps of an expansion (layers and module copies): a slip of the keyboard must not hang the editor.</summary>
     public const int MaxSteps = 100_000;
@@ -41,18 +42,21 @@ internal sealed class GraphWriter(bool isNamed, bool keepsCalls)
         }
     }
 
-    public LayerValue AddInput(string name, string path, Shape shape)
+    /// <param name="type">The type of its elements; null for that of the features.</param>
+    public LayerValue AddInput(string name, string path, Shape shape, DataType? type)
     {
-        nodes.Add(new GraphNode(Paths.Unique(path), GraphNode.InputKind, [], new LayerCosts(shape), Layer) { Precision = Precision });
+        nodes.Add(types.Input(new GraphNode(Paths.Unique(path), GraphNode.InputKind, [], new LayerCosts(shape), Layer) { Precision = Precision }, type));
         return new LayerValue(name, shape, nodes.Count - 1);
     }
 
     /// <param name="path">The path of the property.</param>
     /// <param name="call">The layer kind's use.</param>
-    public LayerValue AddLayer(BoundUse use, string path, IReadOnlyList<int> reads, LayerCosts costs, LayerCall call)
+    /// <param name="type">The type of what it yields, where the use states one; null otherwise.</param>
+    public LayerValue AddLayer(BoundUse use, string path, IReadOnlyList<int> reads, LayerCosts costs, LayerCall call, DataType? type)
     {
         // A second layer of a kind in one chain is numbered.
-        nodes.Add(new GraphNode(Paths.Unique(Paths.Join(path, use.Name)), use.Name, reads, costs, Layer, use.Place) { Precision = Precision, Call = keepsCalls && use.Kind is not null ? call : null });
+        var node = new GraphNode(Paths.Unique(Paths.Join(path, use.Name)), use.Name, reads, costs, Layer, use.Place) { Precision = Precision, Call = keepsCalls && use.Kind is not null ? call : null };
+        nodes.Add(types.Layer(node, use, type, nodes));
         return new LayerValue(use.Name, costs.Output, nodes.Count - 1);
     }
 

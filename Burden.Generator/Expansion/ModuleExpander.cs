@@ -31,7 +31,7 @@ internal sealed class ModuleExpander(BoundNetwork network, GraphWriter graph, Fa
             values[i] = arguments.IsGiven(parameter) ? arguments.Evaluate(parameter) : null;
         }
 
-        var key = ExpansionKey.Of(module, input.Shape, values, graph.Precision);
+        var key = ExpansionKey.Of(module, input.Shape, graph.Nodes[input.Node].Costs.OutputType, values, graph.Precision);
         if (key is not null && known.TryGetValue(key, out var alike))
         {
             return graph.Copy(alike, input, path, shownAt);

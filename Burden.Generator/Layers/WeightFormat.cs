@@ -7,8 +7,8 @@ namespace Burden.Generator.Layers;
 /// <param name="features">The type of the features that they are multiplied with.</param>
 internal sealed class WeightFormat(PrecisionSettings precision, DataType features)
 {
-    /// <summary>What a layer holds that states the number of its parameters alone.</summary>
-    private const string Stated = "parameters";
+    /// <summary>What a layer holds that states the number of its parameters, or of its buffers, alone.</summary>
+    public const string Parameters = "parameters", Buffers = "buffers";
 
     private readonly DataType type = precision.Parameters ?? DataType.Float32;
     private readonly bool isQuantized = precision.IsQuantized;
@@ -108,7 +108,8 @@ internal sealed class WeightFormat(PrecisionSettings precision, DataType feature
 
     private static Weight Scale(string name, long count, DataType type) => new(name, [count], IsTrainable: false) { Type = type, IsScale = true };
 
-    private static EquatableArray<Weight> WeightsOf(LayerCosts costs)
+    /// <summary>What a layer stores: its tensors, or as many values as it states.</summary>
+    public static EquatableArray<Weight> WeightsOf(LayerCosts costs)
     {
         if (costs.Weights.Count > 0 || (costs.Parameters == 0 && costs.SharedParameters == 0 && costs.Buffers == 0))
         {
@@ -118,12 +119,12 @@ internal sealed class WeightFormat(PrecisionSettings precision, DataType feature
         var stated = new List<Weight>();
         if (costs.Parameters + costs.SharedParameters > 0)
         {
-            stated.Add(new Weight(Stated, [checked(costs.Parameters + costs.SharedParameters)]) { IsShared = costs.Parameters == 0 });
+            stated.Add(new Weight(Parameters, [checked(costs.Parameters + costs.SharedParameters)]) { IsShared = costs.Parameters == 0 });
         }
 
         if (costs.Buffers > 0)
         {
-            stated.Add(new Weight("buffers", [costs.Buffers], IsTrainable: false));
+            stated.Add(new Weight(Buffers, [costs.Buffers], IsTrainable: false));
         }
 
         return stated.ToEquatableArray();
@@ -131,9 +132,9 @@ internal sealed class WeightFormat(PrecisionSettings precision, DataType feature
 
     /// <summary>Whether a tensor is quantised: one of products and look-ups, no table of biases.</summary>
     private static bool IsMatrix(Weight weight)
-        => (weight.Shape.Count >= 2 && weight.Name.IndexOf(Weight.Bias, StringComparison.Ordinal) < 0) || (weight.Name == Stated && weight.IsTrainable);
+        => (weight.Shape.Count >= 2 && weight.Name.IndexOf(Weight.Bias, StringComparison.Ordinal) < 0) || (weight.Name == Parameters && weight.IsTrainable);
 
-    private static long ChannelsOf(Weight weight) => Math.Max(1, weight.Name == Stated ? 1 : weight.OutputChannels ?? weight.Shape[0]);
+    private static long ChannelsOf(Weight weight) => Math.Max(1, weight.Name == Parameters ? 1 : weight.OutputChannels ?? weight.Shape[0]);
 
     private void AddScales(List<Weight> weights, Weight weight)
     {

@@ -60,6 +60,9 @@ internal sealed record LayerDeclaration(
 {
     /// <summary>The types it is stored and computed in; null where it doesn't say.</summary>
     public PrecisionUse? Precision { get; init; }
+
+    /// <summary>The type of its elements where it is a further input that states one; null otherwise.</summary>
+    public Constant? InputType { get; init; }
 }
 
 /// <summary>An attribute's arguments as one value, and which of the property's attributes it is.</summary>

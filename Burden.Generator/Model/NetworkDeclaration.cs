@@ -46,9 +46,13 @@ internal sealed record NetworkSettings(
     /// <summary>Arguments whose value is not known.</summary>
     public EquatableArray<Fault> Faults { get; init; } = [];
 
+    /// <summary>The type of the input's elements; null for that of the features.</summary>
+    public DataType? InputType { get; init; }
+
     /// <summary>Whether figures can follow from them.</summary>
     public bool IsValid => !IsRejected && Faults.Count == 0 && Input.Count is > 0 and <= Shape.MaxRank && Input.All(static d => d > 0)
-        && Batch > 0 && Enum.IsDefined(typeof(DataType), ParameterType) && Enum.IsDefined(typeof(DataType), FeatureType);
+        && Batch > 0 && Enum.IsDefined(typeof(DataType), ParameterType) && Enum.IsDefined(typeof(DataType), FeatureType)
+        && (InputType is not { } input || Enum.IsDefined(typeof(DataType), input));
 
     /// <summary>The settings where a network's precision is stated: its types go before those of the attribute.</summary>
     public NetworkSettings With(PrecisionSettings? precision)

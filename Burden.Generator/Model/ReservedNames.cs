@@ -23,4 +23,7 @@ internal static class ReservedNames
 
     /// <summary>The argument of every layer that marks it as built and never run.</summary>
     public const string ParametersOnly = "ParametersOnly";
+
+    /// <summary>The argument of every layer that states the type of what it yields.</summary>
+    public const string OutputType = "OutputType";
 }

@@ -61,5 +61,5 @@ internal sealed record Signature(EquatableArray<Parameter> Positional, Equatable
     }
 
     /// <summary>Whether a name can be given: a parameter's, or a property's that every layer has.</summary>
-    public bool Takes(string name) => name is ReservedNames.From or ReservedNames.Repeat or ReservedNames.SharesWith or ReservedNames.SharesBias or ReservedNames.ParametersOnly || Find(name) is not null;
+    public bool Takes(string name) => name is ReservedNames.From or ReservedNames.Repeat or ReservedNames.SharesWith or ReservedNames.SharesBias or ReservedNames.ParametersOnly or ReservedNames.OutputType || Find(name) is not null;
 }

@@ -95,6 +95,7 @@ internal static class MetadataReader
         var isOutput = false;
         var hasBudget = false;
         PrecisionUse? precision = null;
+        Constant? inputType = null;
         var ordinal = 0;
         foreach (var attribute in property.GetAttributes())
         {
@@ -106,6 +107,7 @@ internal static class MetadataReader
                     break;
                 case TargetKind.Input:
                     input = new AttributeArgument(attribute.ConstructorArguments is [var shape] ? Read(shape) : new UnknownConstant(), ordinal);
+                    inputType = attribute.NamedArguments.Where(static a => a.Key == "Type").Select(static a => Read(a.Value)).FirstOrDefault();
                     break;
                 case TargetKind.Output:
                     isOutput = true;
@@ -131,7 +133,7 @@ internal static class MetadataReader
 
         return new LayerDeclaration(
             owner, property.Name, chain.ToEquatableArray(), when, input, isOutput, new PropertySource(null, null, string.Join(", ", chain.Select(static u => u.Target.Id))), hasBudget, IsCompiled: true)
-        { Precision = precision };
+        { Precision = precision, InputType = inputType };
     }
 
     /// <summary>A constant from the compiler's reading of an attribute's argument.</summary>

@@ -85,6 +85,7 @@ internal static class PartLinker
         var isOutput = false;
         var hasBudget = false;
         PrecisionUse? precision = null;
+        Constant? inputType = null;
         foreach (var attribute in property.Attributes)
         {
             var target = targets[attribute.Name];
@@ -103,7 +104,8 @@ internal static class PartLinker
                     when = new AttributeArgument(arguments.Count > 0 ? arguments[0].Value : new UnknownConstant(), attribute.Ordinal);
                     break;
                 case TargetKind.Input:
-                    var shape = arguments.Select(static a => a.Value).ToEquatableArray();
+                    inputType = arguments.FirstOrDefault(static a => a.Name == "Type")?.Value;
+                    var shape = arguments.Where(static a => a.Name != "Type").Select(static a => a.Value).ToEquatableArray();
                     input = new AttributeArgument(shape is [ArrayConstant array] ? array : new ArrayConstant(shape), attribute.Ordinal);
                     break;
                 case TargetKind.Output:
@@ -115,7 +117,7 @@ internal static class PartLinker
             }
         }
 
-        return new LayerDeclaration(owner, property.Name, chain.ToEquatableArray(), when, input, isOutput, property.Source, hasBudget) { Precision = precision };
+        return new LayerDeclaration(owner, property.Name, chain.ToEquatableArray(), when, input, isOutput, property.Source, hasBudget) { Precision = precision, InputType = inputType };
     }
 
     private static Constant Resolve(Constant constant, EquatableArray<Constant> constants) => constant switch

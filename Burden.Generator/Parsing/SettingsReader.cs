@@ -36,6 +36,7 @@ internal static class SettingsReader
                 ("Batch", int batch) => settings with { Batch = batch },
                 ("ParameterType", int type) => settings with { ParameterType = (DataType)type },
                 ("FeatureType", int type) => settings with { FeatureType = (DataType)type },
+                ("InputType", int type) => settings with { InputType = (DataType)type },
                 ("CountExponentials", _) when argument.Value is bool count => settings with { CountExponentials = count },
                 _ => settings,
             };

@@ -65,6 +65,8 @@ internal static class KindCases
         ("never run", "3, 6, 6", "A: Conv2d(4, 3), BatchNorm2d, ReLU; B: Conv2d(2, 1, ParametersOnly = true), BatchNorm2d; C: Conv2d(5, 1, From = \"A\"); D: Linear(7, ParametersOnly = true, From = \"A\")"),
         ("an input that is an output", "3, 6", "A: Identity"),
         ("two inputs", "3, 6, 6", "I: Input(2, 6, 6); A: Concat(Layer.Input, nameof(I)); B: Conv2d(4, 1)"),
+        ("ids of 32 bits", "9, InputType = DataType.Int32", "P: Input(9, Type = DataType.Int64); A: Embedding(50, 6, From = Input); B: Embedding(20, 6, From = nameof(P)); C: Add(nameof(A), nameof(B))"),
+        ("types of values", "3, 6, 6, InputType = DataType.UInt8", "A: Conv2d(4, 1, OutputType = DataType.Float16), ReLU; I: Input(4, 6, 6, Type = DataType.Float64); B: Concat(nameof(I), nameof(I)), Slice(1, 4), Flatten; C: Flatten(From = \"A\"), Add(nameof(B), OutputType = DataType.Int32); D: Linear(3), Tanh(OutputType = DataType.BFloat16)"),
         ("several outputs", "3, 6, 6", "A: Conv2d(4, 1), Output; B: ReLU; C: MaxPool2d(2), Output"),
     ];
 }

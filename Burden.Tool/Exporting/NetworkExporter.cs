@@ -89,6 +89,11 @@ internal sealed class NetworkExporter
                 + (missing.Count > Most ? $" and {missing.Count - Most} more" : "") + "; --custom-layers FILE writes operators without a definition, and rules for them to the file");
         }
 
+        if (missing.Find(n => n.Costs.Weights.Any(static w => w.Type is not null) || OutputType(n.Costs) != (n.Reads.Count == 0 ? OutputType(new LayerCosts(n.Costs.Output)) : OutputType(graph.Nodes[n.Reads[0]].Costs))) is { } typed)
+        {
+            throw new ToolException($"'{name}' can't be exported: the custom layer '{typed.Path}' ({typed.Kind}) states types of what it stores, or yields another type than it reads, which rules files don't say");
+        }
+
         if (graph.Nodes.FirstOrDefault(static n => n.Precision is not null) is { } precise)
         {
             throw new ToolException($"'{name}' can't be exported: a [Precision] is stated for '{precise.Path}', whose scales and conversions aren't exported; leave it out, or state the types in [Network]");
@@ -144,7 +149,7 @@ internal sealed class NetworkExporter
         {
             var node = graph.Nodes[i];
             // What only embeddings read are tokens' numbers.
-            values[i] = (node.Path, node.IsInput && readers[i] is { Count: 1 } kinds && kinds.Contains("Embedding") ? ElementType.Int64 : OutputType(node.Costs));
+            values[i] = (node.Path, node is { IsInput: true, Costs.OutputType: null } && readers[i] is { Count: 1 } kinds && kinds.Contains("Embedding") ? ElementType.Int64 : OutputType(node.Costs));
             if (!isWritten[i])
             {
                 continue;
