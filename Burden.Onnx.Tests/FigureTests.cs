@@ -68,6 +68,89 @@ public sealed class FigureTests
     }
 
     [Fact]
+    public void Scales_of_weights_are_buffers_where_the_input_is_quantized_at_run_time()
+    {
+        var g = new GraphWriter();
+        var input = g.Nodes("DynamicQuantizeLinear", 3, [g.Float("x", 2, 8)]);
+        var product = g.Node("MatMulInteger", [input[0], g.Weight("w", ElementType.Int8, 8, 6), input[2], g.Weight("zero", ElementType.Int8, 1)]);
+        var scale = g.Node("Mul", [g.Weight("w_scale", 6), input[1]]);
+        g.Node("Mul", [g.Node("Cast", [product], ("to", (long)ElementType.Float)), scale]);
+        var figures = Reading.Of(g).Sound();
+        Assert.Equal((8 * 6, 6 + 1), (figures.Parameters, figures.Of(Figure.Buffers)));
+    }
+
+    [Fact]
+    public void Packed_weights_and_zero_points_count_as_their_bytes_hold()
+    {
+        // 40 values a row are two blocks of 32.
+        var g = new GraphWriter();
+        g.Node(
+            "com.microsoft::MatMulNBits",
+            [g.Float("x", 2, 40), g.Weight("w", ElementType.UInt8, 16, 2, 16), g.Weight("s", 32), g.Weight("z", ElementType.UInt8, 16), "", g.Weight("b", 16)],
+            ("K", 40), ("N", 16), ("bits", 4), ("block_size", 32));
+        var figures = Reading.Of(g, domains: "com.microsoft").Sound();
+        Assert.Equal(((16 * 64) + 16, 32 + 32), (figures.Parameters, figures.Of(Figure.Buffers)));
+        Assert.Equal((16 * 2 * 16) + (32 * 4) + 16 + (16 * 4), figures.ParameterBytes);
+        Assert.Equal((2 * 40 * 16, (2 * 40 * 16) + (2 * 16)), (figures.Macs, figures.Flops));
+    }
+
+    [Fact]
+    public void A_look_up_reads_the_values_that_it_is_asked_for()
+    {
+        const int ids = 6 * 8;
+        (string Operator, Action<GraphWriter> Write, long Bytes)[] lookUps =
+        [
+            ("Gather", static g => g.Node("Gather", [g.Weight("w", 100, 5), g.Input("i", ElementType.Int64, 6)]), ids + (2 * 6 * 5 * 4)),
+            ("Gather of matrices", static g => g.Node("Gather", [g.Weight("w", 100, 5, 2), g.Input("i", ElementType.Int64, 6)]), ids + (2 * 6 * 10 * 4)),
+            ("GatherElements", static g => g.Node("GatherElements", [g.Weight("w", 100, 5), g.Input("i", ElementType.Int64, 6, 1)]), ids + (2 * 6 * 4)),
+            ("GatherND", static g => g.Node("GatherND", [g.Weight("w", 100, 5), g.Input("i", ElementType.Int64, 6, 1)]), ids + (2 * 6 * 5 * 4)),
+            ("GatherBlockQuantized", static g => g.Node("com.microsoft::GatherBlockQuantized", [g.Weight("w", ElementType.UInt4, 100, 16), g.Input("i", ElementType.Int64, 6), g.Weight("s", 100, 1)], ("block_size", 16)), ids + (6 * 16 / 2) + (6 * 16 * 4)),
+            ("EmbedLayerNormalization", static g => g.Node("com.microsoft::EmbedLayerNormalization", [g.Input("i", ElementType.Int64, 1, 6), "", g.Weight("w", 100, 4), g.Weight("p", 50, 4), "", g.Weight("g", 4), g.Weight("b", 4)]), ids + (2 * 6 * 4 * 4) + (6 * 4 * 4)),
+        ];
+        foreach (var (name, write, bytes) in lookUps)
+        {
+            var g = new GraphWriter();
+            write(g);
+            Assert.Equal((name, bytes), (name, Reading.Of(g, domains: "com.microsoft").Sound().Of(Figure.TrafficBytes)));
+        }
+    }
+
+    [Fact]
+    public void Peepholes_of_an_LSTM_are_three_operations_for_each_hidden_value_and_step()
+    {
+        long Flops(bool hasPeepholes)
+        {
+            var g = new GraphWriter();
+            g.Node("LSTM", [g.Float("x", 7, 2, 4), g.Weight("w", 1, 20, 4), g.Weight("r", 1, 20, 5), "", "", "", "", .. hasPeepholes ? [g.Weight("p", 1, 15)] : Array.Empty<string>()], ("hidden_size", 5));
+            return Reading.Of(g).Sound().Flops;
+        }
+
+        Assert.Equal(7 * 2 * 3 * 5, Flops(true) - Flops(false));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_mixture_of_experts_computes_each_position_with_those_it_chooses(bool isPacked)
+    {
+        // 8 experts of 16 features and 24 hidden values, gated; 2 for each of 5 positions.
+        var g = new GraphWriter();
+        string Matrix(string name, long rows, long columns) => isPacked ? g.Weight(name, ElementType.UInt8, 8, rows, columns / 2) : g.Weight(name, 8, rows, columns);
+        string[] Operands(string name, long rows, long columns) => isPacked ? [Matrix(name, rows, columns), g.Weight($"{name}s", 8, rows), ""] : [Matrix(name, rows, columns), ""];
+        g.Node(
+            isPacked ? "com.microsoft::QMoE" : "com.microsoft::MoE",
+            [g.Float("x", 5, 16), g.Float("r", 5, 8), .. Operands("up", 24, 16), .. Operands("down", 16, 24), .. Operands("gate", 24, 16)],
+            ("k", 2), ("activation_type", "silu"), ("expert_weight_bits", 4));
+        var figures = Reading.Of(g, domains: "com.microsoft").Sound();
+        const long expert = 3 * 16 * 24;
+        Assert.Equal(8 * expert, figures.Parameters);
+        Assert.Equal(isPacked ? 8 * (24 + 16 + 24) : 0, figures.Of(Figure.Buffers));
+        Assert.Equal(isPacked ? (8 * expert / 2) + (8 * 64 * 4) : 8 * expert * 4, figures.ParameterBytes);
+        Assert.Equal(5 * 2 * expert, figures.Macs);
+        Assert.Equal(5 * 2 * (expert + (2 * 24) + 16), figures.Flops);
+    }
+
+    [Fact]
     public void Packed_weights_count_the_values_they_hold()
     {
         var g = new GraphWriter();

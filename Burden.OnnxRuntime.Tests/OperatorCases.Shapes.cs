@@ -130,6 +130,18 @@ internal static partial class OperatorCases
             body.Output(go, ElementType.Bool).Output(next, ElementType.Float, "m", 3);
             g.Node("Loop", ["", g.Bool(true), g.Float("x", 1, 3)], ("body", body));
         }),
+        new("Loop whose rounds are told", static g =>
+        {
+            var body = new GraphWriter();
+            body.Input("i", ElementType.Int64);
+            body.Input("go", ElementType.Bool);
+            body.Float("state", 2, 2);
+            var next = body.Node("MatMul", ["state", "state"]);
+            var go = body.Node("Less", ["i", body.Integer(2)]);
+            body.Output(go, ElementType.Bool).Output(next, ElementType.Float, 2, 2);
+            var begins = g.Node("Greater", [g.Real(9), g.Node("ReduceMin", [g.Float("x", 2, 2)], ("keepdims", 0))]);
+            g.Add("Loop", "", "loop", ["", begins, "x"], ["result"], ("body", body));
+        }) { Dimensions = "loop:trips=3" },
         new("Scan", static g =>
         {
             var body = new GraphWriter();

@@ -46,7 +46,7 @@ public sealed class ModelBudgetTests
                 "/app/App.csproj(7,5): warning BRD1001: 'models/detector.onnx' has 1,552 parameters, 3.5% over its budget of 1,500 for 'phone'; the heaviest node is 'head.MatMul' with 1,440, 92.8%",
                 "/app/App.csproj(8,5): warning BRD1002: 'models/detector.onnx' has 6,208 bytes (6.06 KB) of parameter memory, 51.6% over its budget of 4,096 bytes (4.00 KB) for 'phone'; the heaviest node is 'head.MatMul' with 5,760 bytes (5.63 KB), 92.8%",
             ],
-            (await Report(("Parameters", "1.5K"), ("ParameterBytes", "4 KiB"), ("Target", "phone"))).Order(StringComparer.Ordinal));
+            (await Report(("Parameters", "1.5K"), ("ParameterBytes", "4 KiB"), ("TargetName", "phone"))).Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("many", "Flops = many is not a number such as 5000000, 5M, 4.1G or 1.5e9, or none")]

@@ -38,7 +38,7 @@ internal sealed class ModelCheck(ModelFile model, ProjectLimits project, IReadOn
         {
             if (limit.Most(null) is { } most && checker.CheckGraph(limit.Figure, most) is { } breach)
             {
-                yield return Create(breach, setting, BudgetWords.Limit(limit.Figure, most, "its budget", Item[ModelItem.Target], null));
+                yield return Create(breach, setting, BudgetWords.Limit(limit.Figure, most, "its budget", Item[ModelItem.TargetName], null));
             }
         }
     }

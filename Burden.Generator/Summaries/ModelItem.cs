@@ -14,10 +14,12 @@ internal sealed record ModelItem(string File, string Project, TextPlace? Place, 
     public const string Dimensions = nameof(Dimensions);
     public const string Rules = nameof(Rules);
     public const string CountExponentials = nameof(CountExponentials);
-    public const string Target = nameof(Target);
+
+    /// <summary>A budget's target. MSBuild reserves the name "Target" for its own elements.</summary>
+    public const string TargetName = nameof(TargetName);
 
     /// <summary>The settings that an item may have beside its limits.</summary>
-    public static readonly IReadOnlyList<string> Plain = [Class, Name, Dimensions, Rules, CountExponentials, Target];
+    public static readonly IReadOnlyList<string> Plain = [Class, Name, Dimensions, Rules, CountExponentials, TargetName];
 
     /// <summary>The value of a setting; null where the item has none.</summary>
     public string? this[string setting] => Find(setting)?.Value;

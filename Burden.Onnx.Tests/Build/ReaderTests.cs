@@ -213,4 +213,16 @@ public sealed class ReaderTests : IDisposable
         var targets = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Burden.Models.targets"));
         Assert.All([.. ModelItem.Plain, .. ModelLimits.Names], name => Assert.Contains($"%0A|{name}|%({name})", targets, StringComparison.Ordinal));
     }
+
+    /// <summary>MSBuild refuses a project in which an item has metadata of these names.</summary>
+    [Fact]
+    public void No_item_states_what_a_project_file_reserves()
+    {
+        string[] reserved =
+        [
+            "Choose", "Condition", "Exclude", "Import", "ImportGroup", "Include", "ItemGroup", "KeepDuplicates", "KeepMetadata", "Label", "OnError", "Otherwise", "Output", "Project", "ProjectExtensions",
+            "PropertyGroup", "Remove", "RemoveMetadata", "Target", "Update", "UsingTask", "VisualStudioProject", "When",
+        ];
+        Assert.DoesNotContain([.. ModelItem.Plain, .. ModelLimits.Names], name => reserved.Contains(name, StringComparer.OrdinalIgnoreCase));
+    }
 }

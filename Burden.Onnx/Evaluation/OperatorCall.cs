@@ -181,14 +181,23 @@ internal sealed class OperatorCall
     /// <summary>Adds weights that stand in the node's attributes.</summary>
     public void AddWeights(IEnumerable<Weight> weights) => evaluator.Recorder.AddWeights(weights);
 
-    /// <summary>States what a stored tensor of packed values holds.</summary>
+    /// <summary>States that the bytes of an input hold several values each: as many weights are stored as they hold.</summary>
     /// <param name="bits">The bits of one value.</param>
-    public void StatePacked(StoredTensor packed, EquatableArray<long> sizes, long bits) => evaluator.Recorder.StatePacked(packed.Name, sizes, bits switch
+    public void StatePacked(int input, long bits)
     {
-        4 => DataType.Int4,
-        8 => DataType.Int8,
-        _ => throw Fault($"its weights have {Text.Of(bits)} bits; expected 4 or 8"),
-    });
+        var type = bits switch
+        {
+            4 => DataType.Int4,
+            8 => DataType.Int8,
+            _ => throw Fault($"its weights have {Text.Of(bits)} bits; expected 4 or 8"),
+        };
+        if (!IsConstant && Optional(input) is { Type: ElementType.UInt8, Sources: [{ Sizes.Count: > 0 } packed] })
+        {
+            var sizes = packed.Sizes.ToArray();
+            sizes[^1] = checked(sizes[^1] * 8 / bits);
+            evaluator.Recorder.StatePacked(packed.Name, sizes.ToEquatableArray(), type);
+        }
+    }
 
     /// <summary>How often the user says that the loop runs.</summary>
     public long? StatedTrips => evaluator.Settings.Trips(Node.Name);

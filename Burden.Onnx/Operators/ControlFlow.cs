@@ -32,7 +32,7 @@ internal static class ControlFlow
         var body = call.Graph("body");
         var states = Enumerable.Range(2, Math.Max(0, call.InputCount - 2)).Select(i => call.Has(i) ? call.Value(i) : null).ToList();
         var most = call.Has(0) ? call.StatedTrips ?? call.Known(0, "how often the loop runs")[0] : long.MaxValue;
-        var goesOn = call.Has(1) ? call.Known(1, "whether the loop runs")[0] != 0 : true;
+        var goesOn = call.Optional(1) is not { } runs || (runs.Data is null && call.StatedTrips is { } trips ? trips > 0 : call.Known(1, "whether the loop runs")[0] != 0);
         var scans = Enumerable.Range(0, Math.Max(0, call.OutputCount - states.Count)).Select(static _ => new List<OnnxValue?>()).ToList();
 
         for (var round = 0L; goesOn && round < most; round++)

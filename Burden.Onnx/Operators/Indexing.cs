@@ -39,10 +39,9 @@ internal static class Indexing
 
         // A stored table of vectors is an embedding; one position of an axis is a view.
         var isTable = input is { IsConstant: true, Rank: 2 } && axis == 0 && !indices.IsConstant && input.Data is null;
-        var costs = new LayerCosts(Shape.Of())
+        var costs = LookedUp(input, indices, sizes) with
         {
             Storage = indices is { Rank: 0, IsConstant: true } ? Storage.View : Storage.Own,
-            ReadElements = isTable ? sizes.Product() : null,
             Reach = isTable && input.Node == TensorValue.NoNode ? Reach.Vector : null,
         };
         call.Yield(isTable ? "Embedding" : call.Operator, costs, sizes, input.Type, data);
@@ -60,8 +59,12 @@ internal static class Indexing
                 .Sum(a => strides[a] * (a == axis ? index < 0 ? index + input[axis] : index : i / inner[a] % indices[a])))]);
         }
 
-        call.Yield(indices.Sizes, input.Type, data);
+        call.Yield(call.Operator, LookedUp(input, indices, indices.Sizes), indices.Sizes, input.Type, data);
     }
+
+    /// <summary>Of what is stored, values are read where the indices say.</summary>
+    private static LayerCosts LookedUp(TensorValue input, TensorValue indices, IReadOnlyList<long> sizes)
+        => new(Shape.Of()) { ReadElements = input.IsConstant && !indices.IsConstant ? sizes.Product() : null };
 
     private static void GatherVectors(OperatorCall call)
     {
@@ -82,7 +85,7 @@ internal static class Indexing
             data = known.At([.. at.Chunk(depth).SelectMany(i => Enumerable.Range((int)i.Select((p, a) => (p < 0 ? p + input[a] : p) * strides[a]).Sum(), run))]);
         }
 
-        call.Yield(sizes, input.Type, data);
+        call.Yield(call.Operator, LookedUp(input, indices, sizes), sizes, input.Type, data);
     }
 
     /// <summary>Values are moved; where they are added to what is there, each is an operation.</summary>
@@ -123,13 +126,15 @@ internal static class Indexing
     {
         var (table, indices) = (call[0], call[1]);
         var axis = call.Axis(call.Integer("gather_axis", 0), table.Rank);
-        var perByte = table.Type == ElementType.UInt8 ? 8 / call.Integer("bits", 4) : 1;
+        var bits = table.Type == ElementType.UInt8 ? call.Integer("bits", 4) : 8;
+        var perByte = 8 / Math.Clamp(bits, 1, 8);
         var full = table.Sizes.With(table.Rank - 1, table[table.Rank - 1] * perByte);
         long[] sizes = [.. full.Take(axis), .. indices.Sizes, .. full.Skip(axis + 1)];
-        call.Yield("Embedding", new LayerCosts(Shape.Of()) { Flops = checked(2 * sizes.Product()) }, sizes, call[2].Type);
-        if (perByte > 1 && !call.IsConstant && table.Sources is [var packed])
+        call.Yield("Embedding", new LayerCosts(Shape.Of()) { Flops = checked(2 * sizes.Product()), ReadElements = sizes.Product() }, sizes, call[2].Type);
+        if (perByte > 1)
         {
-            call.StatePacked(packed, full.ToEquatableArray(), 4);
+            call.StatePacked(0, bits);
+            call.StatePacked(3, bits);
         }
     }
 }

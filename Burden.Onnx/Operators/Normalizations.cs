@@ -24,7 +24,8 @@ internal static class Normalizations
         (OperatorTable.Microsoft, "SimplifiedLayerNormalization", static c => Layer(c)),
         (OperatorTable.Microsoft, "SkipLayerNormalization", static c => Skip(c, "LayerNorm", 5, bias: 4)),
         (OperatorTable.Microsoft, "SkipSimplifiedLayerNormalization", static c => Skip(c, "RMSNorm", 3, bias: 3)),
-        (OperatorTable.Microsoft, "EmbedLayerNormalization", Embed),
+        (OperatorTable.Microsoft, "EmbedLayerNormalization", static c => Embed(c, c[2].Type, dequantized: 0)),
+        (OperatorTable.Microsoft, "QEmbedLayerNormalization", static c => Embed(c, c[8].Type, dequantized: 2)),
         (OperatorTable.Microsoft, "GroupNorm", static c => Group(c, 0)),
         (OperatorTable.Microsoft, "SkipGroupNorm", SkipGroup),
         (OperatorTable.Microsoft, "QLinearSoftmax", static c => c.Yield("Softmax", new LayerCosts(Shape.Of()) { Exponentials = checked(SoftmaxKind.Exponentials * c[0].Elements) }, c[0].Sizes, c[0].Type)),
@@ -94,14 +95,15 @@ internal static class Normalizations
     }
 
     /// <summary>The sum of two or three embeddings, normalised.</summary>
-    private static void Embed(OperatorCall call)
+    /// <param name="dequantized">The operations on each value that is looked up.</param>
+    private static void Embed(OperatorCall call, ElementType type, long dequantized)
     {
         var (tokens, table) = (call[0], call[2]);
         long[] sizes = [.. tokens.Sizes, table[1]];
         var sums = call.Has(1) && call.Has(4) ? 2 : 1;
-        call.Yield("LayerNorm", new LayerCosts(Shape.Of()) { Flops = checked((5 + sums) * sizes.Product()) }, sizes, table.Type);
+        call.Yield("LayerNorm", new LayerCosts(Shape.Of()) { Flops = checked((5 + sums + (dequantized * (sums + 1))) * sizes.Product()), ReadElements = checked((sums + 1) * sizes.Product()) }, sizes, type);
         call.YieldAlso(1, [tokens[0]], ElementType.Int32);
-        call.YieldAlso(2, sizes, table.Type);
+        call.YieldAlso(2, sizes, type);
     }
 
     private static void Group(OperatorCall call, long sums)

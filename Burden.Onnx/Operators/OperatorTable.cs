@@ -27,7 +27,7 @@ internal static class OperatorTable
         var table = new Dictionary<(string, string), OperatorRule>();
         foreach (var family in new IEnumerable<(string Domain, string Name, OperatorRule Rule)>[]
         {
-            Activations.Rules, Arithmetic.Rules, Attentions.Rules, ControlFlow.Rules, Convolutions.Rules, Creation.Rules, Images.Rules, Indexing.Rules,
+            Activations.Rules, Arithmetic.Rules, Attentions.Rules, ControlFlow.Rules, Convolutions.Rules, Creation.Rules, Experts.Rules, Images.Rules, Indexing.Rules,
             LearningOperators.Rules, Normalizations.Rules, Pools.Rules, Products.Rules, Quantization.Rules, Recurrent.Rules, Reductions.Rules, Selection.Rules,
             Sequences.Rules, Shaping.Rules, Signals.Rules, Slicing.Rules, TextOperators.Rules, TreeEnsembles.Rules,
         })

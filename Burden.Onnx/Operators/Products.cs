@@ -130,10 +130,10 @@ internal static class Products
 
         var costs = call.Apply("Linear", Sizes.OfItems(input.Sizes, 1), ("outFeatures", new IntegerValue(outputs)), ("Bias", new BooleanValue(call.Has(5))));
         call.Yield("Linear", costs, input.Sizes.With(input.Rank - 1, outputs), input.Type);
-        if (!call.IsConstant && call[1].Sources is [var packed])
+        call.StatePacked(1, bits);
+        if (call.Operator == "MatMulNBits")
         {
-            // The file has bytes; the weights are what they hold.
-            call.StatePacked(packed, [outputs, inputs], bits);
+            call.StatePacked(3, bits);
         }
     }
 

@@ -44,7 +44,9 @@ internal static class Recurrent
             ("Bias", new BooleanValue(call.Has(3))));
         long[] all = isBatchFirst ? [batch, length, directions, hidden] : [length, directions, batch, hidden];
         long[] last = isBatchFirst ? [batch, directions, hidden] : [directions, batch, hidden];
-        call.Yield(kind, costs, all, input.Type);
+        // Peepholes are products of the cell's state, value by value.
+        var peepholes = kind == "LSTM" && call.Has(7) ? checked(3 * all.Product()) : 0;
+        call.Yield(kind, costs with { Flops = checked(costs.Flops + peepholes) }, all, input.Type);
         call.YieldAlso(1, last, input.Type);
         if (kind == "LSTM")
         {

@@ -35,6 +35,7 @@ internal static class OperandRoles
         ["MatMulIntegerToFloat"] = [2, 3, 4, 5],
         ["MatMulNBits"] = [2, 3],
         ["QAttention"] = [3, 4, 6, 7],
+        ["QEmbedLayerNormalization"] = [8, 9, 10, 11, 12, 13, 14, 15, 16, 17],
         ["QGemm"] = [1, 2, 4, 5, 7, 8],
         ["QLinearAdd"] = [1, 2, 4, 5, 6, 7],
         ["QLinearAveragePool"] = [1, 2, 3, 4],
@@ -47,6 +48,7 @@ internal static class OperandRoles
         ["QLinearSigmoid"] = [1, 2, 3, 4],
         ["QLinearSoftmax"] = [1, 2, 3, 4],
         ["QLinearWhere"] = [2, 3, 5, 6, 7, 8],
+        ["QMoE"] = [3, 6, 9, 11, 12, 13],
         ["QuantizeLinear"] = [1, 2],
     };
 

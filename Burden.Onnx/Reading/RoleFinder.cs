@@ -26,6 +26,7 @@ internal sealed class RoleFinder
     internal sealed class Readers
     {
         private readonly Dictionary<string, List<(NodeMessage Node, int Input)>> readers = new(StringComparer.Ordinal);
+        private readonly HashSet<string> dynamicScales = new(StringComparer.Ordinal);
 
         public Readers(IEnumerable<NodeMessage> nodes)
         {
@@ -40,10 +41,18 @@ internal sealed class RoleFinder
 
                     list.Add((node, i));
                 }
+
+                if (node.Domain.Length == 0 && node.Operator == "DynamicQuantizeLinear" && node.Outputs.Count > 1)
+                {
+                    dynamicScales.Add(node.Outputs[1]);
+                }
             }
         }
 
         public IReadOnlyList<(NodeMessage Node, int Input)> Of(string name) => readers.TryGetValue(name, out var list) ? list : [];
+
+        /// <summary>Whether an input is multiplied with a scale that a run works out: then it is the scale of the weights.</summary>
+        public bool IsScale(NodeMessage node, int input) => node.Domain.Length == 0 && node.Operator == "Mul" && node.Inputs.Count == 2 && dynamicScales.Contains(node.Inputs[1 - input]);
     }
 
     public Readers Model { get; }
@@ -89,7 +98,7 @@ internal sealed class RoleFinder
             }
             else
             {
-                yield return OperandRoles.Of(node, input, type);
+                yield return readers.IsScale(node, input) ? StoredRole.Buffer : OperandRoles.Of(node, input, type);
             }
         }
 
