@@ -80,6 +80,47 @@ public sealed class TrainingTests
     [InlineData("[Conv2d(4, 1), ReLU, Dropout, Conv2d(4, 1)] public static partial Layer A { get; }", 192 + 256 + 256 + 64)]
     public void Layers_keep_what_their_gradients_need(string members, long values) => Assert.Equal(4 * values, Saved(Of(members)));
 
+    /// <summary>Between two convolutions, at a batch of 2: bytes beside the image (1,536), the first convolution's output and what the second reads, as measured with saved_tensors_hooks.</summary>
+    [Theory]
+    [InlineData("ReLU", 0)]
+    [InlineData("LeakyReLU", 0)]
+    [InlineData("ELU(InPlace = true)", 0)]
+    [InlineData("ELU", 8192)]
+    // What works from its input keeps a copy of it where it overwrites it.
+    [InlineData("ReLU6", 8192)]
+    [InlineData("ReLU6(InPlace = false)", 8192)]
+    [InlineData("Hardswish(InPlace = true)", 8192)]
+    [InlineData("SiLU(InPlace = true)", 8192)]
+    [InlineData("LocalResponseNorm(5)", 8192 + 10240 + 8192 + 8192)]
+    [InlineData("InstanceNorm2d(Affine = false)", 8192 + (2 * 128))]
+    [InlineData("InstanceNorm2d(Affine = true)", 8192 + (3 * 128))]
+    [InlineData("GroupNorm(4)", 8192 + (2 * 32))]
+    [InlineData("L2Norm(Scale = false)", 8192 + (2 * 512))]
+    [InlineData("AdaptiveAvgPool2d(8)", 8192)]
+    [InlineData("Dropout", 2048)]
+    [InlineData("StochasticDepth", 8)]
+    [InlineData("AvgPool2d(1)", 8192)]
+    [InlineData("MaxPool2d(1)", 8192 + 16384)]
+    [InlineData("Upsample(1)", 0)]
+    [InlineData("PReLU", 8192)]
+    public void A_layer_keeps_what_autograd_keeps(string layer, long bytes)
+        => Assert.Equal(1536 + 8192 + bytes, Saved(Of($"[Conv2d(16, 1, Bias = false), {layer}, Conv2d(4, 1)] public static partial Layer A {{ get; }}", "Training(Batch = 2)")));
+
+    /// <summary>A mean keeps nothing, so that the convolution's output goes; the pool's index is of one value each.</summary>
+    [Fact]
+    public void An_adaptive_average_of_one_value_is_a_mean()
+        => Assert.Equal(4 * (192 + 16), Saved(Of("[Conv2d(16, 1), AdaptiveAvgPool2d(1), Conv2d(4, 1)] public static partial Layer A { get; }")));
+
+    /// <summary>The sum may not overwrite what ReLU works backwards from: image, ReLU's output, the sum.</summary>
+    [Fact]
+    public void What_is_kept_is_not_overwritten()
+        => Assert.Equal(4 * (192 + 192 + 192), Saved(Of("[Conv2d(3, 1), ReLU, Add(Layer.Input), Conv2d(4, 1)] public static partial Layer A { get; }")));
+
+    /// <summary>Every kind has a rule of its own: what isn't known would be taken for a custom layer.</summary>
+    [Fact]
+    public void Each_kind_of_layer_has_a_rule()
+        => Assert.Empty(Generator.Layers.LayerKinds.List.Where(static k => Generator.Costs.Analyses.SavedTensorRules.Find(k.Name) is null).Select(static k => k.Name));
+
     /// <summary>Image, and the ids of an embedding: 8 bytes each.</summary>
     [Fact]
     public void An_embedding_keeps_its_ids()

@@ -29,7 +29,7 @@ internal sealed class Costing
 
         var network = BoundNetwork.Of(declaration);
         DeclaredFaults = network.Faults;
-        var graph = GraphBuilder.Build(network, cancellation);
+        var graph = declaration.Analyses.Any(static a => a.Kind == TrainingAnalysis.Name) ? GraphBuilder.BuildWithCalls(network, cancellation) : GraphBuilder.Build(network, cancellation);
         Table = CostTable.Of(graph);
         Report = ReportTable.Of(declaration, Table.Graph, network.Class.DefaultOutput, (size, _) => (
             size.Sizes.All(s => s.Key == ReservedNames.Input && s.Value.Equals(declaration.Settings.Input))

@@ -21,8 +21,11 @@ internal enum TrainingPrecision
 }
 
 /// <summary>What it takes to train a network.</summary>
-internal sealed class TrainingAnalysis() : Analysis("Training")
+internal sealed class TrainingAnalysis() : Analysis(Name)
 {
+    /// <summary>The attribute's name without <c>Attribute</c>.</summary>
+    public const string Name = "Training";
+
     /// <summary>The number of the rule that reports training over its budget of memory.</summary>
     public const int OverMemory = 1013;
 

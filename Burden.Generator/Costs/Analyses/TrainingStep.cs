@@ -11,11 +11,17 @@ internal sealed class TrainingStep
     private readonly long batch;
     private readonly bool[] needsGradient;
 
+    /// <summary>The node whose output first lies where a node's output lies.</summary>
+    private readonly int[] buffers;
+
     /// <summary>What each node keeps beside features: statistics, indices, masks.</summary>
     private readonly long[] extras;
 
     /// <summary>The features that are kept, each with the nodes that need it.</summary>
     private readonly SortedDictionary<int, List<int>> kept = [];
+
+    /// <summary>Those of them that hold indices.</summary>
+    private readonly HashSet<int> indices = [];
 
     /// <param name="type">The type of features.</param>
     /// <param name="batch">Inputs in one step.</param>
@@ -28,22 +34,20 @@ internal sealed class TrainingStep
         this.batch = batch;
         needsGradient = new bool[graph.Nodes.Count];
         extras = new long[graph.Nodes.Count];
+        buffers = new int[graph.Nodes.Count];
+        var plan = new MemoryPlan(graph, isTraining: true);
         for (var i = 0; i < graph.Nodes.Count; i++)
         {
             var node = graph.Nodes[i];
             needsGradient[i] = node.Costs.Storage != Storage.None && (IsTrained(node) || node.Reads.Any(r => needsGradient[r]));
-        }
-
-        var plan = new MemoryPlan(graph, isTraining: true);
-        for (var i = 0; i < graph.Nodes.Count; i++)
-        {
+            buffers[i] = i;
             Keep(i, plan);
         }
 
         var segments = checkpoints.Select(static l => new HashSet<int>(l.AllNodes)).ToList();
         var again = new HashSet<int>(segments.SelectMany(static s => s));
         // What a segment reads from outside, and what others need of it, is kept all the same.
-        var inputs = new HashSet<int>(segments.SelectMany(s => s.SelectMany(n => graph.Nodes[n].Reads).Where(r => !s.Contains(r)).Select(plan.BufferOf)).Where(b => !plan.IsStored(b)));
+        var inputs = new HashSet<int>(segments.SelectMany(s => s.SelectMany(n => graph.Nodes[n].Reads).Where(r => !s.Contains(r)).Select(r => buffers[r])).Where(b => !plan.IsStored(b)));
         var lasting = new HashSet<int>(kept.Where(k => k.Value.Exists(n => !again.Contains(n))).Select(static k => k.Key).Concat(inputs));
         checked
         {
@@ -70,37 +74,65 @@ internal sealed class TrainingStep
 
     private static bool IsTrained(GraphNode node) => node.Costs.Parameters + node.Costs.SharedParameters > 0;
 
-    private long BytesOf(int node) => TrainingAnalysis.Trained(graph.Nodes[node].Costs.OutputType ?? type).Bytes(checked(graph.Nodes[node].Costs.Output.Elements * batch));
+    private long BytesOf(int node)
+    {
+        var elements = checked(graph.Nodes[node].Costs.Output.Elements * batch);
+        return indices.Contains(node) ? checked(sizeof(long) * elements) : TrainingAnalysis.Trained(graph.Nodes[node].Costs.OutputType ?? type).Bytes(elements);
+    }
 
     private void Keep(int index, MemoryPlan plan)
     {
         var node = graph.Nodes[index];
         var rule = SavedTensorRules.Of(node.Kind);
-        if (!needsGradient[index] || node.IsInput || node.Costs is { Storage: Storage.Parameters } or { Storage: Storage.View, Drops: false } || (rule.IsLearned && !IsTrained(node)))
+        var reads = node.Reads.Select(r => graph.Nodes[r].Costs.Output).ToList();
+        var use = new SavingUse(node.Costs, reads, node.Call, batch);
+        var isKept = needsGradient[index] && !node.IsInput && node.Costs is not ({ Storage: Storage.Parameters } or { Storage: Storage.View, Drops: false }) && rule.Applies(use);
+        // What others need as it is can't be overwritten.
+        var overwrites = plan.BufferOf(index) != index && (node.Costs.Storage == Storage.View || !kept.ContainsKey(buffers[node.Reads[0]]));
+        buffers[index] = overwrites ? buffers[node.Reads[0]] : index;
+        if (!isKept)
         {
             return;
         }
 
-        var overwrites = plan.BufferOf(index) != index;
-        foreach (var read in rule.Inputs && !overwrites ? node.Reads.Take(rule.MostInputs).Distinct() : [])
+        var copies = 0L;
+        if (rule.Inputs && overwrites && rule.WorksFromOutput)
         {
-            if (!rule.IsProduct || IsTrained(node) || node.Reads.Count(r => r == read) > 1 || node.Reads.Any(r => r != read && needsGradient[r]))
+            KeepBuffer(buffers[index]);
+        }
+        else if (rule.Inputs)
+        {
+            foreach (var read in node.Reads.Skip(rule.FirstInput).Take(rule.MostInputs).Distinct())
             {
-                KeepBuffer(plan.BufferOf(read));
+                if (rule.IsProduct && !use.IsTrained && node.Reads.Count(r => r == read) == 1 && !node.Reads.Any(r => r != read && needsGradient[r]))
+                {
+                    continue;
+                }
+
+                if (overwrites && read == node.Reads[0])
+                {
+                    copies = graph.Nodes[read].Costs.Output.Elements;
+                }
+                else
+                {
+                    KeepBuffer(buffers[read]);
+                    if (rule.AreIndices)
+                    {
+                        indices.Add(buffers[read]);
+                    }
+                }
             }
         }
 
-        // A layer that overwrites its input works backwards from its output.
-        if (rule.Output || (rule.Inputs && overwrites))
+        if (rule.Output)
         {
-            KeepBuffer(plan.BufferOf(index));
+            KeepBuffer(buffers[index]);
         }
 
-        var reads = node.Reads.Select(r => graph.Nodes[r].Costs.Output).ToList();
         checked
         {
-            extras[index] = TrainingAnalysis.Trained(node.Costs.OutputType ?? type).Bytes(rule.Values(node, reads) * batch)
-                + (sizeof(float) * rule.Statistics(node, reads) * (rule.IsOfBatch ? 1 : batch))
+            extras[index] = TrainingAnalysis.Trained(node.Costs.OutputType ?? type).Bytes((rule.Values(use) + copies) * batch)
+                + (sizeof(float) * rule.Statistics(use) * (rule.IsOfBatch ? 1 : batch))
                 + (rule.BytesPerOutput * node.Costs.Output.Elements * batch);
         }
 
