@@ -6,58 +6,46 @@ public readonly struct Layer
     /// <summary>The name of the network's or module's input.</summary>
     public const string Input = "Input";
 
-    /// <summary>Creates a layer's costs; generated code calls it.</summary>
-    /// <param name="name">The property's name.</param>
-    /// <param name="output">The output's shape, dimensions joined by <c>x</c>.</param>
-    /// <param name="parameters">Trainable parameters.</param>
-    /// <param name="buffers">Stored values that are not trained.</param>
-    /// <param name="parameterBytes">Bytes of parameters and buffers.</param>
-    /// <param name="featureElements">Values of all features.</param>
-    /// <param name="featureBytes">Bytes of all features.</param>
-    /// <param name="macs">Multiply-adds.</param>
-    /// <param name="flops">Floating-point operations.</param>
-    /// <param name="trafficBytes">Bytes that the layer reads and writes.</param>
-    public Layer(string name, string output, long parameters, long buffers, long parameterBytes, long featureElements, long featureBytes, long macs, long flops, long trafficBytes)
-    {
-        Name = name;
-        OutputShape = output;
-        Parameters = parameters;
-        Buffers = buffers;
-        ParameterBytes = parameterBytes;
-        FeatureElements = featureElements;
-        FeatureBytes = featureBytes;
-        Macs = macs;
-        Flops = flops;
-        TrafficBytes = trafficBytes;
-    }
+    // One constant string: a compiler takes longer over ten literals, and most programs never read them.
+    private readonly string? row;
+
+    /// <summary>Wraps a layer's costs; generated code calls it.</summary>
+    /// <param name="row">
+    /// The fields, parted by <c>|</c>: name, shape of the output, and each figure below in its order. -1 is an unknown figure.
+    /// </param>
+    public Layer(string row) => this.row = row;
 
     /// <summary>The property's name.</summary>
-    public string Name { get; }
+    public string Name => row is null ? "" : Row.Text(0);
 
     /// <summary>The shape of the output without the batch: dimensions joined by <c>x</c>, <c>64x112x112</c>.</summary>
-    public string OutputShape { get; }
+    public string OutputShape => row is null ? "" : Row.Text(1);
 
     /// <summary>Trainable parameters: what PyTorch's <c>parameters()</c> counts.</summary>
-    public long Parameters { get; }
+    public long Parameters => Figure(0);
 
     /// <summary>Stored values that are not trained, such as batch norm's running mean and variance.</summary>
-    public long Buffers { get; }
+    public long Buffers => Figure(1);
 
     /// <summary>Bytes of parameters and buffers.</summary>
-    public long ParameterBytes { get; }
+    public long ParameterBytes => Figure(2);
 
     /// <summary>Values of all features that the layer computes in one forward pass.</summary>
-    public long FeatureElements { get; }
+    public long FeatureElements => Figure(3);
 
     /// <summary>Bytes of all features that the layer computes in one forward pass.</summary>
-    public long FeatureBytes { get; }
+    public long FeatureBytes => Figure(4);
 
     /// <summary>Multiply-adds of convolutions, linear layers and matrix products.</summary>
-    public long Macs { get; }
+    public long Macs => Figure(5);
 
     /// <summary>Floating-point operations; a fused multiply-add is one.</summary>
-    public long Flops { get; }
+    public long Flops => Figure(6);
 
     /// <summary>Bytes of weights, inputs and outputs that the layer reads and writes, if nothing stays in a cache between two layers.</summary>
-    public long TrafficBytes { get; }
+    public long TrafficBytes => Figure(7);
+
+    private TableRow Row => TableRow.Of(row!);
+
+    private long Figure(int number) => row is null ? 0 : Row.Number(number + 2);
 }

@@ -20,6 +20,9 @@ internal readonly struct TableRow
     /// <summary>The row that begins at a place in a table whose rows all end in a line feed.</summary>
     public static TableRow At(string table, int start) => new(table, start, table.IndexOf('\n', start));
 
+    /// <summary>A row that is all of a text.</summary>
+    public static TableRow Of(string row) => new(row, 0, row.Length);
+
     public string Text(int field)
     {
         var (from, to) = Find(field);
@@ -109,12 +112,13 @@ internal readonly struct TableRow
     private long Number(int from, int to)
     {
         var number = 0L;
-        for (var i = from; i < to; i++)
+        var isNegative = from < to && table[from] == '-';
+        for (var i = isNegative ? from + 1 : from; i < to; i++)
         {
             number = (number * 10) + (table[i] - '0');
         }
 
-        return number;
+        return isNegative ? -number : number;
     }
 
     private (int From, int To) Find(int field)

@@ -30,5 +30,5 @@ public class Engine
 
     /// <summary>Declaration to generated text.</summary>
     [Benchmark]
-    public object Text() => NetworkEmitter.Emit(network, CancellationToken.None)!;
+    public object Text() => NetworkEmitter.Emit(network, layerConstants: true, CancellationToken.None)!;
 }

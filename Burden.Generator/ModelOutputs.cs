@@ -10,7 +10,9 @@ namespace Burden.Generator;
 internal static class ModelOutputs
 {
     /// <summary>Sets it up: summary, class, generated text; and reports what keeps figures from being known.</summary>
-    public static IncrementalValuesProvider<NetworkOutput?> Of(IncrementalGeneratorInitializationContext context)
+    /// <param name="context">The compiler's.</param>
+    /// <param name="layerConstants">Whether layers have constants.</param>
+    public static IncrementalValuesProvider<NetworkOutput?> Of(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<bool> layerConstants)
     {
         var files = context.AdditionalTextsProvider
             .Select(static (file, cancellation) => ModelFile.Read(file, cancellation))
@@ -31,8 +33,9 @@ internal static class ModelOutputs
 
         context.RegisterSourceOutput(classes, static (context, model) => Report(context, model));
         return classes
-            .Select(static (model, cancellation) => model.Source is { } source
-                ? NetworkEmitter.EmitCosted(model.File.Network with { Source = source }, model.File.Costs(cancellation))
+            .Combine(layerConstants)
+            .Select(static (pair, cancellation) => pair.Left is { Source: { } source } model
+                ? NetworkEmitter.EmitCosted(model.File.Network with { Source = source }, model.File.Costs(cancellation), pair.Right)
                 : null)
             .WithTrackingName(StepNames.ModelOutput);
     }

@@ -29,11 +29,14 @@ public sealed class NetworkGenerator : IIncrementalGenerator
 
         ReportObstacles(context, networks);
 
+        var layerConstants = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => LayerConstants.AreWritten(options.GlobalOptions));
+
         var outputs = networks
-            .Select(static (network, cancellation) => network is null ? null : NetworkEmitter.Emit(network, cancellation))
+            .Combine(layerConstants)
+            .Select(static (pair, cancellation) => pair.Left is { } network ? NetworkEmitter.Emit(network, pair.Right, cancellation) : null)
             .WithTrackingName(StepNames.Output);
 
-        var models = ModelOutputs.Of(context);
+        var models = ModelOutputs.Of(context, layerConstants);
 
         // Names that differ in casing alone would be one file: such networks are numbered by their order.
         var collisions = Strings(outputs, static o => o.MetadataName)

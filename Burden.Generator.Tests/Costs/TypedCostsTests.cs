@@ -79,7 +79,7 @@ public sealed class TypedCostsTests
     [Fact]
     public void The_table_that_programs_read_has_the_same_bytes()
     {
-        var output = NetworkEmitter.Emit(Network(Model.DataType.Float32, Model.DataType.Float32), default)!;
+        var output = NetworkEmitter.Emit(Network(Model.DataType.Float32, Model.DataType.Float32), true, default)!;
         var generated = Generated.From(output.Text, """
             public partial class Typed { }
             public static class Run { public static System.Collections.Generic.List<Burden.LayerCost> Rows { get { var rows = new System.Collections.Generic.List<Burden.LayerCost>(); foreach (var row in Typed.Cost.Layers) { rows.Add(row); } return rows; } } }

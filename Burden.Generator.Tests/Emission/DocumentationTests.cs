@@ -1,4 +1,6 @@
+using Burden.Generator.Helpers;
 using Burden.Generator.Tests.Harness;
+using Burden.Generator.Tests.OnnxFiles;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -31,6 +33,17 @@ public sealed class DocumentationTests
     [Fact]
     public void Where_the_compiler_passes_documentation_over_the_same_is_generated_without_it()
         => Assert.Equal(Generate(DocumentationMode.Parse).Where(static l => !l.TrimStart().StartsWith("///", StringComparison.Ordinal)), Generate(DocumentationMode.None));
+
+    [Fact]
+    public void The_same_goes_for_a_model_whose_names_tell_of_no_layers()
+    {
+        var model = ModelText.Of("Model");
+        var flat = model with { Code = ModelText.Graph with { Modules = [], Nodes = ModelText.Graph.Nodes.Select(static n => n with { Module = -1 }).ToEquatableArray() } };
+        var parse = Compile.Parse(LanguageVersion.Latest, DocumentationMode.None);
+        var generated = Generated.From(Compile.Sources(["// nothing"], parse), ModelText.Files(flat));
+        Assert.Contains("public const long Flops = 5_760;", generated.Text("Model"), StringComparison.Ordinal);
+        Assert.DoesNotContain("///", generated.Text("Model"), StringComparison.Ordinal);
+    }
 
     private static IReadOnlyList<string> Generate(DocumentationMode mode)
     {

@@ -55,7 +55,7 @@ public sealed class RuntimeTests
         {
             Assert.Equal(name, layer.Name);
             Assert.Equal(Compiled.Constant($"Net.Cost.{name}.OutputShape"), layer.OutputShape);
-            foreach (var figure in (string[])["Parameters", "Buffers", "ParameterBytes", "FeatureElements", "FeatureBytes", "Macs", "Flops"])
+            foreach (var figure in (string[])["Parameters", "Buffers", "ParameterBytes", "FeatureElements", "FeatureBytes", "Macs", "Flops", "TrafficBytes"])
             {
                 Assert.Equal(Compiled.Figure($"Net.Cost.{name}.{figure}"), (long)typeof(Layer).GetProperty(figure)!.GetValue(layer)!);
             }

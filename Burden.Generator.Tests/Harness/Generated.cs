@@ -36,6 +36,7 @@ internal sealed class Generated
         [new NetworkGenerator().AsSourceGenerator()],
         files?.Options.AdditionalFiles ?? [],
         (CSharpParseOptions)compilation.SyntaxTrees.First().Options,
+        files?.Options.AnalyzerConfigOptionsProvider,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: tracksSteps));
 
     /// <summary>The generated text of a network's file.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Burden.Generator.Budgets;
 using Burden.Generator.Diagnostics;
+using Burden.Generator.Emission;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -30,7 +31,13 @@ internal sealed class ProjectSettings(AnalyzerConfigOptionsProvider options)
     /// <summary>Reports the settings that can't be read, each once.</summary>
     public void Report(Action<Diagnostic> report)
     {
-        foreach (var message in known.Values.Concat(models).SelectMany(static l => l.Faults).Select(static f => f.Message).Distinct().OrderBy(static m => m, StringComparer.Ordinal))
+        var faults = known.Values.Concat(models).SelectMany(static l => l.Faults);
+        if (LayerConstants.FaultIn(options.GlobalOptions) is { } fault)
+        {
+            faults = faults.Append(fault);
+        }
+
+        foreach (var message in faults.Select(static f => f.Message).Distinct().OrderBy(static m => m, StringComparer.Ordinal))
         {
             // The compiler gives no location in a configuration file.
             report(Diagnostic.Create(Rules.BadSetting, Location.None, message));

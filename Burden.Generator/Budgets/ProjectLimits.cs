@@ -48,7 +48,7 @@ internal sealed record ProjectLimits(IReadOnlyList<(string Key, DeclaredLimit Li
 
         (string Key, string Where, string Text)? Find(string key, string propertyName)
             => setting(key) is { } text ? (key, "in .editorconfig or .globalconfig", text)
-                : property(propertyName) is { } value ? (propertyName, "as MSBuild property", value)
+                : property(propertyName) is { } value ? (propertyName, SettingFault.InProject, value)
                 : null;
     }
 }
@@ -57,5 +57,8 @@ internal sealed record ProjectLimits(IReadOnlyList<(string Key, DeclaredLimit Li
 /// <param name="Where">What kind of file sets the key: the compiler doesn't give the path.</param>
 internal sealed record SettingFault(string Key, string Where, string Text, string Fault)
 {
+    /// <summary>Set in a project, or on a command line.</summary>
+    public const string InProject = "as MSBuild property";
+
     public string Message => $"{Key} = {Text} ({Where}) {Fault}";
 }

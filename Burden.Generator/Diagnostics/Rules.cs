@@ -67,7 +67,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor DoesNotFit = new("BRD1012", "Network too large for a device", Message, Budget, DiagnosticSeverity.Warning, true, null, HelpLink("BRD1012"));
     public static readonly DiagnosticDescriptor OverTraining = new("BRD1013", "Training memory over budget", Message, Budget, DiagnosticSeverity.Warning, true, null, HelpLink("BRD1013"));
     public static readonly DiagnosticDescriptor NearBudget = new("BRD1010", "Figure near its limit", Message, Budget, DiagnosticSeverity.Info, false, null, HelpLink("BRD1010"));
-    public static readonly DiagnosticDescriptor BadSetting = new("BRD1011", "Invalid limit in the configuration", Message, Budget, DiagnosticSeverity.Warning, true, null, HelpLink("BRD1011"), WellKnownDiagnosticTags.CompilationEnd);
+    public static readonly DiagnosticDescriptor BadSetting = new("BRD1011", "Invalid setting in the configuration", Message, Budget, DiagnosticSeverity.Warning, true, null, HelpLink("BRD1011"), WellKnownDiagnosticTags.CompilationEnd);
     public static readonly DiagnosticDescriptor LedgerDiffers = new("BRD1101", "Difference from the cost ledger", Message, Ledger, DiagnosticSeverity.Warning, true, null, HelpLink("BRD1101"));
     public static readonly DiagnosticDescriptor LedgerMisses = new("BRD1102", "Network missing from the cost ledger", Message, Ledger, DiagnosticSeverity.Warning, true, null, HelpLink("BRD1102"));
     public static readonly DiagnosticDescriptor LedgerOutlives = new("BRD1103", "Obsolete entry in the cost ledger", Message, Ledger, DiagnosticSeverity.Warning, true, null, HelpLink("BRD1103"), WellKnownDiagnosticTags.CompilationEnd);

@@ -49,7 +49,7 @@ internal static class CostDocs
             foreach (var (node, share) in costs.Graph.Layers.Count == 0 ? HeaviestNodes(costs).Take(5) : [])
             {
                 var figures = costs.Nodes[node]!;
-                writer.Line($"/// <para>{share}% {Escape(costs.Graph.Nodes[node].Path)}: {Units.Count(figures.Flops, "FLOPs")}, {Units.Count(figures.Parameters)} parameters, {Units.Memory(figures.FeatureBytes)}</para>");
+                writer.Doc($"<para>{share}% {Escape(costs.Graph.Nodes[node].Path)}: {Units.Count(figures.Flops, "FLOPs")}, {Units.Count(figures.Parameters)} parameters, {Units.Memory(figures.FeatureBytes)}</para>");
             }
 
             foreach (var (layer, share) in Heaviest(costs).Take(5))

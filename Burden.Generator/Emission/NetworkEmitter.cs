@@ -10,17 +10,22 @@ namespace Burden.Generator.Emission;
 /// <summary>Writes the generated part of a network: its <c>Cost</c> class and its partial properties.</summary>
 internal sealed class NetworkEmitter
 {
+    /// <summary>What stands for an unknown figure.</summary>
+    private const long Unknown = -1;
+
     private static readonly NumberFormatInfo Underscores = new() { NumberGroupSeparator = "_" };
 
     private readonly NetworkDeclaration network;
     private readonly CostTable costs;
     private readonly ReportTable? report;
     private readonly NetworkAnalyses analyses;
+    private readonly bool layerConstants;
     private readonly SourceWriter writer;
 
-    private NetworkEmitter(NetworkDeclaration network, Costing costing)
+    private NetworkEmitter(NetworkDeclaration network, Costing costing, bool layerConstants)
     {
         this.network = network;
+        this.layerConstants = layerConstants;
         costs = costing.Table;
         report = costing.Report;
         analyses = costing.Analyses;
@@ -32,20 +37,20 @@ internal sealed class NetworkEmitter
     private string InputShape => new Shape(network.Settings.Input).ToString();
 
     /// <summary>Expands, counts and writes a network; null where nothing can be added to it.</summary>
-    public static NetworkOutput? Emit(NetworkDeclaration network, CancellationToken cancellation)
+    public static NetworkOutput? Emit(NetworkDeclaration network, bool layerConstants, CancellationToken cancellation)
     {
         if (!network.Source.CanGenerate)
         {
             return null;
         }
 
-        return EmitCosted(network, Costing.Of(network, cancellation));
+        return EmitCosted(network, Costing.Of(network, cancellation), layerConstants);
     }
 
     /// <summary>Writes a network that can be added to, and whose costs are known.</summary>
-    public static NetworkOutput EmitCosted(NetworkDeclaration network, Costing costing)
+    public static NetworkOutput EmitCosted(NetworkDeclaration network, Costing costing, bool layerConstants)
     {
-        var text = new NetworkEmitter(network, costing).Write();
+        var text = new NetworkEmitter(network, costing, layerConstants).Write();
         var entry = "global::" + string.Join(".", Namespaces(network.Source).Concat(network.Source.Types.Select(static t => t.Name)));
         return new NetworkOutput(network.Source.MetadataName, text, network.Source is { IsVisible: true, HasOwnCost: false } ? $"{entry}.Cost.{(network.Source.Member is { } member ? $"{CSharpIdentifier.Escape(CostNames.OfMember(member.Name))}." : "")}Network" : null);
     }
@@ -99,7 +104,7 @@ internal sealed class NetworkEmitter
             var name = layer.Declaration.Name;
             var f = costs.Layers[i];
             writer.Line($"{source.ImplementedModifiers} global::Burden.Layer {CSharpIdentifier.Escape(name)} => new global::Burden.Layer("
-                + $"{Quote(name)}, {Quote(OutputOf(layer))}, {string.Join(", ", Figure.All.Where(static figure => figure.Sums).Select(figure => N(f?[figure])))});");
+                + $"{Quote(string.Join("|", [name, OutputOf(layer), .. Figure.All.Where(static figure => figure.Sums).Select(figure => Text.Of(f?[figure] ?? Unknown))]))});");
             writer.Line();
         }
     }
@@ -159,10 +164,19 @@ internal sealed class NetworkEmitter
 
     private void WriteLayer(GraphLayer layer, Figures? figures, string name)
     {
+        if (!layerConstants && !IsAnalysed(layer))
+        {
+            return;
+        }
+
         writer.Line();
         writer.Doc($"<summary>{CostDocs.Escape(layer.Declaration.Source.Chain)}: {CostDocs.Summary(figures)}.</summary>");
         writer.Open($"public static class {CSharpIdentifier.Escape(name)}");
-        WriteConstants(Figure.All.Where(static f => f.Sums), f => figures?[f]);
+        if (layerConstants)
+        {
+            WriteConstants(Figure.All.Where(static f => f.Sums), f => figures?[f]);
+        }
+
         writer.Doc($"<summary>The output's shape: {OutputOf(layer)}.</summary>");
         writer.Line($"public const string OutputShape = {Quote(OutputOf(layer))};");
         AnalysisEmitter.WriteLayer(writer, analyses, layer);
@@ -178,6 +192,9 @@ internal sealed class NetworkEmitter
 
         writer.Close();
     }
+
+    /// <summary>Whether an analysis tells something of a layer, or of one inside of it.</summary>
+    private bool IsAnalysed(GraphLayer layer) => analyses.Results.Any(r => r.OfLayer(layer).Count > 0) || layer.Children.Any(IsAnalysed);
 
     private void WriteConstants(IEnumerable<Figure> figures, Func<Figure, long?> amount)
     {
@@ -293,9 +310,7 @@ internal sealed class NetworkEmitter
     private string OutputOf(GraphLayer layer) => layer.OutputShape ?? (layer.Node < 0 ? "" : costs.Graph.Nodes[layer.Node].Costs.Output.ToString());
 
     /// <summary>A figure as a literal; one that is unknown is -1, so that the code around it still compiles.</summary>
-    private static string N(long? figure) => figure is { } known
-        ? known.ToString("N0", Underscores)
-        : "-1";
+    private static string N(long? figure) => (figure ?? Unknown).ToString("N0", Underscores);
 
     private static string Quote(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
 }

@@ -25,7 +25,7 @@ partial class Blocks
 	/// <para>Body.2: 8x16x16, 600 parameters, 311 KFLOPs</para>
 	/// </remarks>
 	[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]
-	internal static partial global::Burden.Layer Body => new global::Burden.Layer("Body", "8x16x16", 1_440, 48, 5_952, 32_768, 65_536, 700_416, 745_472, 197_440);
+	internal static partial global::Burden.Layer Body => new global::Burden.Layer("Body|8x16x16|1440|48|5952|32768|65536|700416|745472|197440");
 
 	/// <summary>GlobalAvgPool2d, Flatten, Linear(5)</summary>
 	/// <remarks>
@@ -35,7 +35,7 @@ partial class Blocks
 	/// <para>4.19 KFLOPs, 1% of the network.</para>
 	/// </remarks>
 	[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]
-	internal partial global::Burden.Layer Head => new global::Burden.Layer("Head", "5", 45, 0, 180, 26, 52, 80, 4_186, 8_456);
+	internal partial global::Burden.Layer Head => new global::Burden.Layer("Head|5|45|0|180|26|52|80|4186|8456");
 
 	/// <summary>What blocks &lt;3&gt; costs, as constants: 1.49 K parameters (5.99 KB), 64.1 KB of features, 750 KFLOPs.</summary>
 	[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]

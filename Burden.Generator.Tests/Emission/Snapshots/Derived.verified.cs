@@ -22,7 +22,7 @@ partial class Derived
 	/// <para>9 FLOPs, 21% of the network.</para>
 	/// </remarks>
 	[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]
-	public static partial global::Burden.Layer B => new global::Burden.Layer("B", "3", 9, 0, 36, 3, 12, 6, 9, 56);
+	public static partial global::Burden.Layer B => new global::Burden.Layer("B|3|9|0|36|3|12|6|9|56");
 
 	/// <summary>What Derived costs, as constants: 43 parameters (172 B), 20 B of features, 43 FLOPs.</summary>
 	[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]

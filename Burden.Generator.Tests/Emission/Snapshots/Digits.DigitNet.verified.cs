@@ -27,7 +27,7 @@ namespace Digits
 		/// <para>260 KFLOPs, 2% of the network.</para>
 		/// </remarks>
 		[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]
-		public static partial global::Burden.Layer Conv1 => new global::Burden.Layer("Conv1", "32x26x26", 320, 0, 1_280, 21_632, 86_528, 194_688, 259_584, 264_000);
+		public static partial global::Burden.Layer Conv1 => new global::Burden.Layer("Conv1|32x26x26|320|0|1280|21632|86528|194688|259584|264000");
 
 		/// <summary>Conv2d(64, 3), ReLU, MaxPool2d(2)</summary>
 		/// <remarks>
@@ -37,7 +37,7 @@ namespace Digits
 		/// <para>10.8 MFLOPs, 88% of the network.</para>
 		/// </remarks>
 		[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]
-		public static partial global::Burden.Layer Conv2 => new global::Burden.Layer("Conv2", "64x12x12", 18_496, 0, 73_984, 46_080, 184_320, 10_616_832, 10_801_152, 787_200);
+		public static partial global::Burden.Layer Conv2 => new global::Burden.Layer("Conv2|64x12x12|18496|0|73984|46080|184320|10616832|10801152|787200");
 
 		/// <summary>Flatten, Linear(128), ReLU</summary>
 		/// <remarks>
@@ -47,7 +47,7 @@ namespace Digits
 		/// <para>1.18 MFLOPs, 10% of the network.</para>
 		/// </remarks>
 		[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]
-		public static partial global::Burden.Layer Hidden => new global::Burden.Layer("Hidden", "128", 1_179_776, 0, 4_719_104, 128, 512, 1_179_648, 1_180_032, 4_757_504);
+		public static partial global::Burden.Layer Hidden => new global::Burden.Layer("Hidden|128|1179776|0|4719104|128|512|1179648|1180032|4757504");
 
 		/// <summary>Linear(10), Softmax</summary>
 		/// <remarks>
@@ -57,7 +57,7 @@ namespace Digits
 		/// <para>1.29 KFLOPs, 0% of the network.</para>
 		/// </remarks>
 		[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]
-		public static partial global::Burden.Layer Output => new global::Burden.Layer("Output", "10", 1_290, 0, 5_160, 20, 80, 1_280, 1_290, 5_792);
+		public static partial global::Burden.Layer Output => new global::Burden.Layer("Output|10|1290|0|5160|20|80|1280|1290|5792");
 
 		/// <summary>What DigitNet costs, as constants: 1.20 M parameters (4.58 MB), 265 KB of features, 12.2 MFLOPs.</summary>
 		[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]

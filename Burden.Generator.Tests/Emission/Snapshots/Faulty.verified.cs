@@ -20,21 +20,21 @@ partial class Faulty
 	/// <para>4.03 KFLOPs.</para>
 	/// </remarks>
 	[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]
-	public static partial global::Burden.Layer Good => new global::Burden.Layer("Good", "4x6x6", 112, 0, 448, 144, 576, 3_888, 4_032, 1_792);
+	public static partial global::Burden.Layer Good => new global::Burden.Layer("Good|4x6x6|112|0|448|144|576|3888|4032|1792");
 
 	/// <summary>Conv2d(4, 9)</summary>
 	/// <remarks>
 	/// <para>Unknown: the declaration has a fault.</para>
 	/// </remarks>
 	[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]
-	public static partial global::Burden.Layer Bad => new global::Burden.Layer("Bad", "", -1, -1, -1, -1, -1, -1, -1, -1);
+	public static partial global::Burden.Layer Bad => new global::Burden.Layer("Bad||-1|-1|-1|-1|-1|-1|-1|-1");
 
 	/// <summary>ReLU</summary>
 	/// <remarks>
 	/// <para>Unknown: the declaration has a fault.</para>
 	/// </remarks>
 	[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]
-	public static partial global::Burden.Layer After => new global::Burden.Layer("After", "", -1, -1, -1, -1, -1, -1, -1, -1);
+	public static partial global::Burden.Layer After => new global::Burden.Layer("After||-1|-1|-1|-1|-1|-1|-1|-1");
 
 	/// <summary>What Faulty costs, as constants: unknown, for the declaration has a fault.</summary>
 	[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]

@@ -27,7 +27,7 @@ namespace @event
 				/// <para>56 FLOPs, 100% of the network.</para>
 				/// </remarks>
 				[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]
-				private partial global::Burden.Layer @return => new global::Burden.Layer("return", "4x2", 14, 0, 56, 8, 32, 48, 56, 184);
+				private partial global::Burden.Layer @return => new global::Burden.Layer("return|4x2|14|0|56|8|32|48|56|184");
 
 				/// <summary>What class costs, as constants: 14 parameters (56 B), 32 B of features, 56 FLOPs.</summary>
 				[global::System.CodeDom.Compiler.GeneratedCode("Burden.Generator", "0.1.0")]
