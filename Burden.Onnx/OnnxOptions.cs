@@ -23,6 +23,9 @@ internal sealed record OnnxOptions
     /// <summary>The first size of the first input, and of all whose first size is the same in the file; null for what it states.</summary>
     public long? Batch { get; init; }
 
+    /// <summary>Whether <see cref="Inputs"/> and <see cref="Batch"/> go before <see cref="Dimensions"/>; else it is an error where they differ.</summary>
+    public bool ReplacesDimensions { get; init; }
+
     /// <summary>Rules for operators that Burden doesn't know, as JSON: see <see cref="RuleFile"/>.</summary>
     public string? Rules { get; init; }
 

@@ -10,6 +10,9 @@ public sealed class CommandLineTests
     [InlineData("list|--fast|x.dll", "error: Unrecognized command or argument 'x.dll'; 'burden list --help' tells what is expected")]
     [InlineData("list|nowhere", "error: 'nowhere' does not exist; expected an assembly, a project, a folder with a project or an .onnx file")]
     [InlineData("list| ", "error: the target has no name; expected an assembly, a project, a folder with a project or an .onnx file")]
+    [InlineData("show|a.csproj|Net|-d|batch=2", "error: --dimensions is for .onnx files, and 'a.csproj' is none; a project states it at its BurdenModel item")]
+    [InlineData("json|a.dll|--rules|r.json", "error: --rules is for .onnx files, and 'a.dll' is none; a project states it at its BurdenModel item")]
+    [InlineData("diff|a.json|b|-d|batch=2", "error: --dimensions is for .onnx files, and 'a.json' and 'b' are none; a project states it at its BurdenModel item")]
     public void What_cannot_be_done_is_one_sentence_and_the_exit_code_2(string arguments, string expected)
     {
         var run = Command.Run(arguments.Split('|'));

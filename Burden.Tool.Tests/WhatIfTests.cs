@@ -1,7 +1,15 @@
 using System.Runtime.CompilerServices;
+using Burden.Generator.Helpers;
+using Burden.Generator.Summaries;
+using Burden.Onnx;
 using Burden.Onnx.Tests.Models;
 using Burden.Onnx.Values;
+using Burden.Reports.Rendering;
+using Burden.Tool.Changes;
+using Burden.Tool.Sources;
+using Burden.Tool.Targets;
 using Burden.Tool.Tests.Harness;
+using Spectre.Console;
 
 namespace Burden.Tool.Tests;
 
@@ -37,7 +45,7 @@ public sealed class WhatIfTests
         var run = Sound("Models.DigitNet", "--input", "1x32x32", "--batch", "8", "--precision", "int8");
 
         Assert.Equal(["DigitNet", "Worked out with input 1x32x32 instead of 1x28x28; batch 8 instead of 1; parameters and features in int8."], run.Lines.Where(static l => l.Length > 0).Take(2));
-        Assert.Contains("32 x 32", run.Output);
+        Assert.Matches(@"\| input size +\| +1x32x32 \|", run.Output);
         Assert.Contains("| batch               | ", run.Output);
         // The second convolution: 30 - 2 = 28, pooled by 2.
         Assert.Contains("64x14x14", run.Output);
@@ -162,6 +170,44 @@ public sealed class WhatIfTests
         var run = Onnx(g.Output(g.LastOutput).Model(), "--input", "3x8", "-d", "batch=1;height=9");
         Assert.Equal(2, run.ExitCode);
         Assert.EndsWith("'height' is 9, and 8 in the shape that is given for 'x'", run.Error.Trim());
+    }
+
+    [Fact]
+    public async Task A_model_of_a_project_is_worked_out_from_its_file_with_what_its_item_states()
+    {
+        using var folder = new TemporaryFolder();
+        var g = new GraphWriter();
+        g.Node("Sigmoid", [g.Node("MatMul", [g.Float("x", "batch", 10), g.Weight("w", 10, 20)])]);
+        File.WriteAllBytes(folder.In("small net.onnx"), g.Output(g.LastOutput).Model());
+        File.WriteAllText(folder.In("Net.cs"), "");
+        ModelSetting[] stated = [new(ModelItem.Class, "App.Models.Small", null), new(ModelItem.Name, "small", null), new(ModelItem.Dimensions, "batch=1", null), new(ModelItem.CountExponentials, "true", null)];
+        var item = new ModelItem("small net.onnx", folder.In("App.csproj"), null, stated.ToEquatableArray());
+        var reading = OnnxModel.Read(folder.In("small net.onnx"), new OnnxOptions { Dimensions = "batch=1", Name = "small" });
+        var summary = new ModelSummary(item, reading.Settings, reading.Code, [], []);
+        File.WriteAllText(folder.In("App.Models.Small.burdenmodel"), SummaryWriter.Write(summary));
+
+        var source = SourceReader.Read(folder.In("App.csproj"), ["/target:library", "Net.cs", $"/reference:{Path.Combine(AppContext.BaseDirectory, "Burden.Attributes.dll")}", "/additionalfile:App.Models.Small.burdenmodel"], CancellationToken.None);
+        foreach (var name in (string?[])["small", "Small", "app.models.small", null])
+        {
+            Assert.Equal("small net.onnx", source.Model(name)?.File);
+        }
+
+        Assert.Null(source.Model("other"));
+        Assert.Equal("'small' is the ONNX file 'small net.onnx', which has no declaration; expected a network that is declared", Assert.Throws<ToolException>(() => source.Named("small")).Message);
+
+        var shown = await new OnnxTarget(folder.In("small net.onnx"), source.Model(null)).ReadChangedAsync(
+            new TargetSettings(Dimensions: "batch=1"), null, WhatIf.Of([], "8", null), Terminal.Over(new AnsiConsoleOutput(TextWriter.Null), TextWriter.Null, hasColours: false), CancellationToken.None);
+        Assert.Equal(("small", "App.Models.Small"), (shown.Name, shown.Cost.TypeName));
+        // Eight products, and three operations for each sigmoid.
+        Assert.Equal((8 * 200, (8 * 200) + (3 * 8 * 20)), (shown.Cost.Macs, shown.Cost.Flops));
+    }
+
+    [Fact]
+    public void An_input_that_is_a_single_value_is_a_scalar()
+    {
+        var g = new GraphWriter();
+        g.Node("Mul", [g.Float("x", 1, 3), g.Float("factor")]);
+        Assert.Matches(@"\| inputs +\| 3, scalar \|", Onnx(g.Output(g.LastOutput).Model()).Output);
     }
 
     private static string ModelsProject([CallerFilePath] string test = "") => Path.Combine(Path.GetDirectoryName(test)!, "Models", "Models.csproj");

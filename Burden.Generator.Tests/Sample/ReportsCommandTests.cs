@@ -38,7 +38,7 @@ public class ReportsCommandTests
 
         var page = File.ReadAllText(folder.In("inception-v3.md"));
         Assert.StartsWith("# inception-v3\n\n", page);
-        Assert.Contains("The parameters take 91 MB. A single full pass at the input size 299 x 299 takes 89 MB for features and 6 GFLOPs.", page);
+        Assert.Contains("The parameters take 91 MB. A single full pass at the input size 3x299x299 takes 89 MB for features and 6 GFLOPs.", page);
         Assert.Contains("128 inputs at once", page);
         Assert.Contains("|     1 |  299 x 299 | 1 x 1 x 2048 |          11 GB | 735 GFLOPs |\n", page);
         Assert.Contains("|   1.5 |  449 x 449 | 1 x 1 x 2048 |          26 GB |   2 TFLOPs |\n", page);

@@ -188,7 +188,7 @@ internal sealed class ModelInputs(ModelMessage model, DimensionSettings settings
     /// <summary>A symbol has the size that an input is given for it.</summary>
     private void Imply(string symbol, long size, string input)
     {
-        if (implied.TryGetValue(symbol, out var other) ? other != size : settings.Symbol(symbol) is { } given && (other = given) != size)
+        if (implied.TryGetValue(symbol, out var other) ? other != size : !options.ReplacesDimensions && settings.Symbol(symbol) is { } given && (other = given) != size)
         {
             throw new OnnxException(OnnxFaultKind.Dimensions, $"'{symbol}' is {Text.Of(other)}, and {Text.Of(size)} in the shape that is given for '{input}'", "");
         }

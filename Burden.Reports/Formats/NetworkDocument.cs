@@ -17,7 +17,7 @@ internal static class NetworkDocument
         var blocks = new List<Block>
         {
             new Block.Paragraph(string.Create(CultureInfo.InvariantCulture,
-                $"{Task(network)}The parameters take {Figures.Memory(cost.ParameterBytes)}. A single full pass at the input size {Sizes.Input(cost.InputShape)} takes {Figures.Memory(cost.FeatureBytes)} for features and {Figures.Flops(cost.Flops)}.")),
+                $"{Task(network)}The parameters take {Figures.Memory(cost.ParameterBytes)}. A single full pass at the input size {Sizes.Text(cost.InputShape)} takes {Figures.Memory(cost.FeatureBytes)} for features and {Figures.Flops(cost.Flops)}.")),
             new Block.Table(NetworkGrids.Totals(cost, about)),
         };
         if (network.Notes.Count > 0)

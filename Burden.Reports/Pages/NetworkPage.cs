@@ -92,7 +92,7 @@ internal sealed class NetworkPage
     private string LayerTable()
     {
         var rows = layers.Select((l, i) => string.Create(CultureInfo.InvariantCulture,
-            $"<tr data-layer=\"{i}\" data-search=\"{Html.Text($"{l.Path} {l.Kind}".ToLowerInvariant())}\"><td class=\"text\"><button type=\"button\" class=\"path\" data-path=\"{Html.Text(l.Path)}\">{Html.Text(l.Path)}</button></td><td class=\"text\">{Html.Text(l.Kind)}</td><td class=\"text\">{l.OutputShape}</td>")
+            $"<tr data-layer=\"{i}\" data-search=\"{Html.Text($"{l.Path} {l.Kind}".ToLowerInvariant())}\"><td class=\"text\"><button type=\"button\" class=\"path\" data-path=\"{Html.Text(l.Path)}\">{Html.Text(l.Path)}</button></td><td class=\"text\">{Html.Text(l.Kind)}</td><td class=\"text\">{Sizes.Text(l.OutputShape)}</td>")
             + Cell(l.Parameters, Figures.Exact) + Cell(l.ParameterBytes, Figures.Memory) + Cell(l.FeatureBytes, Figures.Memory) + Cell(l.Macs, Figures.Exact) + Cell(l.Flops, Figures.Exact) + Share(l.Flops) + "</tr>");
         var foot = $"<tr><th scope=\"row\" class=\"text\" colspan=\"1\">total of what is shown</th><th></th><th></th>{Sum("count", Figures.Exact(cost.Parameters))}{Sum("bytes", Figures.Memory(cost.ParameterBytes))}{Sum("bytes", Figures.Memory(cost.FeatureBytes))}{Sum("count", Figures.Exact(cost.Macs))}{Sum("count", Figures.Exact(cost.Flops))}{Sum("share", "100 %")}</tr>";
         return Html.Table(
@@ -165,7 +165,7 @@ internal sealed class NetworkPage
                 writer.WriteStartArray();
                 writer.WriteStringValue(layer.Path);
                 writer.WriteStringValue(layer.Kind);
-                writer.WriteStringValue(layer.OutputShape);
+                writer.WriteStringValue(Sizes.Text(layer.OutputShape));
                 foreach (var figure in (long[])[layer.Parameters, layer.ParameterBytes, layer.FeatureBytes, layer.Macs, layer.Flops])
                 {
                     writer.WriteNumberValue(figure);

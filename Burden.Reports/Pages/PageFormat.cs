@@ -15,7 +15,7 @@ internal sealed class PageFormat(IReadOnlyList<NamedNetwork> networks, Func<Name
     public IEnumerable<ReportFile> Index(Func<string, bool> exists)
     {
         var rows = networks.Select(n =>
-            $"<tr data-search=\"{Html.Text($"{n.Name} {n.Cost.TypeName}".ToLowerInvariant())}\"><td class=\"text\">{Link(n, exists)}</td><td class=\"text\">{Html.Text(n.Cost.TypeName)}</td><td class=\"text\">{Html.Text(n.Cost.InputShape)}</td>"
+            $"<tr data-search=\"{Html.Text($"{n.Name} {n.Cost.TypeName}".ToLowerInvariant())}\"><td class=\"text\">{Link(n, exists)}</td><td class=\"text\">{Html.Text(n.Cost.TypeName)}</td><td class=\"text\">{Html.Text(Sizes.Text(n.Cost.InputShape))}</td>"
             + Figure(n.Cost.Parameters, Figures.Exact) + Figure(n.Cost.ParameterBytes, Figures.Memory) + Figure(n.Cost.FeatureBytes, Figures.Memory)
             + Figure(n.Cost.PeakFeatureBytes, Figures.Memory) + Figure(n.Cost.Macs, Figures.Exact) + Figure(n.Cost.Flops, Figures.Flops) + "</tr>");
         var table = Html.Table(

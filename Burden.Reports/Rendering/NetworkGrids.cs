@@ -13,7 +13,7 @@ internal static class NetworkGrids
         [new Column("figure"), new Column("value", true), new Column("", true)],
         [
             .. about,
-            ["input size", Sizes.Input(cost.InputShape), cost.InputShape],
+            ["input size", Sizes.Text(cost.InputShape), ""],
             ["batch", Figures.Exact(cost.Batch), ""],
             ["layers", Figures.Exact(cost.Layers.Count), ""],
             ["parameters", Figures.Exact(cost.Parameters), ""],
@@ -32,7 +32,7 @@ internal static class NetworkGrids
     [
         .. network.Task is { } task ? [["task", task, ""]] : (IReadOnlyList<Cell>[])[],
         .. network.Cost.TypeName.Length > 0 ? [["class", network.Cost.TypeName, ""]] : (IReadOnlyList<Cell>[])[],
-        .. network.Inputs.Count > 1 ? [["inputs", string.Join(", ", network.Inputs), ""]] : (IReadOnlyList<Cell>[])[],
+        .. network.Inputs.Count > 1 ? [["inputs", string.Join(", ", network.Inputs.Select(Sizes.Text)), ""]] : (IReadOnlyList<Cell>[])[],
     ];
 
     /// <summary>A row for each network.</summary>
@@ -45,7 +45,7 @@ internal static class NetworkGrids
         ],
         [.. networks.Select(n => (IReadOnlyList<Cell>)
             [
-                new Cell(n.Name, link?.Invoke(n)), n.Cost.TypeName, n.Cost.InputShape, Figures.Exact(n.Cost.Layers.Count), Figures.Exact(n.Cost.Parameters),
+                new Cell(n.Name, link?.Invoke(n)), n.Cost.TypeName, Sizes.Text(n.Cost.InputShape), Figures.Exact(n.Cost.Layers.Count), Figures.Exact(n.Cost.Parameters),
                 Figures.Memory(n.Cost.ParameterBytes), Figures.Memory(n.Cost.FeatureBytes), Figures.Memory(n.Cost.PeakFeatureBytes), Figures.Flops(n.Cost.Flops),
             ])]);
 
@@ -57,7 +57,7 @@ internal static class NetworkGrids
         {
             rows.Add(
             [
-                layer.Path, layer.Kind, layer.OutputShape, Figures.Exact(layer.Parameters), Figures.Memory(layer.FeatureBytes),
+                layer.Path, layer.Kind, Sizes.Text(layer.OutputShape), Figures.Exact(layer.Parameters), Figures.Memory(layer.FeatureBytes),
                 Figures.Exact(layer.Macs), Figures.Exact(layer.Flops),
             ]);
         }

@@ -7,6 +7,9 @@ internal static class Sizes
 {
     private const int ImageRank = 3;
 
+    /// <summary>A shape as tables have it; that of a single value has no dimensions.</summary>
+    public static string Text(string shape) => shape.Length == 0 ? "scalar" : shape;
+
     /// <summary>The height and width of an image, <c>224 x 224</c>; all dimensions of anything else.</summary>
     public static string Input(string shape)
     {

@@ -26,6 +26,7 @@ internal static class DiffCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var allowed = GrowthLimits.Parse(parsed.GetValue(limits) ?? []);
+            options.Check(parsed, parsed.GetRequiredValue(before), parsed.GetRequiredValue(after));
             var settings = options.Of(parsed);
             var comparison = NetworkComparison.Of(
                 await ComparedSource.ReadAsync(parsed.GetRequiredValue(before), settings, terminal, cancellation),

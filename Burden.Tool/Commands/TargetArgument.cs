@@ -26,12 +26,20 @@ internal sealed class TargetArgument
     public async Task<NetworkList> ReadAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellation)
     {
         var path = parsed.GetRequiredValue(target);
-        return new NetworkList(await Target.Of(path).ReadAsync(options.Of(parsed), terminal, cancellation), $"'burden list {path}' shows all names");
+        return new NetworkList(await Checked(parsed).ReadAsync(options.Of(parsed), terminal, cancellation), $"'burden list {path}' shows all names");
     }
 
     /// <summary>Works a network of the target out with other inputs, another batch or in other types.</summary>
     public Task<NamedNetwork> ReadChangedAsync(ParseResult parsed, string? name, WhatIf change, Terminal terminal, CancellationToken cancellation)
-        => Target.Of(parsed.GetRequiredValue(target)).ReadChangedAsync(options.Of(parsed), name, change, terminal, cancellation);
+        => Checked(parsed).ReadChangedAsync(options.Of(parsed), name, change, terminal, cancellation);
+
+    /// <summary>The target that the command line names.</summary>
+    private Target Checked(ParseResult parsed)
+    {
+        var path = parsed.GetRequiredValue(target);
+        options.Check(parsed, path);
+        return Target.Of(path);
+    }
 
     /// <summary>A network's name, suggested from the target where that is an assembly: a project would be built first.</summary>
     public Argument<string?> Name(string description)
@@ -79,6 +87,17 @@ internal sealed class TargetOptions
         command.Options.Add(noBuild);
     }
 
+    /// <summary>Checks that what is said of ONNX files is said of one.</summary>
+    /// <param name="paths">All that the command reads.</param>
+    /// <exception cref="ToolException">None of them is an ONNX file.</exception>
+    public void Check(ParseResult parsed, params IReadOnlyList<string> paths)
+    {
+        if (onnx.Given(parsed) is { } option && !paths.Any(static p => Path.GetExtension(p).Equals(".onnx", StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new ToolException($"{option} is for .onnx files, and {string.Join(" and ", paths.Select(static p => $"'{p}'"))} {(paths.Count == 1 ? "is none" : "are none")}; a project states it at its BurdenModel item");
+        }
+    }
+
     public TargetSettings Of(ParseResult parsed) => new(parsed.GetValue(configuration), parsed.GetValue(framework), !parsed.GetValue(noBuild), onnx.Dimensions(parsed), onnx.Rules(parsed));
 }
 
@@ -93,6 +112,9 @@ internal sealed class OnnxFileOptions
         command.Options.Add(dimensions);
         command.Options.Add(rules);
     }
+
+    /// <summary>The name of an option that is given; null where none is.</summary>
+    public string? Given(ParseResult parsed) => Dimensions(parsed).Length > 0 ? dimensions.Name : Rules(parsed) is not null ? rules.Name : null;
 
     public string Dimensions(ParseResult parsed) => string.Join(';', parsed.GetValue(dimensions) ?? []);
 

@@ -1,3 +1,4 @@
+using Burden.Generator.Summaries;
 using Burden.Reports.Catalog;
 
 namespace Burden.Tool.Sources;
@@ -5,9 +6,16 @@ namespace Burden.Tool.Sources;
 /// <summary>The networks that a project declares.</summary>
 /// <param name="project">The project file.</param>
 /// <param name="networks">The networks, sorted by the full names of their classes.</param>
-internal sealed class SourceNetworks(string project, IReadOnlyList<SourceNetwork> networks)
+/// <param name="models">The ONNX files whose costs its build makes constants of.</param>
+internal sealed class SourceNetworks(string project, IReadOnlyList<SourceNetwork> networks, IReadOnlyList<ModelSummary> models)
 {
     public IReadOnlyList<SourceNetwork> All { get; } = networks;
+
+    /// <summary>The ONNX file of a name or a class, as the project's build reads it; null where none is asked for.</summary>
+    /// <param name="name">Its name; null for the only network.</param>
+    public ModelItem? Model(string? name) => name is null
+        ? All.Count == 0 && models is [var only] ? only.Item : null
+        : models.FirstOrDefault(m => Names(m).Contains(name, StringComparer.OrdinalIgnoreCase))?.Item;
 
     /// <summary>The network of a name or a class.</summary>
     /// <param name="name">Its name; null for the only network.</param>
@@ -16,7 +24,12 @@ internal sealed class SourceNetworks(string project, IReadOnlyList<SourceNetwork
     {
         if (name is null)
         {
-            return All is [var only] ? only.Sound() : throw new ToolException($"'{project}' has {All.Count} networks; name the one to work out ('burden list {project}' shows all names)");
+            return All is [var only] && models.Count == 0 ? only.Sound() : throw new ToolException($"'{project}' has {All.Count + models.Count} networks; name the one to work out ('burden list {project}' shows all names)");
+        }
+
+        if (Model(name) is { } item)
+        {
+            throw new ToolException($"'{name}' is the ONNX file '{item.File}', which has no declaration; expected a network that is declared");
         }
 
         var shown = All.Select(static n => n.Shown).ToList();
@@ -26,4 +39,8 @@ internal sealed class SourceNetworks(string project, IReadOnlyList<SourceNetwork
             ? All[shown.IndexOf(network)].Sound()
             : throw new ToolException(string.Join("\nerror: ", faults));
     }
+
+    /// <summary>What a model may be called: its name, its class's, or its class's with the namespace.</summary>
+    private static IEnumerable<string> Names(ModelSummary model)
+        => new[] { model.Settings.Name, model.Item[ModelItem.Class], model.Item[ModelItem.Class]?.Split('.')[^1] }.OfType<string>();
 }

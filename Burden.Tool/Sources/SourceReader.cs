@@ -1,5 +1,6 @@
 using Burden.Generator.Analysis;
 using Burden.Generator.Parsing;
+using Burden.Generator.Summaries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -17,10 +18,16 @@ internal static class SourceReader
     /// <param name="cancellation">Stops the reading.</param>
     /// <exception cref="ToolException">A file can't be read, or the project has no networks or another version of Burden.</exception>
     public static SourceNetworks Read(string project, IReadOnlyList<string> arguments, CancellationToken cancellation)
-        => Read(project, Compile(project, arguments, cancellation), cancellation);
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(project))!;
+        var parsed = CSharpCommandLineParser.Default.Parse(arguments, folder, sdkDirectory: null);
+        return Read(project, Compile(project, folder, parsed, cancellation), Models(parsed, cancellation), cancellation);
+    }
 
     /// <summary>Reads the networks that a compilation declares.</summary>
-    public static SourceNetworks Read(string project, CSharpCompilation compilation, CancellationToken cancellation)
+    public static SourceNetworks Read(string project, CSharpCompilation compilation, CancellationToken cancellation) => Read(project, compilation, [], cancellation);
+
+    private static SourceNetworks Read(string project, CSharpCompilation compilation, IReadOnlyList<ModelSummary> models, CancellationToken cancellation)
     {
         if (compilation.GetTypeByMetadataName(WellKnownNames.Network) is not { ContainingAssembly.Identity.Version: var version })
         {
@@ -37,13 +44,15 @@ internal static class SourceReader
             .Select(a => SourceNetwork.Of(a, compilation, cancellation))
             .OrderBy(static n => n.TypeName, StringComparer.Ordinal)
             .ToList();
-        return networks.Count > 0 ? new SourceNetworks(project, networks) : throw new ToolException($"'{project}' has no networks; expected classes with [Network]");
+        return networks.Count + models.Count > 0 ? new SourceNetworks(project, networks, models) : throw new ToolException($"'{project}' has no networks; expected classes with [Network]");
     }
 
-    private static CSharpCompilation Compile(string project, IReadOnlyList<string> arguments, CancellationToken cancellation)
+    /// <summary>The ONNX files that the build summed up for the compiler.</summary>
+    private static IReadOnlyList<ModelSummary> Models(CSharpCommandLineArguments arguments, CancellationToken cancellation)
+        => [.. arguments.AdditionalFiles.Where(static f => ModelSummary.IsSummary(f.Path) && File.Exists(f.Path)).Select(f => SummaryParser.Parse(File.ReadAllText(f.Path), out _, out _, cancellation)).OfType<ModelSummary>()];
+
+    private static CSharpCompilation Compile(string project, string folder, CSharpCommandLineArguments parsed, CancellationToken cancellation)
     {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(project))!;
-        var parsed = CSharpCommandLineParser.Default.Parse(arguments, folder, sdkDirectory: null);
         var wrong = parsed.Errors.FirstOrDefault(static e => e.Severity == DiagnosticSeverity.Error);
         if (wrong is not null)
         {

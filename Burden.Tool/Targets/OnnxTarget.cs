@@ -1,4 +1,5 @@
 using Burden.Generator.Costs;
+using Burden.Generator.Summaries;
 using Burden.Onnx;
 using Burden.Reports.Catalog;
 using Burden.Reports.Rendering;
@@ -8,7 +9,9 @@ using Burden.Tool.Sources;
 namespace Burden.Tool.Targets;
 
 /// <summary>An ONNX file: one network, whose weights aren't read.</summary>
-internal sealed class OnnxTarget(string path) : Target(path)
+/// <param name="path">The file.</param>
+/// <param name="item">The item by which a project's build reads it; null where it is read for itself.</param>
+internal sealed class OnnxTarget(string path, ModelItem? item = null) : Target(path)
 {
     public override async Task<IReadOnlyList<NamedNetwork>> ReadAsync(TargetSettings settings, Terminal terminal, CancellationToken cancellation)
     {
@@ -28,6 +31,9 @@ internal sealed class OnnxTarget(string path) : Target(path)
         var (before, shapes) = ((IReadOnlyList<string>)[], (IReadOnlyList<IReadOnlyList<long>?>)[]);
         var options = Options(settings.Dimensions, settings.Rules) with
         {
+            Name = item?[ModelItem.Name],
+            CountExponentials = bool.TryParse(item?[ModelItem.CountExponentials], out var counts) && counts,
+            ReplacesDimensions = item is not null,
             Inputs = inputs =>
             {
                 before = [.. inputs.Select(static i => i.Sizes is { } sizes ? InputShape.Text(sizes) : "?")];
@@ -43,7 +49,7 @@ internal sealed class OnnxTarget(string path) : Target(path)
             throw new ToolException(string.Join("\nerror: ", costing.Faults.Select(f => $"{Path}: {f.Message}").DefaultIfEmpty($"{Path}: a figure overflows Int64")));
         }
 
-        var shown = CountedNetwork.Of(reading.Settings, reading.Settings.Name ?? "", "", costing.Table, null, costing.Analyses, declaration.Source);
+        var shown = CountedNetwork.Of(reading.Settings, reading.Settings.Name ?? "", item?[ModelItem.Class] ?? "", costing.Table, null, costing.Analyses, declaration.Source);
         return shown with { Change = change.Describe(shapes, before, shown.Cost.Batch, null) };
     }
 

@@ -1,5 +1,7 @@
+using Burden.Generator.Summaries;
 using Burden.Reports.Catalog;
 using Burden.Reports.Rendering;
+using Burden.Tool.Changes;
 using Burden.Tool.Sources;
 
 namespace Burden.Tool.Targets;
@@ -15,6 +17,20 @@ internal sealed class ProjectTarget(string path, string project) : Target(path)
         var assembly = await Progress.WaitAsync(
             $"{(settings.Build ? "Building" : "Asking")} {System.IO.Path.GetFileName(project)}", terminal, () => build.AssemblyAsync(cancellation));
         return AssemblyReader.Read(assembly);
+    }
+
+    /// <remarks>A model is read again from its file, with what its item states.</remarks>
+    public override async Task<NamedNetwork> ReadChangedAsync(TargetSettings settings, string? name, WhatIf change, Terminal terminal, CancellationToken cancellation)
+    {
+        var source = await ReadSourceAsync(settings, terminal, cancellation);
+        if (source.Model(name) is not { } item)
+        {
+            return source.Named(name).Changed(change).Shown;
+        }
+
+        var folder = System.IO.Path.GetDirectoryName(project)!;
+        var stated = settings with { Dimensions = item[ModelItem.Dimensions] ?? "", Rules = item[ModelItem.Rules] is { } rules ? System.IO.Path.Combine(folder, rules) : null };
+        return await new OnnxTarget(System.IO.Path.Combine(folder, item.File), item).ReadChangedAsync(stated, null, change, terminal, cancellation);
     }
 
     public override async Task<SourceNetworks> ReadSourceAsync(TargetSettings settings, Terminal terminal, CancellationToken cancellation)
