@@ -36,7 +36,7 @@ internal sealed class StatedTypes(DataType features)
         {
             (costs, precision) = (costs with { OutputType = Own(stated) }, WithoutFeatures(precision));
         }
-        else if (node.Reads.Count > 0 && nodes[node.Reads[0]].Costs.OutputType is { } read && Moves(use, costs) && node.Reads.All(r => nodes[r].Costs.OutputType == read))
+        else if (node.Reads.Count > 0 && nodes[node.Reads[0]].Costs.OutputType is { } read && Moves(use.Kind is not null, costs) && node.Reads.All(r => nodes[r].Costs.OutputType == read))
         {
             costs = costs with { OutputType = read };
         }
@@ -55,8 +55,8 @@ internal sealed class StatedTypes(DataType features)
 
     private static PrecisionSettings? WithoutFeatures(PrecisionSettings? precision) => precision?.Features is null ? precision : precision with { Features = null };
 
-    /// <summary>Whether a layer yields the very values that it reads: a view, or values in other places.</summary>
-    private static bool Moves(BoundUse use, LayerCosts costs)
+    /// <summary>Whether a layer yields the very values that it reads, and so their type: a view, or values in other places.</summary>
+    public static bool Moves(bool isBuiltIn, LayerCosts costs)
         => costs.Storage == Storage.View
-            || (use.Kind is not null && costs is { Reach: not null, Parameters: 0, SharedParameters: 0, Buffers: 0, Macs: 0, Flops: 0, Exponentials: 0 });
+            || (isBuiltIn && costs is { Reach: not null, Parameters: 0, SharedParameters: 0, Buffers: 0, Macs: 0, Flops: 0, Exponentials: 0 });
 }

@@ -10,7 +10,7 @@ internal static class Import
 {
     /// <summary>The figures that a declaration has as its file has them.</summary>
     private static readonly Figure[] Compared =
-        [Figure.Parameters, Figure.Buffers, Figure.ParameterBytes, Figure.FeatureBytes, Figure.PeakFeatureBytes, Figure.Macs, Figure.Flops];
+        [Figure.Parameters, Figure.Buffers, Figure.ParameterBytes, Figure.FeatureElements, Figure.FeatureBytes, Figure.PeakFeatureBytes, Figure.Macs, Figure.Flops];
 
     public static OnnxImport Try(byte[] model, string name, string? className = null, string @namespace = "", string dimensions = "")
         => OnnxImport.Of(Read(model, name, dimensions), className, @namespace);

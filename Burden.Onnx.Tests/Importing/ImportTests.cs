@@ -14,6 +14,9 @@ public sealed class ImportTests
         { "mobilenet_v2", TorchModels.MobileNetV2 },
         { "gpt", static () => TorchModels.Gpt() },
         { "vit", TorchModels.VisionTransformer },
+        { "quantized_encoder", QuantizedModels.Encoder },
+        { "quantized_classifier", QuantizedModels.Classifier },
+        { "quantized_language_model", QuantizedModels.LanguageModel },
     };
 
     [Theory]
@@ -90,15 +93,37 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public void What_a_declaration_has_no_words_for_is_an_error_that_names_it()
+    public void Types_stand_where_they_differ_from_those_around()
     {
         var g = new GraphWriter();
-        var x = g.Float("x", 1, 3, 5);
-        g.Node("Where", [g.Node("Equal", [x, g.Real(1)]), x, g.Node("Exp", [x])]);
+        g.Input("ids", ElementType.Int64, 1, 12);
+        g.Input("mask", ElementType.Bool, 1, 12, 8);
+        var vectors = g.Node("Gather", [g.Weight("table", 50, 8), "ids"]);
+        var chosen = g.Node("Where", ["mask", vectors, g.Node("Exp", [vectors])]);
+        g.Node("Equal", [chosen, g.Real(1)]);
+        var model = g.Output(g.LastOutput).Model();
+        var text = Import.Of(model, "net");
 
-        var fault = Assert.Single(Import.Try(g.Output(g.LastOutput).Model(), "net").Faults);
+        Assert.Contains("[Network(12, Name = \"net\", InputType = DataType.Int64)]", text);
+        Assert.Contains("[Input(12, 8, Type = DataType.UInt8)]", text);
+        Assert.Contains("    public const DataType ElementType = DataType.UInt8;\n", text);
+        Assert.DoesNotContain("OutputType", text);
+        Import.Compiled([(text, model, "")]);
+    }
 
-        Assert.Contains("all its features have one type: 'Equal", fault.Message);
+    [Fact]
+    public void A_layer_of_another_type_says_so()
+    {
+        var g = new GraphWriter();
+        var x = g.Float("x", 1, 6, 8);
+        var half = g.Node("Cast", [x], ("to", (long)ElementType.Float16));
+        var product = g.Node("MatMul", [half, g.Weight("half", ElementType.Float16, 8, 4)]);
+        g.Node("MatMul", [g.Node("Cast", [product], ("to", (long)ElementType.Float)), g.Weight("whole", 4, 32)]);
+        var model = g.Output(g.LastOutput).Model();
+        var text = Import.Of(model, "net");
+
+        Assert.Contains("Precision(Parameters = DataType.Float16), Linear(4, Bias = false, OutputType = DataType.Float16)", text);
+        Import.Compiled([(text, model, "")]);
     }
 
     [Fact]

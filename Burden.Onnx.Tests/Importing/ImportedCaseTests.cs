@@ -7,7 +7,7 @@ public sealed class ImportedCaseTests
 {
     /// <summary>What no declaration can say.</summary>
     private static readonly string[] Refusals =
-        ["all its features have one type", "all its parameters have one type", "the network has no input", "without values", "no output follows from an input"];
+        ["the network has no input", "without values", "no output follows from an input"];
 
     [Fact]
     public void Every_operator_is_declared_at_the_same_cost_or_refused_with_the_reason()
@@ -27,7 +27,7 @@ public sealed class ImportedCaseTests
             }
         }
 
-        Assert.True(imports.Count >= OperatorCases.All.Count * 3 / 4, $"{imports.Count} of {OperatorCases.All.Count} were imported");
+        Assert.True(imports.Count >= OperatorCases.All.Count * 19 / 20, $"{imports.Count} of {OperatorCases.All.Count} were imported");
         Import.Compiled(imports);
     }
 

@@ -31,7 +31,7 @@ internal sealed class ChainMaker
         for (var first = 0; first < layers.Count;)
         {
             var last = first + 1;
-            while (last < layers.Count && Follows(last, outputs) && ReadsWell(first, last))
+            while (last < layers.Count && Follows(last, outputs) && ReadsWell(first, last) && IsStoredAlike(first, last))
             {
                 last++;
             }
@@ -62,6 +62,13 @@ internal sealed class ChainMaker
             && (layer.Reads[0] == before || layer.Form.IsCommutative)
             && !IsAside(layer) && !IsAside(layers[index - 1])
             && !outputs.Contains(before);
+    }
+
+    /// <summary>Whether one <c>[Precision]</c> can stand for the layers of a chain: what stores values, stores all in one way.</summary>
+    private bool IsStoredAlike(int first, int last)
+    {
+        var precise = Enumerable.Range(first, last - first + 1).Select(i => layers[i].Form).Where(static f => f.Precision.Count > 0 || f.Stores).ToList();
+        return precise.TrueForAll(f => f.Precision.SequenceEqual(precise[0].Precision));
     }
 
     private bool ReadsWell(int first, int index)

@@ -39,6 +39,9 @@ internal sealed class CustomLayerClass(string @operator, string name, bool isMer
     /// <summary>The rules by the names of their constants.</summary>
     public IReadOnlyList<(string Name, string Text)> Rules { get; private set; } = [];
 
+    /// <summary>The type of what all of its layers yield; null where that follows from what they read, or differs.</summary>
+    public DataType? ElementType { get; private set; }
+
     /// <summary>The constructor's parameters that stand for rules, with what each is.</summary>
     public IReadOnlyList<(string Name, string Summary)> Parameters { get; private set; } = [];
 
@@ -47,13 +50,12 @@ internal sealed class CustomLayerClass(string @operator, string name, bool isMer
     public void Add(NodeView node) => nodes.Add(node);
 
     /// <summary>Works out the rules, now that all nodes are known.</summary>
-    public void Settle()
+    /// <param name="parameterType">The network's type of parameters.</param>
+    /// <param name="isTypeKnown">Whether the type of what each yields follows from what it reads.</param>
+    public void Settle(DataType parameterType, bool isTypeKnown)
     {
-        List<Rule> rules = [OutputRule(), StoredRule("Parameters", static n => n.Costs.Parameters), MacsRule(), FlopsRule()];
-        if (nodes.Exists(static n => n.Costs.Buffers > 0))
-        {
-            rules.Add(StoredRule("Buffers", static n => n.Costs.Buffers));
-        }
+        ElementType = !isTypeKnown && nodes.TrueForAll(n => n.Type == nodes[0].Type) ? nodes[0].Type : null;
+        List<Rule> rules = [OutputRule(), .. StoredRules(parameterType, isTrainable: true), MacsRule(), FlopsRule(), .. StoredRules(parameterType, isTrainable: false)];
 
         if (storage == Storage.View)
         {
@@ -71,7 +73,7 @@ internal sealed class CustomLayerClass(string @operator, string name, bool isMer
 
         parameters = [.. rules.Where(static r => r.Parameter is not null)];
         Rules = [.. rules.Select(static r => (r.Name, r.Text))];
-        Parameters = [.. parameters.Select(static p => (p.Parameter!, Meaning(p.Name)))];
+        Parameters = [.. parameters.Select(static p => (p.Parameter!, Meaning(p.Name, p.Parameter!)))];
         Signature = Signature.Of([.. parameters.Select(static p => p.Parameter!)]);
         if (isMerge)
         {
@@ -82,11 +84,19 @@ internal sealed class CustomLayerClass(string @operator, string name, bool isMer
     /// <summary>The layer that a node is.</summary>
     public IReadOnlyList<LayerArgument> ArgumentsFor(NodeView node) => [.. parameters.Select(p => new LayerArgument(p.Parameter!, p.ValueOf!(node)))];
 
+    private static string Meaning(string rule, string parameter) => (rule, parameter) switch
+    {
+        ("Output", "shape") => "What it yields.",
+        ("Output", _) => $"The {parameter} that it yields.",
+        _ => Meaning(rule),
+    };
+
     private static string Meaning(string rule) => rule switch
     {
-        "Output" => "What it yields.",
         "Parameters" => "The parameters that it stores.",
         "Buffers" => "The values that it stores and that aren't trained.",
+        _ when rule.EndsWith("Parameters", StringComparison.Ordinal) => $"The parameters that it stores as {rule[..^10].ToLowerInvariant()}.",
+        _ when rule.EndsWith("Buffers", StringComparison.Ordinal) => $"The values that it stores as {rule[..^7].ToLowerInvariant()} and that aren't trained.",
         "Macs" => "Its multiply-adds.",
         "Flops" => "Its operations.",
         _ => "The values in memory of its own.",
@@ -108,51 +118,59 @@ internal sealed class CustomLayerClass(string @operator, string name, bool isMer
             }
         }
 
-        return Dimensions() is { } dimensions
-            ? new Rule("Output", dimensions.Count == 1 ? dimensions[0] : $"({string.Join(", ", dimensions)})")
-            : new Rule("Output", "shape", "shape", static n => Constants.Tuple(n.Output.Dimensions));
-    }
-
-    /// <summary>Sizes that are the input's, or the same in all nodes; null where there are others.</summary>
-    private List<string>? Dimensions()
-    {
-        var dimensions = new List<string>();
-        for (var axis = 0; axis < nodes[0].Output.Rank; axis++)
+        var dimensions = Dimensions();
+        if (dimensions.Count(static d => d is null) is 0 or 1 && dimensions.Count > 0)
         {
-            if (!nodes.TrueForAll(n => n.Output.Rank == nodes[0].Output.Rank))
-            {
-                return null;
-            }
-
-            if (nodes.TrueForAll(n => n.Input.Rank == n.Output.Rank && n.Output[axis] == n.Input[axis]))
-            {
-                dimensions.Add($"Input[{Text.Of(axis)}]");
-            }
-            else if (nodes.TrueForAll(n => n.Output[axis] == nodes[0].Output[axis]))
-            {
-                dimensions.Add(Text.Of(nodes[0].Output[axis]));
-            }
-            else
-            {
-                return null;
-            }
+            // One size is a parameter.
+            var axis = dimensions.IndexOf(null);
+            var name = axis == dimensions.Count - 1 ? "features" : axis == 0 ? "channels" : "size";
+            var text = dimensions.Count == 1 ? dimensions[0] ?? name : $"({string.Join(", ", dimensions.Select(d => d ?? name))})";
+            return axis < 0 ? new Rule("Output", text) : new Rule("Output", text, name, n => n.Output[axis]);
         }
 
-        return dimensions;
+        return new Rule("Output", "shape", "shape", static n => Constants.Tuple(n.Output.Dimensions));
+    }
+
+    /// <summary>Sizes that are the input's, or the same in all nodes; null for others, and empty where the nodes' ranks differ.</summary>
+    private List<string?> Dimensions()
+        => nodes.Exists(n => n.Output.Rank != nodes[0].Output.Rank) ? [] : [.. Enumerable.Range(0, nodes[0].Output.Rank).Select(axis =>
+            nodes.TrueForAll(n => n.Input.Rank == n.Output.Rank && n.Output[axis] == n.Input[axis]) ? $"Input[{Text.Of(axis)}]"
+            : nodes.TrueForAll(n => n.Output[axis] == nodes[0].Output[axis]) ? Text.Of(nodes[0].Output[axis])
+            : null)];
+
+    /// <summary>A rule for what is stored in the network's type, and one for each other type.</summary>
+    private List<Rule> StoredRules(DataType network, bool isTrainable)
+    {
+        var name = isTrainable ? "Parameters" : "Buffers";
+        var rules = Enum.GetValues<DataType>().Where(t => t != network && nodes.Exists(n => n.Stores(t, isTrainable) > 0))
+            .Select(t => StoredRule($"{t}{name}", n => n.Stores(t, isTrainable))).ToList();
+        if (nodes.Exists(n => n.Stores(network, isTrainable) > 0) || (isTrainable && rules.Count == 0))
+        {
+            rules.Insert(0, StoredRule(name, n => n.Stores(network, isTrainable)));
+        }
+
+        return rules;
     }
 
     private Rule StoredRule(string name, Func<NodeView, long> amount)
     {
         // A few values for each channel follow from the input; more than that would be chance.
-        const long Few = 4;
+        const long Few = 4, Kernel = 49;
         var first = amount(nodes[0]);
         return first <= 1 && nodes.TrueForAll(n => amount(n) == first) ? new Rule(name, Text.Of(first))
-            : Factor(amount, static n => n.Input[n.Input.Rank - 1]) is { } features and <= Few ? new Rule(name, Times(features, "Input.Features"))
+            : Factor(amount, static n => Features(n.Input)) is { } features and <= Few ? new Rule(name, Times(features, "Input.Features"))
             : Factor(amount, static n => n.Input.Channels) is { } channels and <= Few ? new Rule(name, Times(channels, "Input.Channels"))
+            : Factor(amount, static n => Features(n.Output)) is { } outputs and <= Few ? new Rule(name, Times(outputs, "Output.Features"))
+            : Factor(amount, static n => n.Output.Channels) is { } filters and <= Few ? new Rule(name, Times(filters, "Output.Channels"))
+            : Factor(amount, static n => checked(Features(n.Input) * Features(n.Output))) is 1 ? new Rule(name, "Input.Features * Output.Features")
+            : Factor(amount, static n => checked(n.Input.Channels * n.Output.Channels)) is { } area and <= Kernel ? new Rule(name, Times(area, "Input.Channels * Output.Channels"))
+            : name.EndsWith("Buffers", StringComparison.Ordinal) && nodes.TrueForAll(n => amount(n) > 0) && Factor(static n => n.Costs.Parameters, amount) is > 1 and var group ? new Rule(name, $"Parameters / {Text.Of(group)}")
             : nodes.TrueForAll(n => amount(n) == first) ? new Rule(name, Text.Of(first))
             : Factor(amount, static n => n.Input.Elements) is 1 ? new Rule(name, "Input.Elements")
-            : new Rule(name, name.ToLowerInvariant(), name.ToLowerInvariant(), n => amount(n));
+            : new Rule(name, Camel(name), Camel(name), n => amount(n));
     }
+
+    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 
     private Rule MacsRule()
     {
@@ -161,7 +179,9 @@ internal sealed class CustomLayerClass(string @operator, string name, bool isMer
             return new Rule("Macs", "0");
         }
 
-        return Factor(static n => n.Costs.Macs, static n => n.Output.Elements) is { } factor
+        return Factor(static n => n.Costs.Macs, static n => checked(Features(n.Input) * n.Output.Elements)) is 1 ? new Rule("Macs", "Input.Features * Output.Elements")
+            : Factor(static n => n.Costs.Macs, static n => checked(n.Input.Channels * n.Output.Elements)) is { } area ? new Rule("Macs", Times(area, "Input.Channels * Output.Elements"))
+            : Factor(static n => n.Costs.Macs, static n => n.Output.Elements) is { } factor
             ? new Rule("Macs", Times(factor, "Output.Elements"))
             : new Rule("Macs", "macs", "macs", static n => n.Costs.Macs);
     }
@@ -185,7 +205,7 @@ internal sealed class CustomLayerClass(string @operator, string name, bool isMer
         => Factor(amount, static n => n.Output.Elements) is var outputs && Factor(amount, static n => n.Input.Elements) is { } inputs && !(outputs <= inputs) ? new Rule(name, before + Times(inputs, "Input.Elements"))
             : outputs is { } whole ? new Rule(name, before + Times(whole, "Output.Elements"))
             : nodes.TrueForAll(n => amount(n) == amount(nodes[0])) && before.Length == 0 ? new Rule(name, Text.Of(amount(nodes[0])))
-            : new Rule(name, before + char.ToLowerInvariant(name[0]) + name[1..], char.ToLowerInvariant(name[0]) + name[1..], n => amount(n));
+            : new Rule(name, before + Camel(name), Camel(name), n => amount(n));
 
     /// <summary>The whole number by which an amount is another, in all nodes; null where there is none.</summary>
     private long? Factor(Func<NodeView, long> amount, Func<NodeView, long> of)
@@ -204,6 +224,8 @@ internal sealed class CustomLayerClass(string @operator, string name, bool isMer
 
         return factor;
     }
+
+    private static long Features(Shape shape) => shape[shape.Rank - 1];
 
     private static string Times(long factor, string what) => factor switch
     {

@@ -56,7 +56,7 @@ internal sealed class AttributeWriter(IReadOnlyList<ImportedLayer> layers, IRead
             }
         }
 
-        foreach (var name in signature.Named.Select(static p => p.Name).Append(ReservedNames.Repeat).Append(ReservedNames.ParametersOnly))
+        foreach (var name in signature.Named.Select(static p => p.Name).Append(ReservedNames.Repeat).Append(ReservedNames.ParametersOnly).Append(ReservedNames.OutputType))
         {
             var value = form.Find(name) ?? (name == ReservedNames.Repeat && layer.Repeat > 1 ? layer.Repeat : null);
             if (value is not null and not NullConstant)

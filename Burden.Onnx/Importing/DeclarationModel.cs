@@ -11,7 +11,10 @@ internal static class DeclarationModel
         List<LayerDeclaration> layers =
         [
             .. declaration.InputNames.Select((n, i) => new LayerDeclaration(
-                id, n, [], null, new AttributeArgument(Constants.List(declaration.Layers.Inputs[i + 1].Shape.Dimensions), 0), IsOutput: false, new PropertySource(null, null, ""))),
+                id, n, [], null, new AttributeArgument(Constants.List(declaration.Layers.Inputs[i + 1].Shape.Dimensions), 0), IsOutput: false, new PropertySource(null, null, ""))
+            {
+                InputType = (int)declaration.Layers.Inputs[i + 1].Type,
+            }),
             .. Layers(declaration, id, declaration.Body, declaration.Properties, declaration.InputNames),
         ];
         return new NetworkDeclaration(
@@ -22,6 +25,7 @@ internal static class DeclarationModel
                 Input = declaration.Input.Dimensions,
                 Name = declaration.Name,
                 Batch = declaration.Layers.Batch,
+                InputType = declaration.Layers.Inputs[0].Type,
                 ParameterType = declaration.Layers.ParameterType,
                 FeatureType = declaration.Layers.FeatureType,
             },
@@ -39,7 +43,7 @@ internal static class DeclarationModel
 
     private static ClassDeclaration Custom(Declaration declaration, CustomLayerClass custom) => new(
         declaration.Id(custom.Name), custom.Name, custom.IsMerge ? ClassRole.CustomMerge : ClassRole.CustomLayer, custom.Signature,
-        [.. custom.Rules.Select(static r => new NamedConstant(r.Name, r.Text))], []);
+        [.. custom.Rules.Select(static r => new NamedConstant(r.Name, r.Text)), .. custom.ElementType is { } type ? [new NamedConstant(nameof(custom.ElementType), (int)type)] : Array.Empty<NamedConstant>()], []);
 
     private static IEnumerable<LayerDeclaration> Layers(Declaration declaration, string owner, LayerClass body, IReadOnlyList<LayerProperty> properties, IReadOnlyList<string> inputs)
     {
@@ -50,7 +54,12 @@ internal static class DeclarationModel
                 Target(declaration, body.Layers[at].Form),
                 [.. writer.ArgumentsOf(property, i).Select(static a => new Argument(a.Name, a.Value))],
                 i));
-            yield return new LayerDeclaration(owner, property.Name, chain.ToEquatableArray(), null, null, property.IsOutput, new PropertySource(null, null, ""));
+            yield return new LayerDeclaration(owner, property.Name, chain.ToEquatableArray(), null, null, property.IsOutput, new PropertySource(null, null, ""))
+            {
+                Precision = property.PrecisionOf(body) is { Count: > 0 } precision
+                    ? new PrecisionUse(new Place(owner, property.Name, 0), [.. precision.Select(static a => new Argument(a.Parameter, a.Value))])
+                    : null,
+            };
         }
     }
 

@@ -44,21 +44,24 @@ internal static partial class DeclarationText
             text.Append(CultureInfo.InvariantCulture, $", Batch = {declaration.Layers.Batch}");
         }
 
-        Type(text, "ParameterType", declaration.Layers.ParameterType);
-        Type(text, "FeatureType", declaration.Layers.FeatureType);
+        Type(text, "ParameterType", declaration.Layers.ParameterType, DataType.Float32);
+        Type(text, "FeatureType", declaration.Layers.FeatureType, DataType.Float32);
+        Type(text, "InputType", declaration.Layers.Inputs[0].Type, declaration.Layers.FeatureType);
         text.Append($")]\npublic sealed partial class {declaration.ClassName}\n{{\n");
         for (var i = 0; i < declaration.InputNames.Count; i++)
         {
-            text.Append($"    [Input({string.Join(", ", declaration.Layers.Inputs[i + 1].Shape.Dimensions.Select(Text.Of))})]\n    public static partial Layer {declaration.InputNames[i]} {{ get; }}\n\n");
+            text.Append($"    [Input({string.Join(", ", declaration.Layers.Inputs[i + 1].Shape.Dimensions.Select(Text.Of))}");
+            Type(text, "Type", declaration.Layers.Inputs[i + 1].Type, declaration.Layers.FeatureType);
+            text.Append($")]\n    public static partial Layer {declaration.InputNames[i]} {{ get; }}\n\n");
         }
 
         Properties(text, declaration.Body, declaration.Properties, declaration.InputNames, [], "public static partial ");
         text.Append("}\n");
     }
 
-    private static void Type(StringBuilder text, string argument, DataType type)
+    private static void Type(StringBuilder text, string argument, DataType type, DataType @default)
     {
-        if (type != DataType.Float32)
+        if (type != @default)
         {
             text.Append($", {argument} = DataType.{type}");
         }
@@ -106,6 +109,11 @@ internal static partial class DeclarationText
             text.Append($"    public const string {name} = {Quoted(rule)};\n");
         }
 
+        if (custom.ElementType is { } type)
+        {
+            text.Append($"    public const DataType ElementType = DataType.{type};\n");
+        }
+
         text.Append("}\n");
     }
 
@@ -118,6 +126,11 @@ internal static partial class DeclarationText
         {
             var property = properties[i];
             var attributes = property.Layers.Select((at, position) => Attribute(NameOf(body.Layers[at].Form), writer.ArgumentsOf(property, position), names, input)).ToList();
+            if (property.PrecisionOf(body) is { Count: > 0 } precision)
+            {
+                attributes.Insert(0, $"Precision({string.Join(", ", precision.Select(static a => $"{a.Parameter} = {Setting(a)}"))})");
+            }
+
             if (property.IsOutput)
             {
                 attributes.Add("Output");
@@ -152,7 +165,15 @@ internal static partial class DeclarationText
     private static string NameOf(LayerForm form) => form.Module?.Name ?? form.Custom?.Name ?? form.Name;
 
     private static string Attribute(string name, IReadOnlyList<WrittenArgument> arguments, HashSet<string> names, string input)
-        => arguments.Count == 0 ? name : $"{name}({string.Join(", ", arguments.Select(a => $"{(a.Name is null ? "" : $"{a.Name} = ")}{(a is { IsLayer: true, Value: TextConstant { Value: ReservedNames.Input } } ? input : Written(a.Value, names, input))}"))})";
+        => arguments.Count == 0 ? name : $"{name}({string.Join(", ", arguments.Select(a => $"{(a.Name is null ? "" : $"{a.Name} = ")}{(a is { IsLayer: true, Value: TextConstant { Value: ReservedNames.Input } } ? input : a is { Name: ReservedNames.OutputType, Value: IntegerConstant type } ? $"DataType.{(DataType)type.Value}" : Written(a.Value, names, input))}"))})";
+
+    /// <summary>An argument of a <c>[Precision]</c>.</summary>
+    private static string Setting(LayerArgument argument) => argument.Parameter switch
+    {
+        nameof(PrecisionSettings.Granularity) => $"Granularity.{(Granularity)((IntegerConstant)argument.Value).Value}",
+        nameof(PrecisionSettings.GroupSize) or nameof(PrecisionSettings.Symmetric) => Constants.Expression(argument.Value),
+        _ => $"DataType.{(DataType)((IntegerConstant)argument.Value).Value}",
+    };
 
     private static string Written(Constant value, HashSet<string> names, string input) => value switch
     {

@@ -8,7 +8,7 @@ internal static class ImportCheck
 {
     /// <summary>The figures that must be equal.</summary>
     private static readonly Figure[] Compared =
-        [Figure.Parameters, Figure.Buffers, Figure.ParameterBytes, Figure.FeatureBytes, Figure.PeakFeatureBytes, Figure.Macs, Figure.Flops];
+        [Figure.Parameters, Figure.Buffers, Figure.ParameterBytes, Figure.FeatureElements, Figure.FeatureBytes, Figure.PeakFeatureBytes, Figure.Macs, Figure.Flops];
 
     /// <summary>What differs; null where nothing does.</summary>
     public static string? Difference(OnnxReading reading, Declaration declaration, CancellationToken cancellation)
@@ -26,27 +26,7 @@ internal static class ImportCheck
                 .Select(static d => $"{d.Figure.Name}: {Grouped(d.File)} in the file, {Grouped(d.Declared)} as declared"),
             .. Shapes(reading, declaration, costing.Table),
         ];
-        return differences.Count == 0 ? null : $"it can't be declared with the same figures{Reason(reading, declaration.Layers)}: {string.Join("; ", differences)}";
-    }
-
-    /// <summary>What in the file a declaration has no words for.</summary>
-    private static string Reason(OnnxReading reading, ImportedLayers layers)
-    {
-        for (var i = 0; i < reading.Nodes.Count; i++)
-        {
-            var costs = reading.Nodes[i].Costs;
-            if (costs.Storage == Storage.Own && (costs.OutputType ?? DataType.Float32) != layers.FeatureType)
-            {
-                return $", because all its features have one type: '{reading.Code!.Nodes[i].Path}' is {costs.OutputType ?? DataType.Float32}, others are {layers.FeatureType}";
-            }
-
-            if (costs.Weights.FirstOrDefault(w => !w.IsShared && (w.Type ?? DataType.Float32) != layers.ParameterType) is { } weight)
-            {
-                return $", because all its parameters have one type: '{weight.Name}' is {weight.Type ?? DataType.Float32}, others are {layers.ParameterType}";
-            }
-        }
-
-        return "";
+        return differences.Count == 0 ? null : $"it can't be declared with the same figures: {string.Join("; ", differences)}";
     }
 
     private static IEnumerable<string> Shapes(OnnxReading reading, Declaration declaration, CostTable table)

@@ -56,6 +56,12 @@ internal sealed record LayerForm(string Name, IReadOnlyList<LayerArgument> Argum
     /// <summary>The module; null for another.</summary>
     public ModuleClass? Module { get; init; }
 
+    /// <summary>Whether it stores values, as far as is known.</summary>
+    public bool Stores { get; init; } = true;
+
+    /// <summary>What a <c>[Precision]</c> beside it states of them; none for most.</summary>
+    public IReadOnlyList<LayerArgument> Precision { get; init; } = [];
+
     /// <summary>Whether its arguments name the layers that it combines.</summary>
     public bool IsMerge { get; init; }
 
@@ -65,6 +71,12 @@ internal sealed record LayerForm(string Name, IReadOnlyList<LayerArgument> Argum
     public bool IsCommutative => Kind is not null && Name is "Add" or "Multiply" or "Max";
 
     public LayerForm With(string parameter, Constant value) => this with { Arguments = [.. Arguments.Where(a => a.Parameter != parameter), new LayerArgument(parameter, value)] };
+
+    /// <summary>The type that it states of what it yields; null for none.</summary>
+    public DataType? OutputType => Find(ReservedNames.OutputType) is IntegerConstant type ? (DataType)type.Value : null;
+
+    /// <summary>What layers that one class stands for have in common beside their kind.</summary>
+    public string TypesKey => Precision.Count == 0 && OutputType is null ? "" : $":{OutputType}{string.Join(",", Precision)}";
 
     public Constant? Find(string parameter) => Arguments.FirstOrDefault(a => a.Parameter == parameter)?.Value;
 }

@@ -1,3 +1,4 @@
+using Burden.Generator.Expansion;
 using Burden.Generator.Expressions;
 using Burden.Generator.Graphs;
 using Burden.Generator.Layers;
@@ -7,11 +8,11 @@ using Burden.Onnx.Values;
 namespace Burden.Onnx.Importing;
 
 /// <summary>The layers of a file, one after the other.</summary>
-/// <param name="Inputs">The inputs: the network's own, then further ones.</param>
+/// <param name="Inputs">The inputs, with the types of their values: the network's own, then further ones.</param>
 /// <param name="Outputs">The values that the network yields.</param>
 /// <param name="Customs">The custom layers that they use.</param>
 internal sealed record ImportedLayers(
-    IReadOnlyList<(string Name, Shape Shape)> Inputs, List<ImportedLayer> Layers, IReadOnlyList<int> Outputs, IReadOnlyList<CustomLayerClass> Customs, long Batch, DataType ParameterType, DataType FeatureType);
+    IReadOnlyList<(string Name, Shape Shape, DataType Type)> Inputs, List<ImportedLayer> Layers, IReadOnlyList<int> Outputs, IReadOnlyList<CustomLayerClass> Customs, long Batch, DataType ParameterType, DataType FeatureType);
 
 /// <summary>Makes layers of a file's nodes: of each the layer kinds that cost exactly the same, or else a custom layer that does.</summary>
 internal sealed class LayerMaker
@@ -19,16 +20,28 @@ internal sealed class LayerMaker
     private readonly OnnxReading reading;
     private readonly long batch;
     private readonly List<ImportedLayer> layers = [];
-    private readonly List<(string Name, Shape Shape)> inputs = [];
-    private readonly Dictionary<(string, bool, Storage), CustomLayerClass> customs = [];
+    private readonly List<(string Name, Shape Shape, DataType Type)> inputs = [];
+    private readonly Dictionary<(string, bool, Storage, string), CustomLayerClass> customs = [];
     private readonly List<(int Layer, NodeView Node)> unsettled = [];
     private readonly HashSet<int> read;
     private readonly int?[] values;
     private readonly Shape[] shapes;
 
+    /// <summary>The types of what the layers yield.</summary>
+    private readonly List<DataType> types = [];
+
+    /// <summary>The types that most parameters and most features have: the others are stated where they stand.</summary>
+    private readonly DataType parameterType;
+    private readonly DataType featureType;
+
     private LayerMaker(OnnxReading reading, long batch)
     {
         (this.reading, this.batch) = (reading, batch);
+        // Quantised weights say so where they stand: most layer kinds have real ones.
+        var stored = reading.Nodes.SelectMany(static n => n.Costs.Weights).Where(static w => !w.IsShared).ToList();
+        var real = stored.Where(static w => w.IsTrainable && w.Type?.IsInteger() != true).ToList();
+        parameterType = Commonest((real.Count > 0 ? real : stored).Select(static w => (w.Type, w.Elements)));
+        featureType = Commonest(reading.Nodes.Where(static n => n.Kind != GraphNode.InputKind && n.Costs.Storage == Storage.Own).Select(static n => (n.Costs.OutputType, n.Costs.Output.Elements)));
         values = new int?[reading.Nodes.Count];
         shapes = new Shape[reading.Nodes.Count];
         read = [.. reading.Nodes.SelectMany(static n => n.Reads), .. reading.Code!.Outputs];
@@ -70,13 +83,14 @@ internal sealed class LayerMaker
 
         foreach (var custom in customs.Values)
         {
-            custom.Settle();
+            custom.Settle(parameterType, unsettled.Where(u => layers[u.Layer].Form.Custom == custom).All(u => Inherited(layers[u.Layer], isBuiltIn: false, u.Node.Costs) == u.Node.Type));
         }
 
         foreach (var (layer, node) in unsettled)
         {
             var form = layers[layer].Form;
-            layers[layer] = With(layers[layer], form with { Arguments = [.. form.Custom!.ArgumentsFor(node), .. form.Arguments] });
+            form = form with { Arguments = [.. form.Custom!.ArgumentsFor(node), .. form.Arguments] };
+            layers[layer] = With(layers[layer], node.Type == (form.Custom!.ElementType ?? Inherited(layers[layer], isBuiltIn: false, node.Costs)) ? form : form.With(ReservedNames.OutputType, (int)node.Type));
         }
 
         var outputs = reading.Code!.Outputs.Where(o => values[o] is not null).Select(o => values[o]!.Value).Distinct().ToList();
@@ -90,20 +104,12 @@ internal sealed class LayerMaker
             if (outputs[i] < 0)
             {
                 // What is handed on as it is.
-                Add(LayerForms.Form("Identity"), [outputs[i]], ShapeOf(outputs[i]), []);
+                Add(LayerForms.Form("Identity"), [outputs[i]], new LayerCosts(ShapeOf(outputs[i])) { Storage = Storage.View }, TypeOf(outputs[i]), []);
                 outputs[i] = layers.Count - 1;
             }
         }
 
-        var costs = nodes.Select(static n => n.Costs).ToList();
-        return new ImportedLayers(
-            inputs,
-            layers,
-            outputs,
-            [.. customs.Values],
-            batch,
-            Commonest(costs.SelectMany(static c => c.Weights).Where(static w => !w.IsShared).Select(static w => (w.Type, w.Elements))),
-            Commonest(nodes.Where(static n => n.Kind != GraphNode.InputKind && n.Costs.Storage == Storage.Own).Select(static n => (n.Costs.OutputType, n.Costs.Output.Elements))));
+        return new ImportedLayers(inputs, layers, outputs, [.. customs.Values], batch, parameterType, featureType);
     }
 
     private static DataType Commonest(IEnumerable<(DataType? Type, long Elements)> values)
@@ -119,7 +125,7 @@ internal sealed class LayerMaker
                 throw Fault(path, $"the input is {node.Costs.Output}; a declaration has no inputs without values");
             }
 
-            inputs.Add((node.Name, shape));
+            inputs.Add((node.Name, shape, node.Costs.OutputType ?? DataType.Float32));
             values[index] = -inputs.Count;
             return;
         }
@@ -145,44 +151,57 @@ internal sealed class LayerMaker
 
         if (Matching(view) is not { } chain)
         {
-            Add(Custom(view), view.Reads, shape, names);
+            Add(Custom(view), view.Reads, view.Costs, view.Type, names);
             unsettled.Add((layers.Count - 1, view));
             values[index] = layers.Count - 1;
             return;
         }
 
         var at = view.Reads[0];
-        if (chain.Count == 0 && !read.Contains(index))
+        if (chain.Count == 0 && (TypeOf(at) != view.Type || !read.Contains(index)))
         {
             // What nothing reads still keeps alive what it looks at.
-            chain = [(LayerForms.Form("Identity"), shape)];
+            chain = [(LayerForms.Form("Identity"), new LayerCosts(shape) { Storage = Storage.View })];
         }
 
+        // Of a chain, the layer that isn't a view yields values of its own type; the views after it look at them.
+        var typed = Enumerable.Range(0, chain.Count).FirstOrDefault(i => chain[i].Costs.Storage != Storage.View, chain.Count - 1);
         for (var i = 0; i < chain.Count; i++)
         {
-            Add(chain[i].Form, i == 0 && chain[i].Form.IsMerge ? [.. view.Operands.Select(static o => o.Value!.Value)] : [at], chain[i].Output, names);
+            Add(chain[i].Form, i == 0 && chain[i].Form.IsMerge ? [.. view.Operands.Select(static o => o.Value!.Value)] : [at], chain[i].Costs, i < typed ? TypeOf(at) : view.Type, names);
             at = layers.Count - 1;
         }
 
         values[index] = at;
     }
 
-    private void Add(LayerForm form, IReadOnlyList<int> reads, Shape output, IReadOnlyList<string> names)
-        => layers.Add(new ImportedLayer { Form = form, Reads = reads, Value = layers.Count, Output = output, Names = names });
+    /// <summary>Adds a layer; a type that doesn't follow from what it reads is stated.</summary>
+    private void Add(LayerForm form, IReadOnlyList<int> reads, LayerCosts costs, DataType type, IReadOnlyList<string> names)
+    {
+        var layer = new ImportedLayer { Form = form, Reads = reads, Value = layers.Count, Output = costs.Output, Names = names };
+        layers.Add(form.Custom is not null || Inherited(layer, isBuiltIn: true, costs) == type ? layer : With(layer, form.With(ReservedNames.OutputType, (int)type)));
+        types.Add(type);
+    }
+
+    /// <summary>The type of what a layer yields that states none.</summary>
+    private DataType Inherited(ImportedLayer layer, bool isBuiltIn, LayerCosts costs)
+        => layer.Reads.Count > 0 && StatedTypes.Moves(isBuiltIn, costs) && TypeOf(layer.Reads[0]) is var read && layer.Reads.All(r => TypeOf(r) == read) ? read : featureType;
+
+    private DataType TypeOf(int value) => value < 0 ? inputs[-1 - value].Type : types[value];
 
     private Shape ShapeOf(int value) => value < 0 ? inputs[-1 - value].Shape : layers[value].Output;
 
     /// <summary>What the file stores and nothing that runs reads.</summary>
     private void Store(NodeView node, IReadOnlyList<string> names)
     {
-        if (node.Costs is { Buffers: 0, SharedParameters: 0 } && node.Output.Elements == node.Costs.Parameters)
+        if (node.Costs is { Buffers: 0, SharedParameters: 0 } && node.Output.Elements == node.Costs.Parameters && node.Stores(parameterType, isTrainable: true) == node.Costs.Parameters)
         {
             var form = LayerForms.Form("LearnedTensor", ("shape", Constants.List(node.Output.Dimensions)));
-            Add(form.With(ReservedNames.ParametersOnly, true), [], node.Output, names);
+            Add(form.With(ReservedNames.ParametersOnly, true), [], node.Costs, featureType, names);
             return;
         }
 
-        Add(Custom(node).With(ReservedNames.ParametersOnly, true), node.Reads, node.Output, names);
+        Add(Custom(node).With(ReservedNames.ParametersOnly, true), node.Reads, node.Costs, node.Type, names);
         unsettled.Add((layers.Count - 1, node));
     }
 
@@ -190,9 +209,12 @@ internal sealed class LayerMaker
     {
         var isMerge = node.Inputs.Count > 1;
         var name = CustomName(node);
-        if (!customs.TryGetValue((name, isMerge, node.Costs.Storage), out var custom))
+        // Rules that count by types are those of layers that store alike.
+        var stored = string.Join(",", node.Costs.Weights.Where(static w => !w.IsShared).Select(static w => $"{w.IsTrainable}{w.Type}").Distinct().Order(StringComparer.Ordinal));
+        var key = (name, isMerge, node.Costs.Storage, node.Costs.Weights.All(w => (w.Type ?? DataType.Float32) == parameterType) ? "" : stored);
+        if (!customs.TryGetValue(key, out var custom))
         {
-            customs.Add((name, isMerge, node.Costs.Storage), custom = new CustomLayerClass(node.Operator, name, isMerge, node.Costs.Storage));
+            customs.Add(key, custom = new CustomLayerClass(node.Operator, name, isMerge, node.Costs.Storage));
         }
 
         custom.Add(node);
@@ -233,7 +255,7 @@ internal sealed class LayerMaker
     }
 
     /// <summary>The chain of layer kinds that costs exactly what the node does; null where none does.</summary>
-    private IReadOnlyList<(LayerForm Form, Shape Output)>? Matching(NodeView node)
+    private IReadOnlyList<(LayerForm Form, LayerCosts Costs)>? Matching(NodeView node)
     {
         foreach (var chain in LayerForms.Of(node))
         {
@@ -246,7 +268,7 @@ internal sealed class LayerMaker
         return null;
     }
 
-    private IReadOnlyList<(LayerForm Form, Shape Output)>? Completed(NodeView node, IReadOnlyList<LayerForm> chain)
+    private IReadOnlyList<(LayerForm Form, LayerCosts Costs)>? Completed(NodeView node, IReadOnlyList<LayerForm> chain)
     {
         // A chain reads one value, but for a merge that opens it.
         var opensWithMerge = chain is [{ IsMerge: true }, ..];
@@ -255,7 +277,7 @@ internal sealed class LayerMaker
             return null;
         }
 
-        var complete = new List<(LayerForm Form, Shape Output)>();
+        var complete = new List<(LayerForm Form, LayerCosts Costs)>();
         var at = node.Input;
         LayerCosts? costs = null;
         foreach (var form in chain)
@@ -268,7 +290,7 @@ internal sealed class LayerMaker
             // Views cost nothing, so that the figures are the other's.
             costs = costs is null || costs.Storage == Storage.View ? applied : applied.Storage == Storage.View ? costs : throw new InvalidOperationException(form.Name);
             at = applied.Output;
-            complete.Add((form, at));
+            complete.Add((form with { Stores = applied.Parameters + applied.Buffers > 0 }, applied));
         }
 
         if (costs is null ? node.Costs.Storage != Storage.View : !Equal(node.Costs, costs))
@@ -276,9 +298,20 @@ internal sealed class LayerMaker
             return null;
         }
 
+        if (costs is not null && (node.Costs.Parameters, node.Costs.Buffers, node.StoredBytes) != (costs.Parameters, costs.Buffers, costs.StoredBytes(parameterType)))
+        {
+            if (WeightPrecision.Of(node, costs, featureType) is not { } precision)
+            {
+                return null;
+            }
+
+            var storing = complete.FindIndex(static c => c.Form.Stores);
+            complete[storing] = (complete[storing].Form with { Precision = precision }, complete[storing].Costs);
+        }
+
         if (!at.Equals(node.Output))
         {
-            complete.Add((LayerForms.Reshape(at, node.Output), node.Output));
+            complete.Add((LayerForms.Reshape(at, node.Output) with { Stores = false }, new LayerCosts(node.Output) { Storage = Storage.View }));
         }
 
         return at.Elements == node.Output.Elements ? complete : null;
@@ -310,9 +343,10 @@ internal sealed class LayerMaker
         public IEnumerable<string> Names => [];
     }
 
+    /// <summary>Whether costs are equal but for what is stored.</summary>
     private static bool Equal(LayerCosts wanted, LayerCosts costs)
-        => (wanted.Parameters, wanted.Buffers, wanted.Macs, wanted.Flops, wanted.Exponentials, wanted.ExtraElements, wanted.Storage, wanted.Output.Elements)
-            == (costs.Parameters, costs.Buffers, costs.Macs, costs.Flops, costs.Exponentials, costs.ExtraElements, costs.Storage, costs.Output.Elements);
+        => (wanted.Macs, wanted.Flops, wanted.Exponentials, wanted.ExtraElements, wanted.Storage, wanted.Output.Elements)
+            == (costs.Macs, costs.Flops, costs.Exponentials, costs.ExtraElements, costs.Storage, costs.Output.Elements);
 
     private NodeView View(RecordedNode node, Shape shape)
     {

@@ -191,7 +191,7 @@ internal sealed class ModuleMaker
         var positions = block.Block.Layers.Select(static (l, i) => (l.Value, i)).ToDictionary(static p => p.Value, static p => p.i);
         foreach (var layer in block.Block.Layers)
         {
-            text.Append(layer.Form.Name).Append('#').Append(layer.Form.Module?.Number ?? -1).Append(layer.Form.Custom?.Name);
+            text.Append(layer.Form.Name).Append('#').Append(layer.Form.Module?.Number ?? -1).Append(layer.Form.Custom?.Name).Append(layer.Form.TypesKey);
             // Layers of a params list can't be given one by one.
             text.Append(layer.Form.Find(ReservedNames.ParametersOnly) is null ? "" : "!");
             foreach (var read in layer.Reads)

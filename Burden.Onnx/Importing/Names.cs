@@ -9,7 +9,7 @@ internal static class Names
     /// <summary>Names that a class of layers may not give to a property: they mean something else in it.</summary>
     private static readonly string[] Members =
     [
-        ReservedNames.Input, ReservedNames.Cost, ReservedNames.From, ReservedNames.Repeat, ReservedNames.SharesWith, ReservedNames.SharesBias, ReservedNames.ParametersOnly,
+        ReservedNames.Input, ReservedNames.Cost, ReservedNames.From, ReservedNames.Repeat, ReservedNames.SharesWith, ReservedNames.SharesBias, ReservedNames.ParametersOnly, ReservedNames.OutputType,
         "Layer", "Layers", "TypeId", "Match", "IsDefaultAttribute", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize",
     ];
 

@@ -30,6 +30,18 @@ internal sealed record NodeView(RecordedNode Node, LayerCosts Costs, IReadOnlyLi
     /// <summary>Which of the operator's outputs it is.</summary>
     public bool IsFirstOutput => Node.Name.Length == 0;
 
+    /// <summary>The type of its values.</summary>
+    public DataType Type => Costs.OutputType ?? DataType.Float32;
+
+    /// <summary>The bytes of what it stores.</summary>
+    public long StoredBytes => Costs.StoredBytes(DataType.Float32);
+
+    /// <summary>How many values of a type it stores.</summary>
+    public long Stores(DataType type, bool isTrainable)
+        => Costs.Weights.Count == 0
+            ? type != DataType.Float32 ? 0 : isTrainable ? Costs.Parameters : Costs.Buffers
+            : Costs.Weights.Where(w => w.IsTrainable == isTrainable && !w.IsShared && (w.Type ?? DataType.Float32) == type).Sum(static w => w.Elements);
+
     /// <summary>The stored tensors among its operands.</summary>
     public IEnumerable<TensorValue> Stored => Operands.Where(static o => o.IsStored).Select(static o => o.Tensor);
 

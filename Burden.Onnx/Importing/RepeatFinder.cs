@@ -141,7 +141,7 @@ internal static class RepeatFinder
         var isChain = true;
         for (var i = start; i < end; i++)
         {
-            text.Append(layers[i].Form.Name).Append('#').Append(layers[i].Form.Module?.Number ?? 0);
+            text.Append(layers[i].Form.Name).Append('#').Append(layers[i].Form.Module?.Number ?? 0).Append(layers[i].Form.TypesKey);
             foreach (var read in layers[i].Reads)
             {
                 var at = producers.TryGetValue(read, out var producer) && producer >= start ? producer - start : -1;

@@ -1,7 +1,7 @@
 using Burden;
 
 /// <summary>The network of gpt.onnx.</summary>
-[Network(16, Name = "gpt")]
+[Network(16, Name = "gpt", InputType = DataType.Int64)]
 public sealed partial class Gpt
 {
     [Embedding(1000, 64), PositionalEmbedding(Length = 1024)]
@@ -131,6 +131,6 @@ internal sealed class SharedMatMulAttribute : LayerAttribute
 {
     public const string Output = "(Input[0], 1000)";
     public const string Parameters = "0";
-    public const string Macs = "64 * Output.Elements";
+    public const string Macs = "Input.Features * Output.Elements";
     public const string Flops = "Macs";
 }
