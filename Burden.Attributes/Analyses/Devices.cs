@@ -13,7 +13,7 @@ public static class Devices
     public const string JetsonOrinNano = "Jetson Orin Nano";
     /// <summary>Apple A17 Pro: the neural engine of a telephone.</summary>
     public const string AppleA17Pro = "Apple A17 Pro";
-    /// <summary>AMD Ryzen 7 7840U: the processor of a laptop, eight cores at 3.3 GHz.</summary>
+    /// <summary>AMD Ryzen 7 7840U: the processor of a laptop, eight cores of up to 5.1 GHz.</summary>
     public const string Ryzen7840U = "Ryzen 7 7840U";
     /// <summary>NVIDIA GeForce RTX 4090 with 24 GB.</summary>
     public const string Rtx4090 = "RTX 4090";

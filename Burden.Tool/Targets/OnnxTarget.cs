@@ -61,7 +61,12 @@ internal sealed class OnnxTarget(string path, ModelItem? item = null) : Target(p
             throw new ToolException(string.Join("\nerror: ", reading.Faults));
         }
 
-        Warn(Path, reading.UnusedDimensions, terminal);
+        // Of an item's dimensions the build tells; what is asked may replace them.
+        if (item is null)
+        {
+            Warn(Path, reading.UnusedDimensions, terminal);
+        }
+
         return reading;
     }
 
