@@ -29,7 +29,8 @@ internal readonly struct NodeUse(Graph graph, MemoryPlan plan, NetworkSettings s
             checked
             {
                 var bytes = Costs.ReadBytes(settings.ParameterType) + Bytes(Costs, Costs.Output.Elements + (2 * Costs.ExtraElements));
-                foreach (var read in graph.Nodes[node].Reads.Distinct())
+                var reads = graph.Nodes[node].Reads;
+                foreach (var read in reads.Count > 1 ? reads.Distinct() : reads)
                 {
                     var input = graph.Nodes[read].Costs;
                     // A learned tensor is read as weights are: once for the whole batch.

@@ -91,17 +91,35 @@ internal sealed class ReportTable(string at, long? batch, IReadOnlyList<ReportRo
             return null;
         }
 
-        // Code runs on the whole batch.
-        var nodes = new NodeFigures(graph, new MemoryPlan(graph), isDeclared ? graph.Settings with { Batch = size.Batch } : graph.Settings);
-        if (nodes.Sum(Ancestors(graph, targets)) is not { } figures)
+        try
+        {
+            why = "";
+            var output = at < 0 ? null : graph.Layers[at].OutputShape;
+            // Code runs on the whole batch.
+            var (features, flops) = Sum(graph, Ancestors(graph, targets), isDeclared ? graph.Settings with { Batch = size.Batch } : graph.Settings);
+            return new ReportRow(size, output ?? graph.Nodes[targets[0]].Costs.Output.ToString(), features, flops);
+        }
+        catch (OverflowException)
         {
             why = "a figure overflows Int64";
             return null;
         }
+    }
 
-        why = "";
-        var output = at < 0 ? null : graph.Layers[at].OutputShape;
-        return new ReportRow(size, output ?? graph.Nodes[targets[0]].Costs.Output.ToString(), figures.FeatureBytes, figures.Flops);
+    /// <summary>The two figures that rows have: to measure all of them at each size would take a good part of a build.</summary>
+    private static (long FeatureBytes, long Flops) Sum(Graph graph, IEnumerable<int> nodes, NetworkSettings settings)
+    {
+        var plan = new MemoryPlan(graph);
+        var features = 0L;
+        var flops = 0L;
+        foreach (var node in nodes.Where(n => !graph.Nodes[n].IsInput))
+        {
+            var use = new NodeUse(graph, plan, settings, node);
+            features = checked(features + Figure.FeatureBytes.OfNode!(use));
+            flops = checked(flops + Figure.Flops.OfNode!(use));
+        }
+
+        return (features, flops);
     }
 
     /// <summary>Some nodes and all that they depend on.</summary>
