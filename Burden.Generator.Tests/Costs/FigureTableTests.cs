@@ -25,10 +25,15 @@ public sealed class FigureTableTests
     }
 
     [Fact]
-    public void The_constructor_of_Layer_takes_the_figures_in_order()
-        => Assert.Equal(
-            Figure.All.Where(static f => f.Sums).Select(static f => f.Key),
-            typeof(Layer).GetConstructors().Single(static c => c.GetParameters().Length > 0).GetParameters().Skip(2).Select(static p => p.Name));
+    public void The_row_of_Layer_holds_the_figures_in_order()
+    {
+        string[] figures = [.. Figure.All.Where(static f => f.Sums).Select(static f => f.Name)];
+        var layer = new Layer($"Conv|4x6x6|{string.Join("|", Enumerable.Range(1, figures.Length))}");
+        Assert.Equal(Enumerable.Range(1, figures.Length).Select(static i => (long)i), figures.Select(f => (long)typeof(Layer).GetProperty(f)!.GetValue(layer)!));
+        Assert.Equal(("Conv", "4x6x6"), (layer.Name, layer.OutputShape));
+        Assert.Equal(-1, new Layer($"Conv||{string.Join("|", figures.Select(static _ => "-1"))}").TrafficBytes);
+        Assert.Equal(("", "", 0L), (default(Layer).Name, default(Layer).OutputShape, default(Layer).Flops));
+    }
 
     [Fact]
     public void The_ledger_lists_the_figures_in_order()

@@ -19,6 +19,11 @@ internal static class CostNames
     /// <param name="taken">Further names that none may have: that of the class that holds them, and those of others in it.</param>
     public static IReadOnlyList<string?> OfLayers(IReadOnlyList<GraphLayer> layers, IEnumerable<string> taken)
     {
+        if (layers.Count == 0)
+        {
+            return [];
+        }
+
         var used = new HashSet<string>(Reserved.Concat(taken), StringComparer.Ordinal);
         var names = new string?[layers.Count];
         for (var i = 0; i < names.Length; i++)

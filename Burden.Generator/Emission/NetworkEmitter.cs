@@ -200,14 +200,14 @@ internal sealed class NetworkEmitter
     {
         foreach (var figure in figures)
         {
-            Constant(figure.Name, amount(figure), figure.Describe);
+            Constant(figure, amount(figure));
         }
     }
 
-    private void Constant(string name, long? figure, Func<long, string> meaning)
+    private void Constant(Figure figure, long? amount)
     {
-        writer.Doc($"<summary>{(figure is { } known ? meaning(known) : CostDocs.Unknown)}.</summary>");
-        writer.Line($"public const long {name} = {N(figure)};");
+        writer.Doc($"<summary>{(amount is { } known ? figure.Describe(known) : CostDocs.Unknown)}.</summary>");
+        writer.Line($"public const long {figure.Name} = {N(amount)};");
     }
 
     private void WriteReport()
@@ -270,8 +270,8 @@ internal sealed class NetworkEmitter
         writer.Line($"public const string InputShape = {Quote(row.Size.Input.ToString())};");
         writer.Doc("<summary>The features' shape.</summary>");
         writer.Line($"public const string OutputShape = {Quote(row.Output)};");
-        Constant(Figure.FeatureBytes.Name, row.FeatureBytes, Figure.FeatureBytes.Describe);
-        Constant(Figure.Flops.Name, row.Flops, Figure.Flops.Describe);
+        Constant(Figure.FeatureBytes, row.FeatureBytes);
+        Constant(Figure.Flops, row.Flops);
         writer.Close();
     }
 

@@ -70,8 +70,8 @@ internal sealed record AttributeArgument(Constant Value, int Attribute);
 
 /// <summary>How a layer property is written.</summary>
 /// <param name="ImplementedModifiers">The modifiers of a partial property that the generator implements, <c>partial</c> last; null for others.</param>
-/// <param name="Summary">The user's own summary as XML; null where there is none.</param>
-/// <param name="Chain">The chain as written, on one line.</param>
+/// <param name="Summary">The user's own summary as XML; null where there is none, or where the compiler reads none.</param>
+/// <param name="Chain">The chain as written, on one line; empty where the compiler reads no documentation.</param>
 internal sealed record PropertySource(string? ImplementedModifiers, string? Summary, string Chain);
 
 /// <summary>One layer attribute on a property.</summary>

@@ -100,10 +100,14 @@ internal sealed class PartReader
         };
     }
 
+    /// <summary>Whether the compiler reads documentation, which alone shows a property's summary and its attributes.</summary>
+    private static bool IsDocumented(SyntaxNode node) => node.SyntaxTree.Options.DocumentationMode != DocumentationMode.None;
+
     private PropertySyntax ReadProperty(PropertyDeclarationSyntax property, HashSet<string> implemented)
     {
         var attributes = new List<AttributeSyntaxModel>();
         var chain = new StringBuilder();
+        var isDocumented = IsDocumented(property);
         var ordinal = 0;
         foreach (var list in property.AttributeLists)
         {
@@ -115,7 +119,7 @@ internal sealed class PartReader
                     // A budget doesn't change what the layer is, and a change of it must not change generated text.
                     var isBudget = RightmostName(attribute.Name) is "Budget" or WellKnownNames.Budget;
                     attributes.Add(new AttributeSyntaxModel(IndexOf(attribute), isBudget ? [] : ReadArguments(attribute), ordinal));
-                    if (!isBudget)
+                    if (!isBudget && isDocumented)
                     {
                         chain.Append(chain.Length == 0 ? "" : ", ").Append(AttributeText.OneLine(attribute));
                     }
@@ -130,7 +134,7 @@ internal sealed class PartReader
             name,
             IndexOf(property.Type),
             attributes,
-            new PropertySource(implemented.Contains(name) ? null : PartialSyntax.ImplementedModifiers(property), Documentation.Summary(property), chain.ToString()));
+            new PropertySource(implemented.Contains(name) ? null : PartialSyntax.ImplementedModifiers(property), isDocumented ? Documentation.Summary(property) : null, chain.ToString()));
     }
 
     /// <summary>Records attributes that declare nothing, so that their lack of effect can be reported.</summary>
