@@ -41,13 +41,16 @@ public sealed partial class PageTests : IDisposable
     }
 
     [Fact]
-    public void What_analyses_tell_stands_below_the_layers()
+    public void What_analyses_tell_of_the_network_stands_above_its_graph_and_of_layers_below_them()
     {
         var page = File.ReadAllText(folder.In("tiny-resnet.html"));
 
         Assert.Contains("<h2>OnRaspberryPi5</h2>", page);
         Assert.Contains("<th scope=\"col\">ReceptiveFieldStride</th>", page);
         Assert.Contains("<td>3x11x11</td>", page);
+        Assert.Contains("<td class=\"text\">Milliseconds</td>", page);
+        string[] order = ["<h2>OnRaspberryPi5</h2>", ">Graph</h2>", "<h2>Layers</h2>", "<h2>Layers by analysis</h2>"];
+        Assert.Equal(order.Order(Comparer<string>.Create((a, b) => page.IndexOf(a, StringComparison.Ordinal).CompareTo(page.IndexOf(b, StringComparison.Ordinal)))), order);
         Assert.DoesNotContain("Layers by analysis", File.ReadAllText(folder.In("Tagger.html")));
     }
 

@@ -30,5 +30,5 @@ internal static class ChartFigure
 
     /// <summary>The names of the declared layers below the charts.</summary>
     public static string Depth(IReadOnlyList<LayerCost> layers) => $"<div class=\"depth\" aria-hidden=\"true\">{string.Concat(DeclaredLayer.Of(layers).Select(d => string.Create(CultureInfo.InvariantCulture,
-        $"<span style=\"left: {100.0 * d.First / layers.Count:0.##}%; width: {100.0 * (d.End - d.First) / layers.Count:0.##}%\" title=\"{Html.Text(d.Name)}\">{Html.Text(d.Name)}</span>")))}</div>";
+        $"<span style=\"left: {100.0 * d.First / layers.Count:0.##}%; width: {100.0 * (d.End - d.First) / layers.Count:0.##}%\" title=\"{Html.Text(d.Name)}\"><b>{Html.Text(d.Name)}</b></span>")))}</div>";
 }

@@ -10,6 +10,9 @@ namespace Burden.Reports.Pages;
 /// <summary>The page of one network: its figures, charts over its depth, its graph, and a table of its layers.</summary>
 internal sealed class NetworkPage
 {
+    /// <summary>Figures of more characters are written smaller.</summary>
+    private const int WideFigure = 11;
+
     private readonly NamedNetwork network;
     private readonly NetworkCost cost;
     private readonly IReadOnlyList<LayerCost> layers;
@@ -33,6 +36,7 @@ internal sealed class NetworkPage
         </div>
         {ChartFigure.Depth(layers)}
         {Memory()}
+        {Analyses()}
         <h2 class="scripted">Graph</h2>
         <div class="bar scripted">
         <button type="button" id="unfold">Unfold all</button> <button type="button" id="fold">Fold all</button>
@@ -50,14 +54,14 @@ internal sealed class NetworkPage
         <h2>Layers</h2>
         {LayerTable()}
         {Scales()}
-        {Analyses()}
+        {Titled(AnalysisGrids.OfLayers(network))}
         <footer><p>Memory is in powers of 1024, FLOPs are in powers of 1000; a fused multiply-add is one FLOP. Feature memory is the sum over one forward pass, with no reuse; its peak is what is alive at once. The network was not run: Burden works its figures out.</p></footer>
         <script type="application/json" id="network">{Data()}</script>
         """);
 
     private string About()
     {
-        var inputs = string.Join(", ", network.Inputs);
+        var inputs = string.Join(", ", network.Inputs.Select(Sizes.Text));
         var batch = cost.Batch == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", {cost.Batch} at once");
         var type = cost.TypeName.Length == 0 ? "" : $"{Html.Text(cost.TypeName)} · ";
         var task = network.Task is null ? "" : $"{Html.Text(network.Task)} · ";
@@ -77,7 +81,7 @@ internal sealed class NetworkPage
         """;
 
     private static string Figure(string name, string value, string exact) =>
-        $"<div><dt>{name}</dt><dd>{value}{(exact.Length == 0 ? "" : $"<small>{exact}</small>")}</dd></div>";
+        $"<div><dt>{name}</dt><dd{(value.Length > WideFigure ? " class=\"wide\"" : "")}>{value}{(exact.Length == 0 ? "" : $"<small>{exact}</small>")}</dd></div>";
 
     private string Notes() => network.Notes.Count == 0 ? "" : $"<ul class=\"notes\">{string.Concat(network.Notes.Select(static n => $"<li>{Html.Text(n)}</li>"))}</ul>";
 
@@ -92,7 +96,7 @@ internal sealed class NetworkPage
     private string LayerTable()
     {
         var rows = layers.Select((l, i) => string.Create(CultureInfo.InvariantCulture,
-            $"<tr data-layer=\"{i}\" data-search=\"{Html.Text($"{l.Path} {l.Kind}".ToLowerInvariant())}\"><td class=\"text\"><button type=\"button\" class=\"path\" data-path=\"{Html.Text(l.Path)}\">{Html.Text(l.Path)}</button></td><td class=\"text\">{Html.Text(l.Kind)}</td><td class=\"text\">{Sizes.Text(l.OutputShape)}</td>")
+            $"<tr data-layer=\"{i}\" data-search=\"{Html.Text($"{l.Path} {l.Kind}".ToLowerInvariant())}\"><td class=\"text\"><button type=\"button\" class=\"path\" data-path=\"{Html.Text(l.Path)}\">{Html.Text(l.Path).Replace(".", ".<wbr>", StringComparison.Ordinal)}</button></td><td class=\"text\">{Html.Text(l.Kind)}</td><td class=\"text\">{Sizes.Text(l.OutputShape)}</td>")
             + Cell(l.Parameters, Figures.Exact) + Cell(l.ParameterBytes, Figures.Memory) + Cell(l.FeatureBytes, Figures.Memory) + Cell(l.Macs, Figures.Exact) + Cell(l.Flops, Figures.Exact) + Share(l.Flops) + "</tr>");
         var foot = $"<tr><th scope=\"row\" class=\"text\" colspan=\"1\">total of what is shown</th><th></th><th></th>{Sum("count", Figures.Exact(cost.Parameters))}{Sum("bytes", Figures.Memory(cost.ParameterBytes))}{Sum("bytes", Figures.Memory(cost.FeatureBytes))}{Sum("count", Figures.Exact(cost.Macs))}{Sum("count", Figures.Exact(cost.Flops))}{Sum("share", "100 %")}</tr>";
         return Html.Table(
@@ -125,23 +129,29 @@ internal sealed class NetworkPage
         return $"<h2>Features at several input sizes</h2>\n<p class=\"pale\">{Html.Text(NetworkGrids.ScalesTitle(report))}</p>\n{Table(NetworkGrids.Scales(report))}";
     }
 
-    private string Analyses() => string.Join("\n", AnalysisGrids.Of(network).Select(static g => $"<h2>{Html.Text(g.Title)}</h2>\n{Table(g.Grid)}"));
+    private string Analyses() => AnalysisGrids.OfNetwork(network) is { Count: > 0 } grids
+        ? $"<div class=\"analyses\">\n{string.Join("\n", grids.Select(static g => $"<section>{Titled([g])}</section>"))}\n</div>"
+        : "";
+
+    private static string Titled(IReadOnlyList<(string Title, Grid Grid)> grids) => string.Join("\n", grids.Select(static g => $"<h2>{Html.Text(g.Title)}</h2>\n{Table(g.Grid)}"));
 
     private static string Table(Grid grid)
     {
-        var html = new StringBuilder("<div class=\"scroll\"><table><thead><tr>");
+        var html = new StringBuilder("<div class=\"scroll plain\"><table><thead><tr>");
         foreach (var column in grid.Columns)
         {
-            html.Append($"<th scope=\"col\">{Html.Text(column.Title)}</th>");
+            html.Append($"<th scope=\"col\"{Aligned(column)}>{Html.Text(column.Title)}</th>");
         }
 
         html.Append("</tr></thead><tbody>");
         foreach (var row in grid.Rows)
         {
-            html.Append("<tr>").AppendJoin("", row.Select(static c => $"<td>{Html.Text(c.Text)}</td>")).Append("</tr>");
+            html.Append("<tr>").AppendJoin("", row.Select((c, i) => $"<td{Aligned(grid.Columns[i])}>{Html.Text(c.Text)}</td>")).Append("</tr>");
         }
 
         return html.Append("</tbody></table></div>").ToString();
+
+        static string Aligned(Column column) => column.IsFigure ? "" : " class=\"text\"";
     }
 
     /// <summary>What the page's script draws the graph from. The encoder escapes what would end the element.</summary>
@@ -155,7 +165,7 @@ internal sealed class NetworkPage
             writer.WriteStartArray("inputs");
             foreach (var input in network.Inputs)
             {
-                writer.WriteStringValue(input);
+                writer.WriteStringValue(Sizes.Text(input));
             }
 
             writer.WriteEndArray();

@@ -41,6 +41,8 @@
       body.append(...sorted);
     }));
     const search = document.getElementById("search");
+    // A path may break behind its dots.
+    const parted = text => text.split(/(?<=\.)/).flatMap((part, i) => i ? [document.createElement("wbr"), part] : [part]);
     const show = () => {
       const words = search.value.toLowerCase().split(/\s+/).filter(w => w);
       let count = 0;
@@ -56,11 +58,11 @@
           const whole = name.dataset.path;
           const at = words.length ? whole.toLowerCase().indexOf(words[0]) : -1;
           name.textContent = "";
-          if (at < 0) name.textContent = whole;
+          if (at < 0) name.append(...parted(whole));
           else {
             const mark = document.createElement("mark");
             mark.textContent = whole.slice(at, at + words[0].length);
-            name.append(whole.slice(0, at), mark, whole.slice(at + words[0].length));
+            name.append(...parted(whole.slice(0, at)), mark, ...parted(whole.slice(at + words[0].length)));
           }
         }
       }
@@ -122,6 +124,8 @@
     }
   });
   if (layers.length <= 12) every(all, node => { node.open = true; });
+  // One module around all tells nothing while it is folded.
+  for (let node = all; node.children.length === 1; [node] = node.children) node.children[0].open = node.children[0].children.length > 0;
 
   const families = [
     ["attention", /attention|swiglu|transformer/i], ["norm", /norm/i], ["merge", /^(add|sub|subtract|mul|multiply|concat|cat|max|sum|scale|scaleadd|weightedsum|matmul|div)(_|$)/i],
@@ -141,7 +145,9 @@
   const whatOf = node => node.port ? "" : node.shape !== undefined ? node.shape
     : node.layer ? [node.layer.kind === node.name.split(".").pop() ? "" : node.layer.kind, node.layer.output].filter(t => t).join(" · ")
     : `${node.end - node.first} layers · ${layers[node.end - 1].output}`;
-  const titleOf = node => node.children.length ? `${node.open ? "▾" : "▸"} ${node.name}` : node.name;
+  // A name that an exporter made of many is shown by its ends; its figures have it whole.
+  const shortName = name => name.length > 40 ? `${name.slice(0, 19)}…${name.slice(-20)}` : name;
+  const titleOf = node => node.children.length ? `${node.open ? "▾" : "▸"} ${shortName(node.name)}` : shortName(node.name);
 
   const measure = node => {
     if (node.children.length && node.open) { layout(node); return; }
@@ -483,7 +489,7 @@
   document.getElementById("fold").addEventListener("click", () => foldAll(false));
   document.getElementById("larger").addEventListener("click", () => zoomTo(zoom * 1.25));
   document.getElementById("smaller").addEventListener("click", () => zoomTo(zoom / 1.25));
-  document.getElementById("fit").addEventListener("click", () => zoomTo(Math.min((canvas.clientWidth - 20) / all.w, (canvas.clientHeight - 20) / all.h)));
+  document.getElementById("fit").addEventListener("click", () => zoomTo(Math.min((canvas.clientWidth - 20) / all.w, (parseFloat(getComputedStyle(canvas).maxHeight) - 20) / all.h)));
   shade.addEventListener("change", render);
   document.querySelector(".charts").addEventListener("click", e => { const bar = e.target.closest("rect[data-layer]"); if (bar) reveal(Number(bar.dataset.layer)); });
   document.getElementById("layers").addEventListener("click", e => {

@@ -7,21 +7,19 @@ namespace Burden.Reports.Rendering;
 internal static class AnalysisGrids
 {
     /// <summary>A table for each analysis under the names of its constants, and one of what they tell of layers; none of a network without analyses.</summary>
-    public static IReadOnlyList<(string Title, Grid Grid)> Of(NamedNetwork network)
-    {
-        var grids = network.Cost.Analyses
+    public static IReadOnlyList<(string Title, Grid Grid)> Of(NamedNetwork network) => [.. OfNetwork(network), .. OfLayers(network)];
+
+    /// <summary>A table for each analysis under the names of its constants.</summary>
+    public static IReadOnlyList<(string Title, Grid Grid)> OfNetwork(NamedNetwork network)
+        => [.. network.Cost.Analyses
             .Select(static a => (a.Name, new Grid(
                 [new Column("figure"), new Column("value", true), new Column("", true)],
                 [.. a.Figures.Where(static f => !IsTable(f.Value)).Select(static f => (IReadOnlyList<Cell>)[f.Name, Exact(f), Short(f)])])))
-            .Where(static g => g.Item2.Rows.Count > 0)
-            .ToList();
-        if (network.LayerFigures.Count > 0)
-        {
-            grids.Add(("Layers by analysis", Layers(network.LayerFigures)));
-        }
+            .Where(static g => g.Item2.Rows.Count > 0)];
 
-        return grids;
-    }
+    /// <summary>One table of what analyses tell of layers; none where they tell nothing of any.</summary>
+    public static IReadOnlyList<(string Title, Grid Grid)> OfLayers(NamedNetwork network)
+        => network.LayerFigures.Count > 0 ? [("Layers by analysis", Layers(network.LayerFigures))] : [];
 
     private static Grid Layers(IReadOnlyList<LayerFigures> layers)
     {
