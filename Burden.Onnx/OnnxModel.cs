@@ -36,7 +36,11 @@ internal static class OnnxModel
         var files = new List<string>();
         try
         {
-            return Follow(Parse(stream, path, files, cancellation), path, options, cancellation) with { ExternalFiles = files };
+            var model = Parse(stream, path, files, cancellation);
+            var reading = Follow(model, path, options, cancellation) with { ExternalFiles = files };
+            return options.Batch is not null && FixedBatch.Find(AtOwnBatch(model, path, options, cancellation), reading) is { } fault
+                ? OnnxReading.Failed(path, fault) with { ExternalFiles = files }
+                : reading;
         }
         catch (OnnxException fault)
         {
@@ -64,6 +68,23 @@ internal static class OnnxModel
         {
             throw new OnnxException(OnnxFaultKind.Format, "the file is damaged: a tensor's size is beyond 64 bits", reader.Place);
         }
+    }
+
+    /// <summary>The model at the batch that it states, or at 1 where it leaves that open.</summary>
+    private static OnnxReading AtOwnBatch(ModelMessage model, string path, OnnxOptions options, CancellationToken cancellation)
+    {
+        foreach (var batch in new long?[] { null, 1 })
+        {
+            try
+            {
+                return Follow(model, path, options with { Batch = batch }, cancellation);
+            }
+            catch (OnnxException)
+            {
+            }
+        }
+
+        return OnnxReading.Failed(path, new OnnxFault(OnnxFaultKind.Dimensions, path, "", "it has no batch of its own"));
     }
 
     private static OnnxReading Follow(ModelMessage model, string path, OnnxOptions options, CancellationToken cancellation)

@@ -162,6 +162,54 @@ public sealed class WhatIfTests
         Assert.Contains($"{(7 * 8) + (7 * 16 * 2)} B", run.Output);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_file_that_fixes_the_batch_at_its_end_is_an_error_at_another(bool goesOn)
+    {
+        var g = new GraphWriter();
+        var flat = g.Node("Reshape", [g.Node("Relu", [g.Float("x", 1, 3, 4)]), g.Integers(1, -1)]);
+        var model = g.Output(goesOn ? g.Node("Softmax", [flat]) : flat).Model();
+        var run = Onnx(model, "--batch", "5");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Matches(
+            @"^error: .*small\.onnx: node 'Reshape_3' \(Reshape\): it fixes the batch at 1: with 5 inputs at once, it puts them all into 1x60; expected a batch of 1, or a file whose batch is open$",
+            run.Error.Trim());
+        Assert.Equal(0, Onnx(model, "--batch", "1").ExitCode);
+    }
+
+    [Fact]
+    public void So_it_is_where_the_batch_has_a_name()
+    {
+        var g = new GraphWriter();
+        g.Node("Reshape", [g.Node("Relu", [g.Float("x", "batch", 3, 4)]), g.Integers(1, -1)]);
+        Assert.Contains("it fixes the batch at 1: with 5 inputs", Onnx(g.Output(g.LastOutput).Model(), "--batch", "5").Error);
+    }
+
+    private static readonly Dictionary<string, Action<GraphWriter>> FreeBatches = new()
+    {
+        ["the batch is what is left over"] = static g => g.Node("Reshape", [g.Float("x", 1, 3, 4), g.Integers(-1, 12)]),
+        ["no dimension is the batch's"] = static g => g.Node("Reshape", [g.Float("x", 1, 3, 4), g.Integers(-1)]),
+        ["it is folded into channels and comes out again"] = static g => g.Node("Reshape", [g.Node("Relu", [g.Node("Reshape", [g.Float("x", 1, 3, 4), g.Integers(1, -1, 4)])]), g.Integers(-1, 3, 4)]),
+        ["it is the second dimension"] = static g => g.Node("Transpose", [g.Float("x", 1, 1, 4)], ("perm", new long[] { 1, 0, 2 })),
+        ["a constant is brought into shape"] = static g => g.Node("Mul", [g.Float("x", 1, 3, 4), g.Node("Reshape", [g.Weight("w", 12), g.Integers(1, 3, 4)])]),
+        ["something that is no batch is flattened"] = static g => { g.Node("Relu", [g.Float("x", 1, 3)]); g.Output(g.Node("Reshape", [g.Float("table", 7, 2), g.Integers(1, -1)])); g.Node("Neg", ["x"]); },
+        ["the last state of a sequence"] = static g => g.Output(g.Nodes("LSTM", 2, [g.Node("Transpose", [g.Float("x", 1, 5, 4)], ("perm", new long[] { 1, 0, 2 })), g.Weight("w", 1, 12, 4), g.Weight("r", 1, 12, 3)], ("hidden_size", 3L))[1]),
+    };
+
+    public static TheoryData<string> NamesOfFreeBatches => [.. FreeBatches.Keys];
+
+    [Theory]
+    [MemberData(nameof(NamesOfFreeBatches))]
+    public void A_file_that_works_at_any_batch_is_shown_at_any(string name)
+    {
+        var g = new GraphWriter();
+        FreeBatches[name](g);
+        var run = Onnx(g.Output(g.LastOutput).Model(), "--batch", "5");
+        Assert.True(run.ExitCode == 0, $"{name}: {run.Error}");
+    }
+
     [Fact]
     public void A_size_given_in_two_ways_is_an_error()
     {
