@@ -95,6 +95,21 @@ public sealed class FigureTests
     }
 
     [Fact]
+    public void Weights_of_wider_integers_count()
+    {
+        var g = new GraphWriter();
+        g.Node("com.microsoft::MatMulInteger16", [g.Input("x", ElementType.Int16, 2, 3), g.Weight("w", ElementType.Int16, 3, 4)]);
+        var figures = Reading.Of(g, domains: "com.microsoft").Sound();
+        Assert.Equal((12, 24), (figures.Parameters, figures.ParameterBytes));
+
+        // Eight values of 4 bits in each integer.
+        g = new GraphWriter();
+        g.Node("com.microsoft::MatMulNBits", [g.Float("x", 4, 64), g.Weight("w", ElementType.Int32, 16, 2, 4), g.Weight("s", 32)], ("K", 64), ("N", 16), ("bits", 4), ("block_size", 32));
+        figures = Reading.Of(g, domains: "com.microsoft").Sound();
+        Assert.Equal((16 * 64, (16 * 64 / 2) + (32 * 4)), (figures.Parameters, figures.ParameterBytes));
+    }
+
+    [Fact]
     public void A_look_up_reads_the_values_that_it_is_asked_for()
     {
         const int ids = 6 * 8;

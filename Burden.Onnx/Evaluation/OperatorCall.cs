@@ -181,7 +181,7 @@ internal sealed class OperatorCall
     /// <summary>Adds weights that stand in the node's attributes.</summary>
     public void AddWeights(IEnumerable<Weight> weights) => evaluator.Recorder.AddWeights(weights);
 
-    /// <summary>States that the bytes of an input hold several values each: as many weights are stored as they hold.</summary>
+    /// <summary>States that the integers of an input hold several values each: as many weights are stored as they hold.</summary>
     /// <param name="bits">The bits of one value.</param>
     public void StatePacked(int input, long bits)
     {
@@ -191,10 +191,10 @@ internal sealed class OperatorCall
             8 => DataType.Int8,
             _ => throw Fault($"its weights have {Text.Of(bits)} bits; expected 4 or 8"),
         };
-        if (!IsConstant && Optional(input) is { Type: ElementType.UInt8, Sources: [{ Sizes.Count: > 0 } packed] })
+        if (!IsConstant && Optional(input) is { Type: ElementType.UInt8 or ElementType.Int32, Sources: [{ Sizes.Count: > 0 } packed] } held)
         {
             var sizes = packed.Sizes.ToArray();
-            sizes[^1] = checked(sizes[^1] * 8 / bits);
+            sizes[^1] = checked(sizes[^1] * held.Type.Bits() / bits);
             evaluator.Recorder.StatePacked(packed.Name, sizes.ToEquatableArray(), type);
         }
     }

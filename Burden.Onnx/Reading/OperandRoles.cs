@@ -52,10 +52,12 @@ internal static class OperandRoles
         ["QuantizeLinear"] = [1, 2],
     };
 
-    /// <summary>Inputs whose integers of 16 or 32 bits are weights: what products of 8 bits are added to, and positions that are learned.</summary>
+    /// <summary>Inputs whose integers of 16 or 32 bits are weights: what products of 8 bits are added to, matrices of 16 bits, and packed ones.</summary>
     private static readonly Dictionary<string, int[]> WideWeights = new(StringComparer.Ordinal)
     {
         ["DequantizeLinear"] = [0],
+        ["MatMulInteger16"] = [0, 1],
+        ["MatMulNBits"] = [1],
         ["QGemm"] = [6],
         ["QLinearConv"] = [8],
         ["QAttention"] = [2],
