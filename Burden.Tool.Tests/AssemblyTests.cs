@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Burden.Reports.Rendering;
 using Burden.Tool.Tests.Harness;
 
 namespace Burden.Tool.Tests;
@@ -94,6 +95,18 @@ public sealed class AssemblyTests
         Assert.Equal(
             (2, "error: there are 2 networks 'digitnet'; expected one of their classes, Models.Corners.Outer+DigitNet, Models.DigitNet"),
             (run.ExitCode, run.Error.Trim()));
+    }
+
+    [Fact]
+    public void A_path_with_names_that_an_exporter_joined_takes_several_lines()
+    {
+        var grid = new Grid([new Column("layer"), new Column("MACs", true)], [["stem.Relu6_stem_bn_FusedBatchNormV3_stem_conv_Conv", "1,000,000,000,000"]]);
+        var run = CommandRun.OnScreen(40, hasColours: false, terminal =>
+        {
+            terminal.Table(grid);
+            return Task.FromResult(0);
+        });
+        Assert.Equal(["layer", "stem.Relu6_stem_bn_", "FusedBatchNormV3_", "stem_conv_Conv"], run.Lines.Select(static l => l.Split(' ')[0]).Where(static l => l.Length > 0));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Burden.Reports.Rendering;
 
 /// <summary>
 /// A table for a screen. Where a frame doesn't fit, it has none, its titles take several lines, and its first column breaks
-/// after dots and spaces; where that doesn't fit, it leaves out repetitions, and at last shows each row as a block of lines.
+/// after dots and spaces, in a long word after underscores; where that doesn't fit, it leaves out repetitions, and at last shows each row as a block of lines.
 /// No word is split.
 /// </summary>
 internal static class ScreenTable
@@ -15,6 +15,9 @@ internal static class ScreenTable
     private const int FrameWidth = 3;
 
     private const int Gap = 2;
+
+    /// <summary>Exporters join the names of operators that they fuse.</summary>
+    private const int LongWord = 12;
 
     public static IRenderable Of(Grid grid, int screenWidth)
     {
@@ -106,13 +109,13 @@ internal static class ScreenTable
         return string.Join('\n', lines.Select(static l => l.TrimEnd()));
     }
 
-    /// <summary>The parts of a path or a text, each with the dot or the space that ends it.</summary>
+    /// <summary>The parts of a path or a text, each with the dot, the space or, where it is long, the underscore that ends it.</summary>
     private static IEnumerable<string> Parts(string cell)
     {
         var start = 0;
         for (var i = 0; i < cell.Length; i++)
         {
-            if (cell[i] is '.' or ' ')
+            if (cell[i] is '.' or ' ' || (cell[i] == '_' && i - start >= LongWord))
             {
                 yield return cell[start..(i + 1)];
                 start = i + 1;
