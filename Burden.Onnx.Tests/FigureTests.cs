@@ -41,6 +41,21 @@ public sealed class FigureTests
     }
 
     [Fact]
+    public void Attention_in_a_buffer_that_past_and_present_share_sees_what_is_kept()
+    {
+        var g = new GraphWriter();
+        g.Nodes(
+            "com.microsoft::Attention",
+            2,
+            [g.Float("x", 1, 1, 16), g.Weight("w", 16, 48), g.Weight("b", 48), "", g.Float("past", 2, 1, 4, 100, 4), "", g.Input("kept", ElementType.Int32, 1)],
+            ("num_heads", 4L), ("past_present_share_buffer", 1L), ("unidirectional", 1L));
+        var reading = Reading.Of(g, "kept:value=9", domains: "com.microsoft");
+        Assert.Equal((16 * 48) + (4 * 10 * (4 + 4)), reading.Sound().Macs);
+        Assert.Equal("2x1x4x100x4", ((TensorValue)reading.Values["attention1_1"]!).Text);
+        Assert.Contains("how many positions the past has follows from data", Assert.Single(Reading.Of(g, domains: "com.microsoft").Faults).ToString());
+    }
+
+    [Fact]
     public void Values_count_as_stored()
     {
         var g = new GraphWriter();
@@ -95,6 +110,33 @@ public sealed class FigureTests
     }
 
     [Fact]
+    public void Tables_of_rotations_are_buffers()
+    {
+        (string Operator, string[] Inputs, int Opset, (string, object)[] Attributes)[] operators =
+        [
+            ("RotaryEmbedding", ["x", "cos", "sin", "at"], 23, []),
+            ("com.microsoft::RotaryEmbedding", ["x", "at", "cos", "sin"], 17, []),
+            ("com.microsoft::GroupQueryAttention", ["q", "k", "v", "", "", "lengths", "total", "cos", "sin"], 17, [("num_heads", 4L), ("kv_num_heads", 2L), ("do_rotary", 1L)]),
+        ];
+        foreach (var (name, inputs, opset, attributes) in operators)
+        {
+            var g = new GraphWriter();
+            g.Float("x", 1, 2, 3, 8);
+            g.Float("q", 1, 3, 32);
+            g.Float("k", 1, 3, 16);
+            g.Float("v", 1, 3, 16);
+            g.Input("lengths", ElementType.Int32, 1);
+            g.Input("total", ElementType.Int32);
+            g.Weight("at", ElementType.Int64, 1, 3);
+            g.Weight("cos", 10, 4);
+            g.Weight("sin", 10, 4);
+            g.Node(name, inputs, attributes);
+            var figures = Reading.Of(g, opset: opset, domains: "com.microsoft").Sound();
+            Assert.Equal((name, 0, 80), (name, figures.Parameters, figures.Of(Figure.Buffers)));
+        }
+    }
+
+    [Fact]
     public void Weights_of_wider_integers_count()
     {
         var g = new GraphWriter();
@@ -115,6 +157,8 @@ public sealed class FigureTests
         const int ids = 6 * 8;
         (string Operator, Action<GraphWriter> Write, long Bytes)[] lookUps =
         [
+            // Tables of 100 rows of 4 cosines and sines, of which 6 positions look up one each.
+            ("RotaryEmbedding", static g => g.Node("com.microsoft::RotaryEmbedding", [g.Float("x", 1, 2, 6, 8), g.Input("i", ElementType.Int64, 1, 6), g.Weight("c", 100, 4), g.Weight("s", 100, 4)]), ids + (2 * 2 * 6 * 8 * 4) + (6 * 8 * 4)),
             ("Gather", static g => g.Node("Gather", [g.Weight("w", 100, 5), g.Input("i", ElementType.Int64, 6)]), ids + (2 * 6 * 5 * 4)),
             ("Gather of matrices", static g => g.Node("Gather", [g.Weight("w", 100, 5, 2), g.Input("i", ElementType.Int64, 6)]), ids + (2 * 6 * 10 * 4)),
             ("GatherElements", static g => g.Node("GatherElements", [g.Weight("w", 100, 5), g.Input("i", ElementType.Int64, 6, 1)]), ids + (2 * 6 * 4)),

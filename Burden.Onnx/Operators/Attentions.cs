@@ -69,7 +69,21 @@ internal static class Attentions
 
     /// <summary>Two products and an addition for each value.</summary>
     private static void Rotate(OperatorCall call)
-        => call.Yield("RotaryEmbedding", new LayerCosts(Shape.Of()) { Flops = checked(3 * call[0].Elements) }, call[0].Sizes, call[0].Type);
+    {
+        var input = call[0];
+        if (input.Rank is not (3 or 4))
+        {
+            throw call.Fault($"the input is {input.Text}; expected batch x length x features, or batch x heads x length x features");
+        }
+
+        var cosines = call.Node.Domain.Length == 0 ? 1 : 2;
+        call.Yield("RotaryEmbedding", new LayerCosts(Shape.Of()) { Flops = checked(3 * input.Elements), ReadElements = Rotations(call, cosines, input[0], input[input.Rank - 2]) }, input.Sizes, input.Type);
+    }
+
+    /// <summary>The stored cosines and sines that so many positions look up: a row of each.</summary>
+    /// <param name="cosines">The input with the cosines; the sines are the next.</param>
+    private static long? Rotations(OperatorCall call, int cosines, long batch, long length)
+        => call.Optional(cosines) is { IsConstant: true, Rank: 2 } table ? checked(2 * batch * length * table[1]) : null;
 
     /// <summary>Attention with the projection of its input to queries, keys and values.</summary>
     private static void Projected(OperatorCall call, bool bias, int past)
@@ -82,7 +96,9 @@ internal static class Attentions
         }
 
         var parts = call.Integers("qkv_hidden_sizes") is { Length: 3 } sizes ? sizes : [weights[1] / 3, weights[1] / 3, weights[1] / 3];
-        var before = call.Has(past) ? call[past][3] : 0;
+        // Where past and present are one buffer, it has room for more than the past.
+        var isShared = call.Has(past) && call.Integer("past_present_share_buffer", 0) == 1;
+        var before = isShared ? call.Known(past + 2, "how many positions the past has")[0] : call.Has(past) ? call[past][3] : 0;
         var keys = checked(input[1] + before);
         var projections = checked(input[0] * input[1] * input[2] * parts.Sum());
         var costs = Costs(call, input[0], input[1], keys, heads, heads, parts[0] / heads, parts[2] / heads, call.Integer("unidirectional", 0) == 1);
@@ -97,7 +113,7 @@ internal static class Attentions
             },
             [input[0], input[1], parts[2]],
             call.Operator == "QAttention" ? call[3].Type : input.Type);
-        call.YieldAlso(1, [2, input[0], heads, keys, parts[0] / heads], input.Type);
+        call.YieldAlso(1, isShared ? call[past].Sizes : [2, input[0], heads, keys, parts[0] / heads], input.Type);
     }
 
     private static void MultiHead(OperatorCall call)
@@ -142,7 +158,7 @@ internal static class Attentions
         var window = Math.Max(0, call.Integer("local_window_size", -1));
         var costs = Costs(call, query[0], query[1], total, heads, keyHeads, features, features, isCausal: true, window);
         var rotated = call.Integer("do_rotary", 0) == 1 ? checked(3 * query[0] * ((query[1] * heads) + (own * keyHeads)) * features) : 0;
-        call.Yield("ScaledDotProductAttention", costs with { Flops = checked(costs.Flops + rotated) }, [query[0], query[1], heads * features], query.Type);
+        call.Yield("ScaledDotProductAttention", costs with { Flops = checked(costs.Flops + rotated), ReadElements = Rotations(call, 7, query[0], own) }, [query[0], query[1], heads * features], query.Type);
         long[] kept = [query[0], keyHeads, Math.Max(before, total), features];
         call.YieldAlso(1, kept, call.Has(3) ? call[3].Type : query.Type);
         call.YieldAlso(2, kept, call.Has(4) ? call[4].Type : query.Type);

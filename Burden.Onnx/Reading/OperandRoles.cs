@@ -22,7 +22,7 @@ internal static class OperandRoles
         ["If"] = [0],
     };
 
-    /// <summary>Scales and zero points of quantisations, statistics of normalisations: stored, not trained.</summary>
+    /// <summary>Scales and zero points of quantisations, statistics of normalisations, tables of rotations: stored, not trained.</summary>
     private static readonly Dictionary<string, int[]> Buffers = new(StringComparer.Ordinal)
     {
         ["BatchNormalization"] = [3, 4],
@@ -30,6 +30,7 @@ internal static class OperandRoles
         ["DequantizeLinear"] = [1, 2],
         ["DynamicQuantizeMatMul"] = [2, 3],
         ["GatherBlockQuantized"] = [2, 3],
+        ["GroupQueryAttention"] = [7, 8],
         ["MatMulBnb4"] = [2],
         ["MatMulInteger"] = [2, 3],
         ["MatMulIntegerToFloat"] = [2, 3, 4, 5],
@@ -50,6 +51,7 @@ internal static class OperandRoles
         ["QLinearWhere"] = [2, 3, 5, 6, 7, 8],
         ["QMoE"] = [3, 6, 9, 11, 12, 13],
         ["QuantizeLinear"] = [1, 2],
+        ["RotaryEmbedding"] = [1, 2, 3],
     };
 
     /// <summary>Inputs whose integers of 16 or 32 bits are weights: what products of 8 bits are added to, matrices of 16 bits, and packed ones.</summary>
@@ -78,7 +80,8 @@ internal static class OperandRoles
     {
         if (Is(Buffers, node, input) || (node.Operator == "QLinearConcat" && (input < 2 || (input - 2) % 3 > 0)))
         {
-            return StoredRole.Buffer;
+            // Of a rotation's inputs, positions are integers.
+            return type == ElementType.Int64 ? StoredRole.None : StoredRole.Buffer;
         }
 
         if (Is(Settings, node, input))
