@@ -110,7 +110,7 @@ internal static class WeightSharing
             : costs.Weights.Items.FirstOrDefault(w => w.Name == weight.Name);
 
     /// <summary>A layer's costs without the tensors that another counts.</summary>
-    private static LayerCosts Shared(LayerCosts source, LayerCosts own, bool sharesBias)
+    public static LayerCosts Shared(LayerCosts source, LayerCosts own, bool sharesBias)
     {
         if (own.Weights.Count == 0)
         {

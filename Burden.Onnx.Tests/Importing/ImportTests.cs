@@ -126,6 +126,49 @@ public sealed class ImportTests
         Import.Compiled([(text, model, "")]);
     }
 
+    [Theory]
+    [InlineData(true, "Conv2d(4, 3, Padding = 1, SharesWith = nameof(")]
+    [InlineData(false, "Conv2d(4, 3, Padding = 1, SharesBias = false, SharesWith = nameof(")]
+    public void A_layer_that_runs_twice_shares_its_weights(bool sharesBias, string expected)
+    {
+        var g = new GraphWriter();
+        var (x, y) = (g.Float("x", 1, 3, 8, 8), g.Float("y", 1, 3, 8, 8));
+        var (w, b) = (g.Weight("w", 4, 3, 3, 3), g.Weight("b", 4));
+        var pads = ("pads", (object)new long[] { 1, 1, 1, 1 });
+        g.Node("Sub", [g.Node("Relu", [g.Node("Conv", [x, w, b], pads)]), g.Node("Relu", [g.Node("Conv", [y, w, sharesBias ? b : g.Weight("c", 4)], pads)])]);
+        var model = g.Output(g.LastOutput).Model();
+        var text = Import.Of(model, "net");
+
+        Assert.Contains(expected, text);
+        Import.Compiled([(text, model, "")]);
+    }
+
+    [Fact]
+    public void Weights_shared_between_modules_stay_those_of_one_layer()
+    {
+        var g = new GraphWriter();
+        var x = g.Float("x", 1, 8);
+        foreach (var (scope, weight) in new[] { ("a", "w"), ("b", "v"), ("c", "w") })
+        {
+            x = Step(scope, "up", "MatMul", x, weight == "w" && scope == "c" ? "w" : g.Weight(weight, 8, 8));
+            var up = x;
+            x = Step(scope, "act", "Tanh", x);
+            x = Step(scope, "gate", "Mul", x, up);
+            x = Step(scope, "norm", "Sigmoid", x);
+            x = Step(scope, "sum", "Add", x, up);
+        }
+
+        var model = g.Output(x).Model();
+        var text = Import.Of(model, "net");
+        Import.Compiled([(text, model, "")]);
+
+        string Step(string scope, string name, string op, params string[] reads)
+        {
+            g.Add(op, "", $"/{scope}/{name}/{op}", reads, [$"{scope}.{name}"]);
+            return g.LastOutput;
+        }
+    }
+
     [Fact]
     public void Faults_of_the_file_are_told()
         => Assert.Contains("x is", Assert.Single(Import.Try(Open(), "net").Faults).Message.Replace("'", "", StringComparison.Ordinal));

@@ -56,13 +56,18 @@ internal sealed class AttributeWriter(IReadOnlyList<ImportedLayer> layers, IRead
             }
         }
 
-        foreach (var name in signature.Named.Select(static p => p.Name).Append(ReservedNames.Repeat).Append(ReservedNames.ParametersOnly).Append(ReservedNames.OutputType))
+        foreach (var name in signature.Named.Select(static p => p.Name).Append(ReservedNames.Repeat).Append(ReservedNames.ParametersOnly).Append(ReservedNames.OutputType).Append(ReservedNames.SharesBias))
         {
             var value = form.Find(name) ?? (name == ReservedNames.Repeat && layer.Repeat > 1 ? layer.Repeat : null);
             if (value is not null and not NullConstant)
             {
                 written.Add(new WrittenArgument(name, value));
             }
+        }
+
+        if (form.SharesWith is { } owner)
+        {
+            written.Add(new WrittenArgument(ReservedNames.SharesWith, properties.First(p => p.Layers.Contains(owner)).Name, IsLayer: true));
         }
 
         if (position == 0 && property.From is { } from)

@@ -1,3 +1,5 @@
+using Burden.Onnx.Graphs;
+
 namespace Burden.Onnx.Importing;
 
 /// <summary>Makes a declaration of a file's layers: modules, properties and names.</summary>
@@ -6,7 +8,24 @@ internal static class DeclarationMaker
     /// <exception cref="OnnxException">Something of the file can't be declared.</exception>
     public static Declaration Of(OnnxReading reading, string className, string @namespace)
     {
-        var imported = LayerMaker.Of(reading);
+        var ownWeights = new HashSet<RecordedNode>(ReferenceEqualityComparer.Instance);
+        while (true)
+        {
+            var imported = LayerMaker.Of(reading, ownWeights);
+            var (declaration, shared) = Of(reading, imported, className, @namespace);
+            var refused = imported.Sharers.Where(s => !shared.Contains(s.Key)).ToList();
+            if (refused.Count == 0)
+            {
+                return declaration;
+            }
+
+            ownWeights.UnionWith(refused.Select(static s => s.Value));
+        }
+    }
+
+    /// <returns>The declaration, and the layers that can name those whose weights they use.</returns>
+    private static (Declaration Declaration, HashSet<int> Shared) Of(OnnxReading reading, ImportedLayers imported, string className, string @namespace)
+    {
         var all = imported.Layers;
         var tree = KnownBlocks.Fold(BlockTree.Of(Root(all), imported.Outputs), imported.Outputs);
         var (layers, modules) = ModuleMaker.Of(tree, imported.Outputs, v => v < 0 ? imported.Inputs[-1 - v].Shape : all[v].Output);
@@ -16,8 +35,12 @@ internal static class DeclarationMaker
         var inputs = imported.Inputs.Skip(1).Select(i => Names.Unique(taken, Names.Pascal(i.Name) is { Length: > 0 } name ? name : "Input2")).ToList();
         var properties = new ChainMaker(body, outputs, taken).Properties;
         Name(className, modules, imported.Customs);
-        return new Declaration(
+        var declaration = new Declaration(
             className, @namespace, reading.Settings.Name ?? className, Path.GetFileName(reading.File), imported, new LayerClass(body, imported.Inputs.Count, outputs), properties, inputs, modules);
+        return (declaration, [.. body.Where(l => l.Form.SharesWith is { } owner && PropertyOf(owner) < PropertyOf(l.Value)).Select(l => layers[l.Value].Value)]);
+
+        // A layer shares with one of a property before its own.
+        int PropertyOf(int layer) => layer < 0 ? int.MaxValue : properties.ToList().FindIndex(p => p.Layers.Contains(layer));
     }
 
     /// <summary>The layers without names that all of them have: a module around everything tells nothing.</summary>
@@ -33,7 +56,7 @@ internal static class DeclarationMaker
     {
         var numbers = layers.Select(static (l, i) => (l.Value, i)).ToDictionary(static p => p.Value, static p => p.i);
         return (
-            [.. layers.Select((l, i) => new ImportedLayer { Form = l.Form, Reads = [.. l.Reads.Select(r => r < 0 ? r : numbers[r])], Value = i, Output = l.Output, Names = l.Names, Group = l.Group, Repeat = l.Repeat })],
+            [.. layers.Select((l, i) => new ImportedLayer { Form = l.Form.SharesWith is { } owner ? l.Form with { SharesWith = numbers.GetValueOrDefault(owner, -1) } : l.Form, Reads = [.. l.Reads.Select(r => r < 0 ? r : numbers[r])], Value = i, Output = l.Output, Names = l.Names, Group = l.Group, Repeat = l.Repeat })],
             [.. outputs.Select(o => numbers[o])]);
     }
 

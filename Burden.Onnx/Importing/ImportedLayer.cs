@@ -62,6 +62,9 @@ internal sealed record LayerForm(string Name, IReadOnlyList<LayerArgument> Argum
     /// <summary>What a <c>[Precision]</c> beside it states of them; none for most.</summary>
     public IReadOnlyList<LayerArgument> Precision { get; init; } = [];
 
+    /// <summary>The value of the layer whose weights it uses; null for its own.</summary>
+    public int? SharesWith { get; init; }
+
     /// <summary>Whether its arguments name the layers that it combines.</summary>
     public bool IsMerge { get; init; }
 
@@ -76,7 +79,7 @@ internal sealed record LayerForm(string Name, IReadOnlyList<LayerArgument> Argum
     public DataType? OutputType => Find(ReservedNames.OutputType) is IntegerConstant type ? (DataType)type.Value : null;
 
     /// <summary>What layers that one class stands for have in common beside their kind.</summary>
-    public string TypesKey => Precision.Count == 0 && OutputType is null ? "" : $":{OutputType}{string.Join(",", Precision)}";
+    public string TypesKey => Precision.Count == 0 && OutputType is null && SharesWith is null ? "" : $":{OutputType}{string.Join(",", Precision)}{SharesWith}";
 
     public Constant? Find(string parameter) => Arguments.FirstOrDefault(a => a.Parameter == parameter)?.Value;
 }

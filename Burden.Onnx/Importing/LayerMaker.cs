@@ -12,7 +12,11 @@ namespace Burden.Onnx.Importing;
 /// <param name="Outputs">The values that the network yields.</param>
 /// <param name="Customs">The custom layers that they use.</param>
 internal sealed record ImportedLayers(
-    IReadOnlyList<(string Name, Shape Shape, DataType Type)> Inputs, List<ImportedLayer> Layers, IReadOnlyList<int> Outputs, IReadOnlyList<CustomLayerClass> Customs, long Batch, DataType ParameterType, DataType FeatureType);
+    IReadOnlyList<(string Name, Shape Shape, DataType Type)> Inputs, List<ImportedLayer> Layers, IReadOnlyList<int> Outputs, IReadOnlyList<CustomLayerClass> Customs, long Batch, DataType ParameterType, DataType FeatureType)
+{
+    /// <summary>The layers that use the weights of others, by their values.</summary>
+    public required IReadOnlyDictionary<int, RecordedNode> Sharers { get; init; }
+}
 
 /// <summary>Makes layers of a file's nodes: of each the layer kinds that cost exactly the same, or else a custom layer that does.</summary>
 internal sealed class LayerMaker
@@ -34,9 +38,11 @@ internal sealed class LayerMaker
     private readonly DataType parameterType;
     private readonly DataType featureType;
 
-    private LayerMaker(OnnxReading reading, long batch)
+    private readonly SharedWeights shared;
+
+    private LayerMaker(OnnxReading reading, long batch, IReadOnlySet<RecordedNode> ownWeights)
     {
-        (this.reading, this.batch) = (reading, batch);
+        (this.reading, this.batch, shared) = (reading, batch, new SharedWeights(ownWeights));
         // Quantised weights say so where they stand: most layer kinds have real ones.
         var stored = reading.Nodes.SelectMany(static n => n.Costs.Weights).Where(static w => !w.IsShared).ToList();
         var real = stored.Where(static w => w.IsTrainable && w.Type?.IsInteger() != true).ToList();
@@ -47,22 +53,23 @@ internal sealed class LayerMaker
         read = [.. reading.Nodes.SelectMany(static n => n.Reads), .. reading.Code!.Outputs];
     }
 
+    /// <param name="ownWeights">The nodes that can't name the layer whose weights they use.</param>
     /// <exception cref="OnnxException">A node can't be declared.</exception>
-    public static ImportedLayers Of(OnnxReading reading)
+    public static ImportedLayers Of(OnnxReading reading, IReadOnlySet<RecordedNode> ownWeights)
     {
         // A declaration states one input and how many run at once; where a node doesn't know of the batch, all sizes are stated.
         if (reading.Settings.Batch > 1)
         {
             try
             {
-                return new LayerMaker(reading, reading.Settings.Batch).Make();
+                return new LayerMaker(reading, reading.Settings.Batch, ownWeights).Make();
             }
             catch (BatchException)
             {
             }
         }
 
-        return new LayerMaker(reading, 1).Make();
+        return new LayerMaker(reading, 1, ownWeights).Make();
     }
 
     /// <summary>A figure is no multiple of the batch's.</summary>
@@ -109,7 +116,7 @@ internal sealed class LayerMaker
             }
         }
 
-        return new ImportedLayers(inputs, layers, outputs, [.. customs.Values], batch, parameterType, featureType);
+        return new ImportedLayers(inputs, layers, outputs, [.. customs.Values], batch, parameterType, featureType) { Sharers = shared.Sharers };
     }
 
     private static DataType Commonest(IEnumerable<(DataType? Type, long Elements)> values)
@@ -170,6 +177,10 @@ internal sealed class LayerMaker
         {
             Add(chain[i].Form, i == 0 && chain[i].Form.IsMerge ? [.. view.Operands.Select(static o => o.Value!.Value)] : [at], chain[i].Costs, i < typed ? TypeOf(at) : view.Type, names);
             at = layers.Count - 1;
+            if (chain[i].Form.Stores)
+            {
+                shared.Add(view, at, chain[i].Form, chain[i].Costs);
+            }
         }
 
         values[index] = at;
@@ -300,13 +311,13 @@ internal sealed class LayerMaker
 
         if (costs is not null && (node.Costs.Parameters, node.Costs.Buffers, node.StoredBytes) != (costs.Parameters, costs.Buffers, costs.StoredBytes(parameterType)))
         {
-            if (WeightPrecision.Of(node, costs, featureType) is not { } precision)
+            var storing = complete.FindIndex(static c => c.Form.Stores);
+            if (storing < 0 || (shared.Of(node, complete[storing].Form, costs, parameterType) ?? Precise(node, complete[storing].Form, costs)) is not { } form)
             {
                 return null;
             }
 
-            var storing = complete.FindIndex(static c => c.Form.Stores);
-            complete[storing] = (complete[storing].Form with { Precision = precision }, complete[storing].Costs);
+            complete[storing] = (form, complete[storing].Costs);
         }
 
         if (!at.Equals(node.Output))
@@ -316,6 +327,9 @@ internal sealed class LayerMaker
 
         return at.Elements == node.Output.Elements ? complete : null;
     }
+
+    /// <summary>A layer kind's use that stores what the node does under a precision; null where there is none.</summary>
+    private LayerForm? Precise(NodeView node, LayerForm form, LayerCosts costs) => WeightPrecision.Of(node, costs, featureType) is { } precision ? form with { Precision = precision } : null;
 
     private static LayerCosts? Apply(LayerForm form, EquatableArray<Shape> on)
     {

@@ -7,8 +7,11 @@ public sealed partial class Gpt
     [Embedding(1000, 64), PositionalEmbedding(Length = 1024)]
     public static partial Layer Transformer { get; }
 
-    [ResidualBlock(Repeat = 3), LayerNorm, SharedMatMul]
-    public static partial Layer TransformerH { get; }
+    [ResidualBlock(Repeat = 3), LayerNorm]
+    public static partial Layer Transformer2 { get; }
+
+    [Linear(1000, Bias = false, SharesWith = nameof(Transformer))]
+    public static partial Layer LmHead { get; }
 }
 
 /// <summary>The file's 'transformer.h.0', 'transformer.h.1', 'transformer.h.2'.</summary>
@@ -124,13 +127,4 @@ internal sealed class ScalarDivAttribute : LayerAttribute
     public const string Parameters = "1";
     public const string Macs = "0";
     public const string Flops = "Output.Elements";
-}
-
-/// <summary>The operator MatMul with weights that another layer counts: no layer kind costs the same.</summary>
-internal sealed class SharedMatMulAttribute : LayerAttribute
-{
-    public const string Output = "(Input[0], 1000)";
-    public const string Parameters = "0";
-    public const string Macs = "Input.Features * Output.Elements";
-    public const string Flops = "Macs";
 }
