@@ -143,6 +143,65 @@ public sealed class ImportTests
         Import.Compiled([(text, model, "")]);
     }
 
+    /// <summary>Blocks of two convolutions, of which some end in a sum with their input, and some project it first.</summary>
+    private static byte[] Blocks(string shortcuts, Func<int, long> widthOf)
+    {
+        var g = new GraphWriter();
+        var (x, channels) = (g.Float("x", 1, 8, 16, 16), 8L);
+        for (var i = 0; i < shortcuts.Length; i++)
+        {
+            var (input, width) = (x, widthOf(i));
+            x = Node($"b{i}/a", "Relu", Convolution($"b{i}/a", x, channels, width, 3));
+            x = Node($"b{i}/b", "Tanh", Convolution($"b{i}/b", x, width, width, 3));
+            x = Convolution($"b{i}/c", x, width, width, 1);
+            x = shortcuts[i] switch
+            {
+                'p' => Node($"b{i}", "Add", x, Convolution($"b{i}/d", input, channels, width, 1)),
+                's' => Node($"b{i}", "Add", x, input),
+                _ => x,
+            };
+            channels = width;
+        }
+
+        return g.Output(x).Model();
+
+        string Convolution(string scope, string at, long from, long to, long kernel)
+            => Node(scope, "Conv", at, g.Weight($"{scope}.weight", to, from, kernel, kernel), ("pads", new long[] { kernel / 2, kernel / 2, kernel / 2, kernel / 2 }));
+
+        string Node(string scope, string op, string a, string? b = null, params (string, object)[] attributes)
+        {
+            g.Add(op, "", $"/{scope}/{op}", b is null ? [a] : [a, b], [$"{scope}/{op}_out"], attributes);
+            return g.LastOutput;
+        }
+    }
+
+    [Theory]
+    [InlineData("spsp", "When($\"Input.Channels != {nameof(C)}.Channels\")")]
+    [InlineData("pssp", "When($\"Input.Channels != {nameof(C)}.Channels\")")]
+    [InlineData("s.s.", "When($\"Input.Channels == {nameof(C)}.Channels\")")]
+    public void Blocks_that_differ_in_a_shortcut_are_one_module_with_a_condition_on_shapes(string shortcuts, string expected)
+    {
+        // Where there is no plain sum, the width changes.
+        var widths = shortcuts.Aggregate(new List<long>(), static (all, s) => [.. all, (all.Count == 0 ? 8 : all[^1]) * (s == 's' ? 1 : 2)]);
+        var model = Blocks(shortcuts, i => widths[i]);
+        var text = Import.Of(model, "net");
+
+        Assert.Contains(expected, text);
+        Assert.Single(text.Split('\n'), static l => l.Contains(": ModuleAttribute", StringComparison.Ordinal));
+        Import.Compiled([(text, model, "")]);
+    }
+
+    [Fact]
+    public void Where_no_shape_tells_the_condition_is_a_parameter()
+    {
+        var model = Blocks("spsp", static _ => 8);
+        var text = Import.Of(model, "net");
+
+        Assert.Matches(@"public object Has\w+ \{ get; set; \} = false;", text);
+        Assert.Single(text.Split('\n'), static l => l.Contains(": ModuleAttribute", StringComparison.Ordinal));
+        Import.Compiled([(text, model, "")]);
+    }
+
     [Fact]
     public void Weights_shared_between_modules_stay_those_of_one_layer()
     {

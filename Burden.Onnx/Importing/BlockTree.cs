@@ -26,8 +26,8 @@ internal static class BlockTree
             else if (Wrap(layers, first, last - first, outputs) is { } edge)
             {
                 var inner = Of([.. layers.Skip(first).Take(last - first).Select(static l => Renamed(l, [.. l.Names.Skip(1)]))], [edge.Value], whole!);
-                result.Add(inner is [{ Block: { } only } single]
-                    ? new ImportedLayer { Form = single.Form, Reads = single.Reads, Value = single.Value, Output = single.Output, Names = [name!, .. single.Names], Block = only }
+                result.Add(inner is [{ Block: not null } single]
+                    ? Renamed(single, [name!, .. single.Names])
                     : Block(new Block(whole!, inner), edge, [name!]));
             }
             else
@@ -77,6 +77,5 @@ internal static class BlockTree
     private static IEnumerable<int> Read(IReadOnlyList<ImportedLayer> layers, int first, int count)
         => layers.Where((_, i) => i < first || i >= first + count).SelectMany(static l => l.Reads);
 
-    public static ImportedLayer Renamed(ImportedLayer layer, IReadOnlyList<string> names)
-        => new() { Form = layer.Form, Reads = layer.Reads, Value = layer.Value, Output = layer.Output, Names = names, Block = layer.Block, Group = layer.Group, Repeat = layer.Repeat };
+    public static ImportedLayer Renamed(ImportedLayer layer, IReadOnlyList<string> names) => layer with { Names = names };
 }

@@ -61,6 +61,7 @@ internal sealed class ChainMaker
         return readers.GetValueOrDefault(before) == 1 && layer.Reads.Contains(before)
             && (layer.Reads[0] == before || layer.Form.IsCommutative)
             && !IsAside(layer) && !IsAside(layers[index - 1])
+            && layer.IsOptional == layers[index - 1].IsOptional
             && !outputs.Contains(before);
     }
 

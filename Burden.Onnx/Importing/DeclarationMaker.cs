@@ -56,7 +56,7 @@ internal static class DeclarationMaker
     {
         var numbers = layers.Select(static (l, i) => (l.Value, i)).ToDictionary(static p => p.Value, static p => p.i);
         return (
-            [.. layers.Select((l, i) => new ImportedLayer { Form = l.Form.SharesWith is { } owner ? l.Form with { SharesWith = numbers.GetValueOrDefault(owner, -1) } : l.Form, Reads = [.. l.Reads.Select(r => r < 0 ? r : numbers[r])], Value = i, Output = l.Output, Names = l.Names, Group = l.Group, Repeat = l.Repeat })],
+            [.. layers.Select((l, i) => l with { Form = l.Form.SharesWith is { } owner ? l.Form with { SharesWith = numbers.GetValueOrDefault(owner, -1) } : l.Form, Reads = [.. l.Reads.Select(r => r < 0 ? r : numbers[r])], Value = i })],
             [.. outputs.Select(o => numbers[o])]);
     }
 

@@ -54,7 +54,7 @@ internal static class DeclarationModel
                 Target(declaration, body.Layers[at].Form),
                 [.. writer.ArgumentsOf(property, i).Select(static a => new Argument(a.Name, a.Value))],
                 i));
-            yield return new LayerDeclaration(owner, property.Name, chain.ToEquatableArray(), null, null, property.IsOutput, new PropertySource(null, null, ""))
+            yield return new LayerDeclaration(owner, property.Name, chain.ToEquatableArray(), property.When is { } condition ? new AttributeArgument(condition, 0) : null, null, property.IsOutput, new PropertySource(null, null, ""))
             {
                 Precision = property.PrecisionOf(body) is { Count: > 0 } precision
                     ? new PrecisionUse(new Place(owner, property.Name, 0), [.. precision.Select(static a => new Argument(a.Parameter, a.Value))])

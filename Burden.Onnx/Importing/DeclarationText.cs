@@ -131,6 +131,11 @@ internal static partial class DeclarationText
                 attributes.Insert(0, $"Precision({string.Join(", ", precision.Select(static a => $"{a.Parameter} = {Setting(a)}"))})");
             }
 
+            if (property.When is { } condition)
+            {
+                attributes.Insert(0, $"When({Written(condition, names, input)})");
+            }
+
             if (property.IsOutput)
             {
                 attributes.Add("Output");

@@ -8,7 +8,7 @@ namespace Burden.Onnx.Importing;
 internal sealed record LayerArgument(string Parameter, Constant Value);
 
 /// <summary>One application of a layer kind, a custom layer or a module: what becomes an attribute.</summary>
-internal sealed class ImportedLayer
+internal sealed record ImportedLayer
 {
     public required LayerForm Form { get; init; }
 
@@ -32,6 +32,12 @@ internal sealed class ImportedLayer
 
     /// <summary>How often a module follows itself.</summary>
     public int Repeat { get; set; } = 1;
+
+    /// <summary>Whether only some of the blocks that one class stands for have it: it stands under a condition.</summary>
+    public bool IsOptional { get; init; }
+
+    /// <summary>Whether it stands for a layer that its block lacks and others have.</summary>
+    public bool IsAbsent { get; init; }
 
     public override string ToString() => $"{Form.Name} {string.Join(",", Reads)} -> {Value}";
 }

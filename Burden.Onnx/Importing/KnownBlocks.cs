@@ -49,15 +49,7 @@ internal static class KnownBlocks
             else
             {
                 result.Add(layers[i].Block is { } block
-                    ? new ImportedLayer
-                    {
-                        Form = layers[i].Form,
-                        Reads = layers[i].Reads,
-                        Value = layers[i].Value,
-                        Output = layers[i].Output,
-                        Names = layers[i].Names,
-                        Block = block with { Layers = Fold(block.Layers, [layers[i].Value]) },
-                    }
+                    ? layers[i] with { Block = block with { Layers = Fold(block.Layers, [layers[i].Value]) } }
                     : layers[i]);
                 i++;
             }

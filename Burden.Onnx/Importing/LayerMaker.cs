@@ -97,7 +97,7 @@ internal sealed class LayerMaker
         {
             var form = layers[layer].Form;
             form = form with { Arguments = [.. form.Custom!.ArgumentsFor(node), .. form.Arguments] };
-            layers[layer] = With(layers[layer], node.Type == (form.Custom!.ElementType ?? Inherited(layers[layer], isBuiltIn: false, node.Costs)) ? form : form.With(ReservedNames.OutputType, (int)node.Type));
+            layers[layer] = layers[layer] with { Form = node.Type == (form.Custom!.ElementType ?? Inherited(layers[layer], isBuiltIn: false, node.Costs)) ? form : form.With(ReservedNames.OutputType, (int)node.Type) };
         }
 
         var outputs = reading.Code!.Outputs.Where(o => values[o] is not null).Select(o => values[o]!.Value).Distinct().ToList();
@@ -190,7 +190,7 @@ internal sealed class LayerMaker
     private void Add(LayerForm form, IReadOnlyList<int> reads, LayerCosts costs, DataType type, IReadOnlyList<string> names)
     {
         var layer = new ImportedLayer { Form = form, Reads = reads, Value = layers.Count, Output = costs.Output, Names = names };
-        layers.Add(form.Custom is not null || Inherited(layer, isBuiltIn: true, costs) == type ? layer : With(layer, form.With(ReservedNames.OutputType, (int)type)));
+        layers.Add(form.Custom is not null || Inherited(layer, isBuiltIn: true, costs) == type ? layer : layer with { Form = form.With(ReservedNames.OutputType, (int)type) });
         types.Add(type);
     }
 
@@ -400,6 +400,4 @@ internal sealed class LayerMaker
     }
 
     private static OnnxException Fault(string path, string message) => new(OnnxFaultKind.Shape, message, $"'{path}'");
-
-    private static ImportedLayer With(ImportedLayer layer, LayerForm form) => new() { Form = form, Reads = layer.Reads, Value = layer.Value, Output = layer.Output, Names = layer.Names };
 }

@@ -52,6 +52,9 @@ internal sealed class ModuleClass(int number, LayerClass body, string summary)
 /// <param name="NamesAll">Whether the first is a merge that names all that it combines.</param>
 internal sealed record LayerProperty(string Name, IReadOnlyList<int> Layers, int? From, bool NamesAll, bool IsOutput)
 {
+    /// <summary>The condition that it stands under; null for most.</summary>
+    public string? When { get; init; }
+
     /// <summary>What its <c>[Precision]</c> states; none for most.</summary>
     /// <param name="body">The class.</param>
     public IReadOnlyList<LayerArgument> PrecisionOf(LayerClass body) => Layers.Select(l => body.Layers[l].Form.Precision).FirstOrDefault(static p => p.Count > 0) ?? [];

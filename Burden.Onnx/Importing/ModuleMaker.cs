@@ -71,21 +71,58 @@ internal sealed class ModuleMaker
     {
         var sites = new List<Site>();
         Innermost(layers, sites);
-        foreach (var alike in sites.GroupBy(static s => SignatureOf(s.Layer)).ToList())
+        foreach (var (all, run) in Alike(sites))
         {
-            var all = alike.ToList();
-            if (IsWorthAModule(all, layers) && Module(all) is { } made)
+            if (run is not null && Module(all, run) is { } made)
             {
-                for (var i = 0; i < all.Count; i++)
-                {
-                    Replace(all[i], [new ImportedLayer { Form = made[i], Reads = all[i].Layer.Reads, Value = all[i].Layer.Value, Output = all[i].Layer.Output, Names = all[i].Layer.Names }]);
-                }
+                Replace(all, made);
+                continue;
+            }
+
+            foreach (var alike in run is null ? [all] : all.GroupBy(static s => SignatureOf(s.Layer)).Select(static g => g.ToList()).ToList())
+            {
+                Replace(alike, IsWorthAModule(alike, layers) ? Module(alike, null) : null);
+            }
+        }
+    }
+
+    /// <summary>Puts applications of a module in the places of blocks; the blocks' own layers where there is none.</summary>
+    private void Replace(List<Site> sites, List<LayerForm>? made)
+    {
+        for (var i = 0; i < sites.Count; i++)
+        {
+            if (made is null)
+            {
+                Inline(sites[i]);
             }
             else
             {
-                all.ForEach(Inline);
+                Replace(sites[i], [sites[i].Layer with { Form = made[i], Block = null }]);
             }
         }
+    }
+
+    /// <summary>The blocks that one class can stand for, and the layers that only the first of them have; null for none.</summary>
+    private static List<(List<Site> Sites, OptionalRun? Run)> Alike(List<Site> sites)
+    {
+        var groups = sites.GroupBy(static s => SignatureOf(s.Layer)).ToDictionary(static g => g.Key, static g => g.ToList());
+        var alike = new List<(List<Site>, OptionalRun?)>();
+        foreach (var (key, group) in groups.Where(static g => g.Value[0].Block is { Class: null, Layers.Count: > 3 }).ToList())
+        {
+            foreach (var run in groups.ContainsKey(key) ? OptionalRun.In(group[0].Layer) : [])
+            {
+                var without = run.Without(group[0].Layer);
+                if (without.Block!.Layers.Count > 2 && SignatureOf(without) is var rest && rest != key && groups.TryGetValue(rest, out var others))
+                {
+                    alike.Add(([.. group, .. others], run));
+                    groups.Remove(key);
+                    groups.Remove(rest);
+                    break;
+                }
+            }
+        }
+
+        return [.. alike, .. groups.Values.Select(static g => (g, (OptionalRun?)null))];
     }
 
     private static void Innermost(List<ImportedLayer> layers, List<Site> sites)
@@ -169,14 +206,11 @@ internal sealed class ModuleMaker
                 && before.Reads.Count == 1 && !outputs.Contains(before.Value) && layers.Sum(l => l.Reads.Count(r => r == before.Value)) == 1
                 && layer.Form.Arguments.Count == before.Form.Arguments.Count && layer.Form.Arguments.All(a => a.Value.Equals(before.Form.Find(a.Parameter))))
             {
-                layers[i - 1] = new ImportedLayer
+                layers[i - 1] = before with
                 {
-                    Form = before.Form,
-                    Reads = before.Reads,
                     Value = layer.Value,
                     Output = layer.Output,
                     Repeat = before.Repeat + layer.Repeat,
-                    Group = before.Group,
                     Names = [.. before.Names.Zip(layer.Names).TakeWhile(static p => p.First == p.Second).Select(static p => p.First)],
                 };
                 layers.RemoveAt(i);
@@ -207,13 +241,20 @@ internal sealed class ModuleMaker
 
     /// <summary>One class for all of some blocks.</summary>
     /// <returns>Its application in the place of each; null where it would need too many parameters.</returns>
-    private List<LayerForm>? Module(List<Site> sites)
+    /// <param name="run">The layers that only some of them have, the first among these.</param>
+    private List<LayerForm>? Module(List<Site> sites, OptionalRun? run)
     {
         var first = sites[0];
-        var local = Local(first.Layer);
+        var blocks = sites.ConvertAll(static s => s.Layer);
+        if (run is not null)
+        {
+            blocks = blocks.ConvertAll(b => b.Block!.Layers.Count == first.Block.Layers.Count ? run.Marked(b) : run.Filled(b, first.Layer));
+        }
+
+        var local = Local(blocks[0]);
         var body = new LayerClass(local, first.Layer.Reads.Count, [local[first.Block.Layers.FindIndex(l => l.Value == first.Layer.Value)].Value]);
-        var module = new ModuleClass(modules.Count + 1, body, SummaryOf(sites)) { Name = NameOf(sites), IsFunction = first.Block.Class is not null };
-        var parameters = new ParameterMaker([.. sites.Select(static s => s.Layer)], local, shapeOf);
+        var module = new ModuleClass(modules.Count + 1, body, SummaryOf(sites)) { Name = NameOf(sites, run is null ? first.Block : run.Usual(first.Layer)), IsFunction = first.Block.Class is not null };
+        var parameters = new ParameterMaker(blocks, local, shapeOf, run);
         if (parameters.Parameters.Count(static p => !p.IsLayer) > MostParameters && first.Block.Class is null)
         {
             return null;
@@ -241,7 +282,7 @@ internal sealed class ModuleMaker
 
         return [.. block.Block!.Layers.Select((l, i) =>
         {
-            var renumbered = new ImportedLayer { Form = l.Form, Reads = [.. l.Reads.Select(r => numbers[r])], Value = i, Output = l.Output, Names = l.Names, Group = l.Group, Repeat = l.Repeat };
+            var renumbered = l with { Reads = [.. l.Reads.Select(r => numbers[r])], Value = i };
             numbers[l.Value] = i;
             return renumbered;
         })];
@@ -260,14 +301,15 @@ internal sealed class ModuleMaker
     }
 
     /// <summary>The name that the file has for all of them, or one that says what is in it.</summary>
-    private static string NameOf(List<Site> sites)
+    /// <param name="block">What is in all of them.</param>
+    private static string NameOf(List<Site> sites, Block block)
     {
         if (sites[0].Block.Class is { } known)
         {
             return known;
         }
 
-        var contents = Contents(sites[0].Block, sites[0].Layer.Reads[0]);
+        var contents = Contents(block, sites[0].Layer.Reads[0]);
         var names = sites.Select(static s => s.Layer.Names.LastOrDefault(static n => !n.All(char.IsDigit)) ?? "").Select(WithoutNumber).Distinct().ToList();
         if (names is [{ Length: > 1 } only] && Names.Pascal(only) is { Length: > 1 } name && (name is not ("Conv" or "Block" or "Blocks" or "Layer" or "Layers" or "Features") || contents == "Block"))
         {

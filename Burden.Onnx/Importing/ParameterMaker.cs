@@ -14,7 +14,8 @@ internal sealed class ParameterMaker
     /// <param name="blocks">The blocks, whose layers correspond one by one.</param>
     /// <param name="template">The layers of the first, with values numbered from 0.</param>
     /// <param name="shapeOf">The shape of a value.</param>
-    public ParameterMaker(IReadOnlyList<ImportedLayer> blocks, IReadOnlyList<ImportedLayer> template, Func<int, Shape> shapeOf)
+    /// <param name="run">The layers that only some blocks have; null for none.</param>
+    public ParameterMaker(IReadOnlyList<ImportedLayer> blocks, IReadOnlyList<ImportedLayer> template, Func<int, Shape> shapeOf, OptionalRun? run)
     {
         (this.blocks, this.shapeOf) = (blocks, shapeOf);
         taken = Names.TakenIn("");
@@ -29,6 +30,11 @@ internal sealed class ParameterMaker
         }
 
         Layers = [.. template.Select((layer, i) => Parameterized(layer, i, Properties.First(p => p.Layers.Contains(i)).Name))];
+        if (run is not null)
+        {
+            var condition = ConditionOf(run);
+            Properties = [.. Properties.Select(p => template[p.Layers[0]].IsOptional ? p with { When = condition } : p)];
+        }
     }
 
     /// <summary>The module's layers, whose arguments use the parameters.</summary>
@@ -42,13 +48,29 @@ internal sealed class ParameterMaker
     public IReadOnlyList<LayerArgument> ArgumentsOf(int block)
         => [.. made.Where(m => !m.Parameter.IsLayer && m.Values[block] is var value && !value.Equals(m.Parameter.Default)).Select(m => new LayerArgument(m.Parameter.Name, m.Values[block]))];
 
+    /// <summary>The condition that just the blocks with a run have: one of shapes, or else a parameter.</summary>
+    private string ConditionOf(OptionalRun run)
+    {
+        var compared = Properties.First(p => p.Layers.Contains(run.Compared));
+        if (compared.Layers[^1] == run.Compared && run.Condition(blocks, shapeOf, compared.Name) is { } condition)
+        {
+            return condition;
+        }
+
+        var property = Properties.First(p => p.Layers.Contains(run.First)).Name;
+        var name = Names.Unique(taken, $"Has{property}");
+        made.Add((new ModuleParameter(name, false, $"Whether it has {property}."), [.. blocks.Select(b => (Constant)!b.Block!.Layers[run.First].IsAbsent)]));
+        return name;
+    }
+
     private ImportedLayer Parameterized(ImportedLayer layer, int index, string property)
     {
         var form = layer.Form;
         foreach (var name in form.Signature.Names.Append(ReservedNames.Repeat).Where(static n => n != MergeKind.LayersParameter))
         {
             var values = blocks.Select(b => ValueOf(b.Block!.Layers[index], name)).ToArray();
-            if (Array.TrueForAll(values, v => Equals(v, values[0])))
+            var present = Present(index);
+            if (present.All(i => Equals(values[i], values[present[0]])))
             {
                 continue;
             }
@@ -59,40 +81,44 @@ internal sealed class ParameterMaker
                 values = [.. values.Select((v, i) => v is null or NullConstant ? ValueOf(blocks[i].Block!.Layers[index], "kernelSize")! : v)];
             }
 
-            form = form.With(name, Parameter(form, name, property, [.. values.Select(static v => v is ArrayConstant ? new TextConstant(Constants.Expression(v)) : v!)]));
+            form = form.With(name, Parameter(name, property, [.. values.Select(static v => v is ArrayConstant ? new TextConstant(Constants.Expression(v)) : v!)], present));
         }
 
-        return new ImportedLayer { Form = form, Reads = layer.Reads, Value = layer.Value, Output = layer.Output, Names = layer.Names, Group = layer.Group, Repeat = form.Find(ReservedNames.Repeat) is null ? layer.Repeat : 1 };
+        return layer with { Form = form, Repeat = form.Find(ReservedNames.Repeat) is null ? layer.Repeat : 1 };
     }
+
+    /// <summary>The blocks that have a layer: others have no values for it.</summary>
+    private int[] Present(int index) => [.. Enumerable.Range(0, blocks.Count).Where(b => !blocks[b].Block!.Layers[index].IsAbsent)];
 
     private static Constant? ValueOf(ImportedLayer layer, string name)
         => name == ReservedNames.Repeat ? layer.Repeat : layer.Form.Find(name) ?? layer.Form.Signature.Find(name)?.Default;
 
     /// <summary>The expression that has some values, one in each block.</summary>
-    private TextConstant Parameter(LayerForm form, string argument, string property, Constant[] values)
+    /// <param name="present">The blocks whose values matter.</param>
+    private TextConstant Parameter(string argument, string property, Constant[] values, int[] present)
     {
-        var known = made.Find(m => m.Values.SequenceEqual(values));
+        var known = made.Find(m => m.Values.Length > 0 && present.All(i => m.Values[i].Equals(values[i])));
         if (known.Parameter is not null)
         {
             return new TextConstant(known.Parameter.Name);
         }
 
-        if (IsWidth(argument) && Array.TrueForAll(values, static v => v is IntegerConstant))
+        if (IsWidth(argument) && present.All(i => values[i] is IntegerConstant))
         {
-            long[] widths = [.. values.Select(static v => ((IntegerConstant)v).Value)];
-            if (Multiple(widths, [.. blocks.Select(b => shapeOf(b.Reads[0]).Channels)], "Input.Channels") is { } ofChannels)
+            long[] widths = [.. present.Select(i => ((IntegerConstant)values[i]).Value)];
+            if (Multiple(widths, [.. present.Select(i => shapeOf(blocks[i].Reads[0]).Channels)], "Input.Channels") is { } ofChannels)
             {
                 return ofChannels;
             }
 
-            if (Multiple(widths, [.. blocks.Select(b => shapeOf(b.Reads[0]) is var shape ? shape[shape.Rank - 1] : 0)], "Input.Features") is { } ofFeatures)
+            if (Multiple(widths, [.. present.Select(i => shapeOf(blocks[i].Reads[0]) is var shape ? shape[shape.Rank - 1] : 0)], "Input.Features") is { } ofFeatures)
             {
                 return ofFeatures;
             }
 
             foreach (var (parameter, others) in made.Where(static m => m.Values.Length > 0 && Array.TrueForAll(m.Values, static v => v is IntegerConstant) && IsWidthName(m.Parameter.Name)))
             {
-                if (Multiple(widths, [.. others.Select(static v => ((IntegerConstant)v).Value)], parameter.Name) is { } ofOther)
+                if (Multiple(widths, [.. present.Select(i => ((IntegerConstant)others[i]).Value)], parameter.Name) is { } ofOther)
                 {
                     return ofOther;
                 }
@@ -101,8 +127,8 @@ internal sealed class ParameterMaker
 
         var isProperty = char.IsUpper(argument[0]);
         var name = NameOf(argument, property, isProperty);
-        var usual = isProperty ? values.GroupBy(static v => v).MaxBy(static g => g.Count())!.Key : null;
-        made.Add((new ModuleParameter(name, usual, Summary(argument, property)), values));
+        var usual = present.GroupBy(i => values[i]).MaxBy(static g => g.Count())!.Key;
+        made.Add((new ModuleParameter(name, isProperty ? usual : null, Summary(argument, property)), [.. values.Select((v, i) => present.Contains(i) ? v : usual)]));
         return new TextConstant(name);
     }
 
