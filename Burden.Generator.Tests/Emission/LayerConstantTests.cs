@@ -42,6 +42,24 @@ public sealed class LayerConstantTests
         Assert.Equal(with.Constant("Net.Cost.LayerRows"), without.Constant("Net.Cost.LayerRows"));
     }
 
+    /// <summary>A path is read from the rows before: not from all of a large network's.</summary>
+    [Fact]
+    public void A_row_has_its_path_whole_at_least_every_256_rows()
+    {
+        var generated = Generated.From(
+            """
+            using Burden;
+            public sealed class PairAttribute : ModuleAttribute { [Linear(4), ReLU] Layer A { get; } }
+            [Network(4)] public sealed partial class Long { [Pair(Repeat = 400)] public static partial Layer Pairs { get; } }
+            """).Compiles();
+        var rows = ((string)generated.Constant("Long.Cost.LayerRows")!).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(800, rows.Length);
+        Assert.Equal([0, 256, 512, 768], Enumerable.Range(0, rows.Length).Where(i => rows[i][0] != '.'));
+        Assert.Equal(
+            Enumerable.Range(0, 400).SelectMany(static i => new[] { $"Pairs.{i}.Linear", $"Pairs.{i}.ReLU" }),
+            new LayerTable(string.Join('\n', rows) + "\n", rows.Length, 32, 32).Select(static l => l.Path));
+    }
+
     [Fact]
     public void Properties_keep_their_values()
     {

@@ -14,6 +14,9 @@ internal sealed class LayerRows
     /// <summary>What the fields are.</summary>
     public const string Fields = "path | output | parameters | buffers | feature elements | MACs | FLOPs | traffic | rows before that it reads | kind | parameter bytes | feature bytes";
 
+    /// <summary>A row of so many has its path whole, so that a reader goes back no further.</summary>
+    private const int WholePath = 256;
+
     /// <summary>Reads nothing: a stored tensor.</summary>
     private const string Nothing = "-";
 
@@ -59,7 +62,7 @@ internal sealed class LayerRows
 
             var node = costs.Graph.Nodes[i];
             var path = Clean(node.Path);
-            AppendPath(path, previous);
+            AppendPath(path, places[i] % WholePath == 0 ? "" : previous);
             rows.Append('|').Append(node.Costs.Output);
             foreach (var figure in Figure.All)
             {
