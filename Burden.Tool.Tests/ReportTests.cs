@@ -64,6 +64,21 @@ public sealed class ReportTests
         Assert.Equal(7, all.RootElement.GetArrayLength());
     }
 
+    /// <summary>An assembly has the plans that networks ask for; the declarations of its project tell all others.</summary>
+    [Fact]
+    public void The_memory_of_every_network_of_a_project_is_drawn()
+    {
+        using var folder = new TemporaryFolder();
+        string[] project = [ModelsProject(), folder.Path, "--no-build", "--configuration", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name];
+        Assert.Equal(("", 0), (Command.Run(["report", .. project, "--format", "html"]).Error, 0));
+
+        var pages = Directory.GetFiles(folder.Path, "*.html").Where(static f => Path.GetFileName(f) != "index.html").ToList();
+        Assert.Equal(7, pages.Count);
+        Assert.All(pages, static p => Assert.Contains("<h2>Memory over the run</h2>", File.ReadAllText(p)));
+    }
+
+    private static string ModelsProject([System.Runtime.CompilerServices.CallerFilePath] string test = "") => Path.Combine(Path.GetDirectoryName(test)!, "Models", "Models.csproj");
+
     [Fact]
     public void A_directory_that_cannot_be_written_is_an_error()
     {

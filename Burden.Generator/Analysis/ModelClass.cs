@@ -38,7 +38,7 @@ internal sealed record ModelClass(ModelFile File, TypeSource? Source, string? Fa
         {
             if (!SyntaxFacts.IsValidIdentifier(part))
             {
-                return $"'{name}' is no full name of a class; expected identifiers parted by dots, such as 'App.Models.Detector'";
+                return $"'{name}' is no full name of a class; expected identifiers separated by dots, such as 'App.Models.Detector'";
             }
         }
 

@@ -30,7 +30,8 @@ internal static class ReportCommand
                 throw new ToolException("the directory to write to has no name");
             }
 
-            var networks = await target.ReadAsync(parsed, terminal, cancellation);
+            // The pictures of memory are in pages alone.
+            var networks = await target.ReadAsync(parsed, terminal, cancellation, isPlanned: parsed.GetRequiredValue(format) is "md" or "html");
             var chosen = parsed.GetValue(only) is { Length: > 0 } names ? ShowCommand.Named(networks, names) : networks.All;
             return await Task.Run(() => ReportWriter.Write(folder, Format(parsed.GetRequiredValue(format), networks.All), chosen, terminal, cancellation), CancellationToken.None)
                 ? ExitCodes.Success

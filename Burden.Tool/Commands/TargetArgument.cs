@@ -23,10 +23,12 @@ internal sealed class TargetArgument
     }
 
     /// <summary>Reads the networks of the target that the command line names.</summary>
-    public async Task<NetworkList> ReadAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellation)
+    /// <param name="isPlanned">Whether to plan their memory.</param>
+    public async Task<NetworkList> ReadAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellation, bool isPlanned = false)
     {
-        var path = parsed.GetRequiredValue(target);
-        return new NetworkList(await Checked(parsed).ReadAsync(options.Of(parsed), terminal, cancellation), $"'burden list {path}' shows all names");
+        var read = Checked(parsed);
+        var networks = isPlanned ? read.ReadPlannedAsync(options.Of(parsed), terminal, cancellation) : read.ReadAsync(options.Of(parsed), terminal, cancellation);
+        return new NetworkList(await networks, $"'burden list {read.Path}' shows all names");
     }
 
     /// <summary>Works a network of the target out with other inputs, another batch or in other types.</summary>

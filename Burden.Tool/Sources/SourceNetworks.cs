@@ -1,5 +1,7 @@
+using Burden.Generator.Analysis;
 using Burden.Generator.Summaries;
 using Burden.Reports.Catalog;
+using Burden.Tool.Targets;
 
 namespace Burden.Tool.Sources;
 
@@ -16,6 +18,10 @@ internal sealed class SourceNetworks(string project, IReadOnlyList<SourceNetwork
     public ModelItem? Model(string? name) => name is null
         ? All.Count == 0 && models is [var only] ? only.Item : null
         : models.FirstOrDefault(m => Names(m).Contains(name, StringComparer.OrdinalIgnoreCase))?.Item;
+
+    /// <summary>The ONNX files with the figures that its build worked out.</summary>
+    public IEnumerable<NamedNetwork> CountedModels(CancellationToken cancellation)
+        => models.Where(static m => m.Faults.Count == 0).Select(m => CountedNetwork.Of(m.Settings, m.Settings.Name ?? "", m.Item[ModelItem.Class] ?? "", new ModelFile("", m, null, 0).Costs(cancellation).Table));
 
     /// <summary>The network of a name or a class.</summary>
     /// <param name="name">Its name; null for the only network.</param>

@@ -19,6 +19,28 @@ internal sealed class ProjectTarget(string path, string project) : Target(path)
         return AssemblyReader.Read(assembly);
     }
 
+    /// <remarks>Constants tell the plans that networks ask for; declarations and models tell the others.</remarks>
+    public override async Task<IReadOnlyList<NamedNetwork>> ReadPlannedAsync(TargetSettings settings, Terminal terminal, CancellationToken cancellation)
+    {
+        var networks = await ReadAsync(settings, terminal, cancellation);
+        if (networks.All(static n => n.Plan is not null))
+        {
+            return networks;
+        }
+
+        try
+        {
+            var source = await ReadSourceAsync(settings with { Build = false }, terminal, cancellation);
+            var plans = source.All.Select(static n => n.Shown).Concat(source.CountedModels(cancellation)).ToLookup(static n => n.Cost.TypeName, static n => n.Plan, StringComparer.Ordinal);
+            return [.. networks.Select(n => n with { Plan = n.Plan ?? plans[n.Cost.TypeName].FirstOrDefault() })];
+        }
+        catch (ToolException fault)
+        {
+            terminal.Error.WriteLine($"warning: reports have no memory over the run: {fault.Message}");
+            return networks;
+        }
+    }
+
     /// <remarks>A model is read again from its file, with what its item states.</remarks>
     public override async Task<NamedNetwork> ReadChangedAsync(TargetSettings settings, string? name, WhatIf change, Terminal terminal, CancellationToken cancellation)
     {

@@ -49,6 +49,10 @@ internal abstract class Target(string path)
     /// <exception cref="ToolException">They can't be read.</exception>
     public abstract Task<IReadOnlyList<NamedNetwork>> ReadAsync(TargetSettings settings, Terminal terminal, CancellationToken cancellation);
 
+    /// <summary>Reads the networks with plans of their memory, as far as the target tells when features are alive.</summary>
+    /// <exception cref="ToolException">They can't be read.</exception>
+    public virtual Task<IReadOnlyList<NamedNetwork>> ReadPlannedAsync(TargetSettings settings, Terminal terminal, CancellationToken cancellation) => ReadAsync(settings, terminal, cancellation);
+
     /// <summary>Works a network out with other inputs, another batch or in other types.</summary>
     /// <param name="name">The network's name or class; null for the only one.</param>
     /// <exception cref="ToolException">It can't be worked out, or there is no such network.</exception>
