@@ -16,4 +16,10 @@ public sealed class LSTMAttribute(object hidden) : LayerAttribute
 
     /// <summary>Whether it has biases: <c>true</c>, <c>false</c> or an expression.</summary>
     public object Bias { get; set; } = true;
+
+    /// <summary>The layer that holds the hidden state before the first step, <c>layers x directions, hidden</c>; by default zeros.</summary>
+    public object? State { get; set; }
+
+    /// <summary>The layer that holds the cell's state before the first step, <c>layers x directions, hidden</c>; by default zeros.</summary>
+    public object? CellState { get; set; }
 }

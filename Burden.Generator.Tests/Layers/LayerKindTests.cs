@@ -8,7 +8,7 @@ namespace Burden.Generator.Tests.Layers;
 /// <summary>What holds for all kinds of layers.</summary>
 public sealed class LayerKindTests
 {
-    private static readonly string[] OfEveryLayer = [nameof(LayerAttribute.From), nameof(LayerAttribute.Repeat), nameof(LayerAttribute.SharesWith), nameof(LayerAttribute.SharesBias), nameof(LayerAttribute.ParametersOnly)];
+    private static readonly string[] OfEveryLayer = [nameof(LayerAttribute.From), nameof(LayerAttribute.Repeat), nameof(LayerAttribute.SharesWith), nameof(LayerAttribute.SharesBias), nameof(LayerAttribute.ParametersOnly), nameof(LayerAttribute.OutputType)];
 
     public static TheoryData<string> Kinds => [.. LayerKinds.List.Select(static k => k.Name)];
 

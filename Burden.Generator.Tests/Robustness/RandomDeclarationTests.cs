@@ -27,7 +27,7 @@ public sealed class RandomDeclarationTests
         Scalar.Select(static s => $"new object[] {{ new object[] {{ {s} }}, new int[0] }}"));
 
     private static readonly Gen<string> Argument = Gen.Select(
-        Gen.OneOf("", "", "", "", "Stride = ", "Padding = ", "Bias = ", "From = ", "Repeat = ", "SharesWith = ", "Groups = ", "outChannels: ", "kernelSize: ", "Axis = ", "Mode = ", "Size = ", "Nothing = ", "InPlace = ", "ParametersOnly = ", "SharesBias = "),
+        Gen.OneOf("", "", "", "", "Stride = ", "Padding = ", "Bias = ", "From = ", "Repeat = ", "SharesWith = ", "Groups = ", "outChannels: ", "kernelSize: ", "Axis = ", "Mode = ", "Size = ", "Nothing = ", "InPlace = ", "ParametersOnly = ", "SharesBias = ", "OutputType = "),
         Value,
         static (name, value) => name + value);
 
@@ -118,7 +118,7 @@ public sealed class RandomDeclarationTests
             "Conv2d(#, #)", "Conv2d(#, #, Stride = #, Padding = #)", "Conv2d(#, 1, Groups = #)", "Linear(#)", "Linear(#)", "ReLU", "Tanh", "MaxPool2d(#)", "Flatten", "BatchNorm2d", "Dropout",
             "Add(@)", "Add(@, @)", "Concat(@, @)", "Concat(@)", "Scale(@)", "MatMul(@, @)", "M(#)", "M(#, Stride = #)", "M(#, Repeat = 2)", "G(#)", "J(@)", "Reshape(-1, #)", "Upsample(#)", "LearnedTensor(#, #)",
             "ReLU(From = @)", "Linear(#, From = @)", "Conv2d(#, 1, SharesWith = @)", "Linear(#, SharesWith = @, SharesBias = false)", "MultiheadAttention(#)", "LSTM(#)", "Embedding(#, #)",
-            "M(#, ParametersOnly = true)", "Linear(#, ParametersOnly = true)", "Linear(#, From = @, ParametersOnly = true)", "Softmax", "Crop(@)", "RoIPool(@, #)", "Permute(1, 0)", "Slice(#, #)"),
+            "M(#, ParametersOnly = true)", "Linear(#, OutputType = DataType.Int64)", "M(#, OutputType = DataType.Int8)", "Add(@, @, OutputType = DataType.Float16)", "Linear(#, ParametersOnly = true)", "Linear(#, From = @, ParametersOnly = true)", "Softmax", "Crop(@)", "RoIPool(@, #)", "Permute(1, 0)", "Slice(#, #)"),
         Size.Array[4],
         Read.Array[2],
         static (layer, sizes, reads) =>

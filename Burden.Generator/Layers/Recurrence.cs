@@ -55,11 +55,14 @@ internal sealed record RecurrentStep(long Gates, long States, long Flops, long E
 }
 
 /// <summary>A recurrent layer over a sequence.</summary>
-internal sealed class Recurrence(string name, RecurrentStep step) : LayerKind(name, Signature.Of("hidden")
-    .With("Layers", 1).With("Bidirectional", false).With("Bias", true))
+internal sealed class Recurrence(string name, RecurrentStep step) : LayerKind(name, StatesOf(step).Aggregate(
+    Signature.Of("hidden").With("Layers", 1).With("Bidirectional", false).With("Bias", true), static (s, state) => s.Unset(state)))
 {
     public static readonly LayerKind[] Kinds =
         [new Recurrence("GRU", RecurrentStep.Gru), new Recurrence("LSTM", RecurrentStep.Lstm), new Recurrence("RNN", RecurrentStep.Rnn)];
+
+    /// <summary>The arguments that name the states before the first step.</summary>
+    private static string[] StatesOf(RecurrentStep step) => step.States == 2 ? ["State", "CellState"] : ["State"];
 
     /// <summary>Layers that are stored each by itself: beyond, the expansion would only grow.</summary>
     private const long MostLayers = 4096;
@@ -79,6 +82,14 @@ internal sealed class Recurrence(string name, RecurrentStep step) : LayerKind(na
         checked
         {
             var output = input.With([input[0], hidden * directions]);
+            foreach (var argument in StatesOf(step).Where(call.IsGiven))
+            {
+                if (call.Layer(argument) is var state && state.Elements != input.Count * layers * directions * hidden)
+                {
+                    throw call.Fault(FaultId.ShapeMismatch, $"{argument} is {state}; expected {Text.Of(layers * directions)}x{Text.Of(hidden)}", argument);
+                }
+            }
+
             // The first layer reads the input, the others what the one before yields in all directions.
             var read = directions * (input[1] + ((layers - 1) * directions * hidden));
             var weights = new List<Weight>();

@@ -143,6 +143,58 @@ public sealed class ImportTests
         Import.Compiled([(text, model, "")]);
     }
 
+    [Theory]
+    [InlineData("Attention", "q_num_heads", "kv_num_heads", "ScaledDotProductAttention(nameof(K), nameof(V), Heads = 4, From = nameof(Q))")]
+    [InlineData("com.microsoft::MultiHeadAttention", "num_heads", "unused", "ScaledDotProductAttention(nameof(K), nameof(V), Heads = 4, From = nameof(Q))")]
+    public void Attention_that_costs_what_the_layer_kind_does_is_that_kind(string op, string heads, string keyHeads, string expected)
+    {
+        var g = new GraphWriter();
+        var x = g.Float("x", 1, 7, 32);
+        string[] parts = ["q", "k", "v"];
+        foreach (var part in parts)
+        {
+            g.Add("MatMul", "", $"/{part}/MatMul", [x, g.Weight($"{part}.weight", 32, 32)], [part]);
+        }
+
+        g.Node(op, parts, (heads, 4L), (keyHeads, 4L));
+        var model = g.Output(g.Node("Tanh", [g.LastOutput])).Model(23);
+        var text = Import.Of(model, "net");
+
+        Assert.Contains(expected, text);
+        Import.Compiled([(text, model, "")]);
+    }
+
+    [Theory]
+    [InlineData("LSTM", 4, "LSTM(6, State = nameof(H0), CellState = nameof(C0)")]
+    [InlineData("GRU", 3, "GRU(6, State = nameof(H0)")]
+    public void A_recurrent_layer_names_the_layers_that_hold_its_states(string op, long gates, string expected)
+    {
+        var g = new GraphWriter();
+        List<string> reads = [g.Float("x", 7, 1, 5), g.Weight("w", 1, gates * 6, 5), g.Weight("r", 1, gates * 6, 6), g.Weight("b", 1, 2 * gates * 6), "", g.Float("h0", 1, 1, 6)];
+        if (op == "LSTM")
+        {
+            reads.Add(g.Float("c0", 1, 1, 6));
+        }
+
+        var model = g.Output(g.Node(op, [.. reads], ("hidden_size", 6L))).Model();
+        var text = Import.Of(model, "net");
+
+        Assert.Contains(expected, text);
+        Import.Compiled([(text, model, "")]);
+    }
+
+    [Fact]
+    public void Attention_to_itself_names_its_input()
+    {
+        var g = new GraphWriter();
+        var x = g.Node("Relu", [g.Float("x", 1, 7, 32)]);
+        var model = g.Output(g.Node("Attention", [x, x, x], ("q_num_heads", 4L), ("kv_num_heads", 4L), ("is_causal", 1L))).Model(23);
+        var text = Import.Of(model, "net");
+
+        Assert.Contains("ScaledDotProductAttention(nameof(ReLU), nameof(ReLU), Heads = 4, Causal = true)", text);
+        Import.Compiled([(text, model, "")]);
+    }
+
     /// <summary>Blocks of two convolutions, of which some end in a sum with their input, and some project it first.</summary>
     private static byte[] Blocks(string shortcuts, Func<int, long> widthOf)
     {

@@ -60,6 +60,8 @@ internal sealed class ChainMaker
         var (before, layer) = (layers[index - 1].Value, layers[index]);
         return readers.GetValueOrDefault(before) == 1 && layer.Reads.Contains(before)
             && (layer.Reads[0] == before || layer.Form.IsCommutative)
+            // What has a name ends its property.
+            && !layer.Form.NamedLayers.Any(n => layer.Reads[n.Read] == before)
             && !IsAside(layer) && !IsAside(layers[index - 1])
             && layer.IsOptional == layers[index - 1].IsOptional
             && !outputs.Contains(before);

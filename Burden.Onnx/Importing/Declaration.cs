@@ -46,6 +46,10 @@ internal sealed class AttributeWriter(IReadOnlyList<ImportedLayer> layers, IRead
             {
                 written.AddRange(Combined(property, position).Select(r => new WrittenArgument(null, NameOf(r), IsLayer: true)));
             }
+            else if (form.NamedLayers.FirstOrDefault(n => n.Parameter == parameter.Name) is { Parameter: not null } named)
+            {
+                written.Add(new WrittenArgument(null, NameOf(layer.Reads[named.Read]), IsLayer: true));
+            }
             else if (form.Find(parameter.Name) is ArrayConstant list)
             {
                 written.AddRange(list.Items.Select(static i => new WrittenArgument(null, i)));
@@ -58,6 +62,12 @@ internal sealed class AttributeWriter(IReadOnlyList<ImportedLayer> layers, IRead
 
         foreach (var name in signature.Named.Select(static p => p.Name).Append(ReservedNames.Repeat).Append(ReservedNames.ParametersOnly).Append(ReservedNames.OutputType).Append(ReservedNames.SharesBias))
         {
+            if (form.NamedLayers.FirstOrDefault(n => n.Parameter == name) is { Parameter: not null } named)
+            {
+                written.Add(new WrittenArgument(name, NameOf(layer.Reads[named.Read]), IsLayer: true));
+                continue;
+            }
+
             var value = form.Find(name) ?? (name == ReservedNames.Repeat && layer.Repeat > 1 ? layer.Repeat : null);
             if (value is not null and not NullConstant)
             {

@@ -71,6 +71,9 @@ internal sealed record LayerForm(string Name, IReadOnlyList<LayerArgument> Argum
     /// <summary>The value of the layer whose weights it uses; null for its own.</summary>
     public int? SharesWith { get; init; }
 
+    /// <summary>The parameters that name a layer, and which of those that it reads that is; none for most.</summary>
+    public IReadOnlyList<(string Parameter, int Read)> NamedLayers { get; init; } = [];
+
     /// <summary>Whether its arguments name the layers that it combines.</summary>
     public bool IsMerge { get; init; }
 
@@ -85,7 +88,7 @@ internal sealed record LayerForm(string Name, IReadOnlyList<LayerArgument> Argum
     public DataType? OutputType => Find(ReservedNames.OutputType) is IntegerConstant type ? (DataType)type.Value : null;
 
     /// <summary>What layers that one class stands for have in common beside their kind.</summary>
-    public string TypesKey => Precision.Count == 0 && OutputType is null && SharesWith is null ? "" : $":{OutputType}{string.Join(",", Precision)}{SharesWith}";
+    public string TypesKey => Precision.Count == 0 && OutputType is null && SharesWith is null && NamedLayers.Count == 0 ? "" : $":{OutputType}{string.Join(",", Precision)}{SharesWith}{string.Join(",", NamedLayers)}";
 
     public Constant? Find(string parameter) => Arguments.FirstOrDefault(a => a.Parameter == parameter)?.Value;
 }

@@ -49,8 +49,23 @@ internal static class LayerForms
                 yield return [WithPadding(FormOf(applied), stated)];
             }
 
-            yield return [FormOf(applied)];
+            yield return [WithStates(FormOf(applied), node)];
         }
+    }
+
+    /// <summary>A recurrent layer with the layers that hold its states before the first step.</summary>
+    private static LayerForm WithStates(LayerForm form, NodeView node)
+    {
+        (string Parameter, int Operand)[] states = form.Name switch
+        {
+            "LSTM" => [("State", 5), ("CellState", 6)],
+            "GRU" or "RNN" => [("State", 5)],
+            _ => [],
+        };
+        return form with
+        {
+            NamedLayers = [.. states.Where(s => node.ValueAt(s.Operand) is not null).Select(s => (s.Parameter, node.Reads.ToList().IndexOf(node.ValueAt(s.Operand)!.Value)))],
+        };
     }
 
     private static LayerForm WithPadding(LayerForm form, Constant padding)
@@ -66,7 +81,7 @@ internal static class LayerForms
         {
             if (applied.Inputs is [{ Count: 1 } inner] && !inner.Equals(node.Input) && inner.Elements == node.Input.Elements)
             {
-                yield return [Reshape(node.Input, inner), FormOf(applied)];
+                yield return [Reshape(node.Input, inner), WithStates(FormOf(applied), node)];
             }
         }
     }
@@ -133,6 +148,13 @@ internal static class LayerForms
                 }
 
                 break;
+            case "ScaledDotProductAttention":
+                if (Attention(node, call) is { } attention)
+                {
+                    yield return attention;
+                }
+
+                break;
             case "PixelShuffle" or "PixelUnshuffle":
                 yield return Form(kind, ("factor", call.Integer("blocksize")));
                 break;
@@ -168,6 +190,16 @@ internal static class LayerForms
                 break;
         }
     }
+
+    /// <summary>Attention of queries that are the input to keys and values that it names.</summary>
+    private static LayerForm? Attention(NodeView node, OperatorCall call)
+        => call.Applied.FirstOrDefault(static a => a.Kind == "ScaledDotProductAttention") is { } applied
+            && node.ValueAt(0) == node.Reads[0] && node.ValueAt(1) is { } keys && node.ValueAt(2) is { } values
+            ? Form(applied.Kind, [.. applied.Arguments.Where(static a => a.Value is not LayerValue).Select(static a => (a.Name, Constants.Of(a.Value)))]) with
+            {
+                NamedLayers = [("keys", node.Reads.ToList().IndexOf(keys)), ("values", node.Reads.ToList().IndexOf(values))],
+            }
+            : null;
 
     private static bool IsOverSpace(NodeView node, OperatorCall call)
     {

@@ -175,7 +175,7 @@ internal sealed class LayerMaker
         var typed = Enumerable.Range(0, chain.Count).FirstOrDefault(i => chain[i].Costs.Storage != Storage.View, chain.Count - 1);
         for (var i = 0; i < chain.Count; i++)
         {
-            Add(chain[i].Form, i == 0 && chain[i].Form.IsMerge ? [.. view.Operands.Select(static o => o.Value!.Value)] : [at], chain[i].Costs, i < typed ? TypeOf(at) : view.Type, names);
+            Add(chain[i].Form, i == 0 && chain[i].Form.IsMerge ? [.. view.Operands.Select(static o => o.Value!.Value)] : chain[i].Form.NamedLayers.Count > 0 ? [at, .. view.Reads.Skip(1)] : [at], chain[i].Costs, i < typed ? TypeOf(at) : view.Type, names);
             at = layers.Count - 1;
             if (chain[i].Form.Stores)
             {
@@ -219,7 +219,7 @@ internal sealed class LayerMaker
     private LayerForm Custom(NodeView node)
     {
         var isMerge = node.Inputs.Count > 1;
-        var name = CustomName(node);
+        var name = CustomNames.Of(node);
         // Rules that count by types are those of layers that store alike.
         var stored = string.Join(",", node.Costs.Weights.Where(static w => !w.IsShared).Select(static w => $"{w.IsTrainable}{w.Type}").Distinct().Order(StringComparer.Ordinal));
         var key = (name, isMerge, node.Costs.Storage, node.Costs.Weights.All(w => (w.Type ?? DataType.Float32) == parameterType) ? "" : stored);
@@ -230,39 +230,6 @@ internal sealed class LayerMaker
 
         custom.Add(node);
         return new LayerForm(name, []) { Custom = custom, IsMerge = isMerge };
-    }
-
-    /// <summary>What an operator without a layer kind is called.</summary>
-    private static string CustomName(NodeView node)
-    {
-        if (node.Node.Node is null)
-        {
-            return "Stored";
-        }
-
-        var op = node.Operator;
-        if (!node.IsFirstOutput)
-        {
-            return $"{op}Output";
-        }
-
-        if (node.Costs.SharedParameters > 0 && node.Costs.Parameters == 0)
-        {
-            return $"Shared{op}";
-        }
-
-        if (op is not ("Add" or "Sub" or "Mul" or "Div" or "Pow" or "Min" or "Max" or "Mod") || node.Inputs.Count != 1 || !node.Operands.Any(static o => o.IsStored))
-        {
-            return op;
-        }
-
-        var stored = node.Costs.Parameters;
-        var name = op == "Add" ? "Bias" : op == "Mul" ? "Scale" : op;
-        return stored == 0 ? $"{op}Constant"
-            : stored == 1 ? $"Scalar{name}"
-            : stored == node.Input[node.Input.Rank - 1] && op == "Add" ? name
-            : stored == node.Input.Channels ? $"Channel{name}"
-            : $"{op}Weights";
     }
 
     /// <summary>The chain of layer kinds that costs exactly what the node does; null where none does.</summary>
@@ -281,9 +248,9 @@ internal sealed class LayerMaker
 
     private IReadOnlyList<(LayerForm Form, LayerCosts Costs)>? Completed(NodeView node, IReadOnlyList<LayerForm> chain)
     {
-        // A chain reads one value, but for a merge that opens it.
+        // A chain reads one value, but for a merge that opens it, or a layer that names others.
         var opensWithMerge = chain is [{ IsMerge: true }, ..];
-        if (opensWithMerge ? node.Operands.Any(static o => o.IsStored) : node.Reads.Count != 1)
+        if (opensWithMerge ? node.Operands.Any(static o => o.IsStored) : node.Reads.Count != 1 + chain.SelectMany(static f => f.NamedLayers).Select(static n => n.Read).Where(static r => r > 0).Distinct().Count())
         {
             return null;
         }
@@ -293,7 +260,7 @@ internal sealed class LayerMaker
         LayerCosts? costs = null;
         foreach (var form in chain)
         {
-            if (Apply(form, opensWithMerge && complete.Count == 0 ? [.. node.Operands.Select(static o => o.Value!.Value).Select(ShapeOf)] : [at]) is not { } applied)
+            if (Apply(form, opensWithMerge && complete.Count == 0 ? [.. node.Operands.Select(static o => o.Value!.Value).Select(ShapeOf)] : [at], node) is not { } applied)
             {
                 return null;
             }
@@ -331,11 +298,16 @@ internal sealed class LayerMaker
     /// <summary>A layer kind's use that stores what the node does under a precision; null where there is none.</summary>
     private LayerForm? Precise(NodeView node, LayerForm form, LayerCosts costs) => WeightPrecision.Of(node, costs, featureType) is { } precision ? form with { Precision = precision } : null;
 
-    private static LayerCosts? Apply(LayerForm form, EquatableArray<Shape> on)
+    private static LayerCosts? Apply(LayerForm form, EquatableArray<Shape> on, NodeView node)
     {
         try
         {
             var given = form.Arguments.ToDictionary(static a => a.Parameter, static a => Constants.ValueOf(a.Value, Parsed), StringComparer.Ordinal);
+            foreach (var (parameter, read) in form.NamedLayers)
+            {
+                given.Add(parameter, new LayerValue(parameter, node.Inputs[read], read));
+            }
+
             return form.Kind!.Apply(new LayerCall(form.Name, on, new PlainArguments(form.Kind.Signature, given)));
         }
         catch (Exception fault) when (fault is FaultException or OverflowException)

@@ -45,6 +45,9 @@ internal sealed record NodeView(RecordedNode Node, LayerCosts Costs, IReadOnlyLi
     /// <summary>The stored tensors among its operands.</summary>
     public IEnumerable<TensorValue> Stored => Operands.Where(static o => o.IsStored).Select(static o => o.Tensor);
 
+    /// <summary>The layer's value that is an input of the operator; null for what is stored or left out.</summary>
+    public int? ValueAt(int input) => Call?.Has(input) == true && Call.Value(input) is TensorValue tensor ? Operands.FirstOrDefault(o => ReferenceEquals(o.Tensor, tensor))?.Value : null;
+
     /// <summary>All sizes of the first operand, the batch's among them.</summary>
     public IReadOnlyList<long> Sizes => Call?.Has(0) == true && Call.Value(0) is TensorValue tensor ? tensor.Sizes : [];
 

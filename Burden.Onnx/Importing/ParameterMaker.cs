@@ -72,6 +72,12 @@ internal sealed class ParameterMaker
             var present = Present(index);
             if (present.All(i => Equals(values[i], values[present[0]])))
             {
+                // A stride of a shortcut is that of the way around it.
+                if (present.Length < blocks.Count && made.Exists(m => m.Parameter.Name == name && present.All(i => m.Values[i].Equals(values[i]))))
+                {
+                    form = form.With(name, name);
+                }
+
                 continue;
             }
 

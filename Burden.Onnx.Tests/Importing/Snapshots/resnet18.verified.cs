@@ -36,7 +36,7 @@ internal sealed class ResidualBlockAttribute(object channels) : ModuleAttribute
     [Conv2d(nameof(channels), 3, Padding = 1)]
     Layer Conv2 { get; }
 
-    [When($"Input.Channels != {nameof(Conv2)}.Channels"), Conv2d(nameof(channels), 1, Stride = 2, From = Input)]
+    [When($"Input.Channels != {nameof(Conv2)}.Channels"), Conv2d(nameof(channels), 1, Stride = nameof(Stride), From = Input)]
     Layer Downsample0 { get; }
 
     [Add(nameof(Conv2), nameof(Downsample0)), ReLU]
