@@ -36,6 +36,20 @@ public sealed class DimensionTests
         => Assert.Equal("4x1x6x1", Text(Reading.Of(Open(), "batch=4;width=5"), "y"));
 
     [Theory]
+    [InlineData("width + 1", 8)]
+    [InlineData("2*width - 1", 13)]
+    [InlineData("width / 2", 3)]
+    [InlineData("(width//2) + 1", 4)]
+    [InlineData("floor(width/2)", 3)]
+    public void A_size_is_computed_from_symbols_as_exporters_write_it(string size, long expected)
+    {
+        var g = new GraphWriter();
+        g.Node("Neg", [g.Float("x", 1, size)]);
+        Assert.EndsWith("Give it as dimensions: width=NUMBER", Reading.Of(g).Fault().Message, StringComparison.Ordinal);
+        Assert.Equal($"1x{expected}", Text(Reading.Of(g, "width=7"), "x"));
+    }
+
+    [Theory]
     [InlineData("batch", "'batch' in the dimensions is no 'name=number'")]
     [InlineData("batch=two", "'batch' is 'two' in the dimensions; expected a number, or numbers joined by x")]
     [InlineData("batch=-1", "'batch' is '-1' in the dimensions; expected a number, or numbers joined by x")]

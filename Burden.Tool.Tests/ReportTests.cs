@@ -70,7 +70,8 @@ public sealed class ReportTests
     {
         using var folder = new TemporaryFolder();
         string[] project = [ModelsProject(), folder.Path, "--no-build", "--configuration", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name];
-        Assert.Equal(("", 0), (Command.Run(["report", .. project, "--format", "html"]).Error, 0));
+        var run = Command.Run(["report", .. project, "--format", "html"]);
+        Assert.Equal(("", 0), (run.Error, run.ExitCode));
 
         var pages = Directory.GetFiles(folder.Path, "*.html").Where(static f => Path.GetFileName(f) != "index.html").ToList();
         Assert.Equal(7, pages.Count);

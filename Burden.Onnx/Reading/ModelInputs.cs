@@ -213,7 +213,7 @@ internal sealed class ModelInputs(ModelMessage model, DimensionSettings settings
         try
         {
             // Exporters write sums of symbols: past_sequence_length + 1.
-            return Expression.Parse(symbol).Evaluate(new Symbols(NumberOfSymbol)) is IntegerValue { Number: >= 0 and var sum } ? sum : null;
+            return Parse(symbol).Evaluate(new Symbols(NumberOfSymbol)) is IntegerValue { Number: >= 0 and var sum } ? sum : null;
         }
         catch (ExpressionException)
         {
@@ -221,12 +221,15 @@ internal sealed class ModelInputs(ModelMessage model, DimensionSettings settings
         }
     }
 
+    /// <summary>Python's division of whole numbers is the language's own.</summary>
+    private static Expression Parse(string symbol) => Expression.Parse(symbol.Replace("//", "/", StringComparison.Ordinal));
+
     /// <summary>The symbols in a sum that are not given; the whole where it is no sum.</summary>
     private IEnumerable<string> MissingIn(string symbol)
     {
         try
         {
-            var names = Expression.Parse(symbol).Names.Select(static n => n.Name).Where(n => NumberOfSymbol(n) is null).ToList();
+            var names = Parse(symbol).Names.Select(static n => n.Name).Where(n => NumberOfSymbol(n) is null).ToList();
             return names.Count == 0 ? [symbol] : names;
         }
         catch (ExpressionException)
