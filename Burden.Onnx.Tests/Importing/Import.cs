@@ -26,10 +26,12 @@ internal static class Import
         return import.Text;
     }
 
-    /// <summary>Compiles declarations with the generator, each beside the model it was made of, and compares all figures.</summary>
+    /// <summary>Compiles declarations with the generator, without a warning, each beside the model it was made of, and compares all figures.</summary>
     public static void Compiled(IReadOnlyList<(string Text, byte[] Model, string Dimensions)> imports)
     {
         var generated = Generated.From([.. imports.Select(static i => i.Text)]).Compiles();
+        var reported = generated.Diagnostics().GetAwaiter().GetResult();
+        Assert.True(reported.IsEmpty, string.Join('\n', reported.Select(static d => $"{d}\n{d.Location.SourceTree}")));
         foreach (var (tree, (text, model, dimensions)) in generated.Compilation.SyntaxTrees.Zip(imports))
         {
             var network = tree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().First();

@@ -281,6 +281,17 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public void Outputs_that_nothing_reads_are_no_warning()
+    {
+        var g = new GraphWriter();
+        var states = g.Nodes("LSTM", 3, [g.Float("x", 7, 2, 4), g.Weight("w", 1, 20, 4), g.Weight("r", 1, 20, 5)], ("hidden_size", 5));
+        var model = g.Output(g.Node("Relu", [states[1]])).Model();
+        var text = Import.Of(model, "net");
+        Assert.Contains("#pragma warning disable BRD0012\n", text);
+        Import.Compiled([(text, model, "")]);
+    }
+
+    [Fact]
     public void Faults_of_the_file_are_told()
         => Assert.Contains("x is", Assert.Single(Import.Try(Open(), "net").Faults).Message.Replace("'", "", StringComparison.Ordinal));
 

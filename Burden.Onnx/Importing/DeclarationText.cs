@@ -7,9 +7,15 @@ namespace Burden.Onnx.Importing;
 /// <summary>A declaration as C#.</summary>
 internal static partial class DeclarationText
 {
-    public static string Of(Declaration declaration)
+    /// <param name="hasUnread">Whether it has layers that nothing reads.</param>
+    public static string Of(Declaration declaration, bool hasUnread)
     {
         var text = new StringBuilder("using Burden;\n\n");
+        if (hasUnread)
+        {
+            text.Append("// The file has outputs of nodes that nothing reads; they take memory all the same.\n#pragma warning disable BRD0012\n\n");
+        }
+
         if (declaration.Namespace.Length > 0)
         {
             text.Append($"namespace {declaration.Namespace};\n\n");

@@ -11,9 +11,11 @@ internal static class ImportCheck
         [Figure.Parameters, Figure.Buffers, Figure.ParameterBytes, Figure.FeatureElements, Figure.FeatureBytes, Figure.PeakFeatureBytes, Figure.Macs, Figure.Flops];
 
     /// <summary>What differs; null where nothing does.</summary>
-    public static string? Difference(OnnxReading reading, Declaration declaration, CancellationToken cancellation)
+    /// <param name="hasUnread">Whether the file has outputs of nodes that nothing reads, of which the compiler would warn.</param>
+    public static string? Difference(OnnxReading reading, Declaration declaration, out bool hasUnread, CancellationToken cancellation)
     {
         var costing = Costing.Of(DeclarationModel.Of(declaration), cancellation);
+        hasUnread = costing.Faults.Any(static f => f.Id == FaultId.UnusedLayer);
         if (!costing.IsSound)
         {
             return $"it can't be declared: {costing.Faults.FirstOrDefault(static f => f.Id != FaultId.UnusedLayer)?.Message ?? "its figures are not known"}";

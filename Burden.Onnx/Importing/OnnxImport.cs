@@ -24,9 +24,9 @@ internal sealed record OnnxImport(string? Text, IReadOnlyList<OnnxFault> Faults,
         {
             var declaration = DeclarationMaker.Of(reading, className ?? ClassNameOf(reading.Settings.Name ?? ""), @namespace);
             cancellation.ThrowIfCancellationRequested();
-            return ImportCheck.Difference(reading, declaration, cancellation) is { } difference
+            return ImportCheck.Difference(reading, declaration, out var hasUnread, cancellation) is { } difference
                 ? new OnnxImport(null, [new OnnxFault(OnnxFaultKind.Shape, reading.File, "", difference)], reading.UnusedDimensions)
-                : new OnnxImport(DeclarationText.Of(declaration), [], reading.UnusedDimensions);
+                : new OnnxImport(DeclarationText.Of(declaration, hasUnread), [], reading.UnusedDimensions);
         }
         catch (OnnxException fault)
         {
