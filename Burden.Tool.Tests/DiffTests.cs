@@ -1,3 +1,4 @@
+using Burden.Onnx.Tests.Models;
 using Burden.Tool.Tests.Harness;
 
 namespace Burden.Tool.Tests;
@@ -76,6 +77,25 @@ public sealed class DiffTests : IDisposable
         Assert.Contains("| MACs   | 11,992,000 | 11,992,448 |", run.Output);
         Assert.Contains("## Added", run.Output);
         Assert.DoesNotContain("memory traffic", run.Output);
+    }
+
+    [Fact]
+    public void Two_ONNX_files_are_compared_whatever_they_are_called()
+    {
+        foreach (var (name, size) in new[] { ("detector v1.onnx", 20), ("detector v2.onnx", 25) })
+        {
+            var g = new GraphWriter();
+            g.Add("MatMul", "", "/head/MatMul", [g.Float("x", 1, 10), g.Weight("w", 10, size)], ["y"]);
+            File.WriteAllBytes(folder.In(name), g.Output("y").Model());
+        }
+
+        var run = Command.Run("diff", folder.In("detector v1.onnx"), folder.In("detector v2.onnx"), "--fail-over", "5%");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("## detector v1 → detector v2\n", run.Output.ReplaceLineEndings("\n"));
+        Assert.Matches(@"\| parameters +\| +200 \| +250 \| \+25.0% \|", run.Output);
+        Assert.Matches(@"\| head.MatMul +\|", run.Output);
+        Assert.DoesNotContain("Added", run.Output);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal static class ComparisonText
         var blocks = new List<Block>();
         foreach (var pair in comparison.Changed)
         {
-            blocks.Add(new Block.Heading(pair.After.Name));
+            blocks.Add(new Block.Heading(pair.Before.Name == pair.After.Name ? pair.After.Name : $"{pair.Before.Name} → {pair.After.Name}"));
             blocks.Add(new Block.Table(new Grid(
                 [new Column("figure"), new Column("before", true), new Column("after", true), new Column("change", true)],
                 [.. pair.Changes.Select(static c => (IReadOnlyList<Cell>)[WordsOf(c.Name), Amount(c.Name, c.Before), Amount(c.Name, c.After), Percent(c)])])));

@@ -9,7 +9,10 @@ internal sealed record NetworkComparison(IReadOnlyList<ComparedPair> Both, IRead
     /// <summary>Those of <see cref="Both"/> that have a figure that changed.</summary>
     public IEnumerable<ComparedPair> Changed => Both.Where(static p => p.Changes.Count > 0);
 
-    /// <summary>Pairs networks by their classes; where one side doesn't know those, by names that only one network has.</summary>
+    /// <summary>
+    /// Pairs networks by their classes; where one side doesn't know those, by names that only one network has. Two that are alone
+    /// on their sides, as those of ONNX files are, are a pair whatever they are called.
+    /// </summary>
     public static NetworkComparison Of(IReadOnlyList<ComparedNetwork> before, IReadOnlyList<ComparedNetwork> after)
     {
         var partners = new Dictionary<ComparedNetwork, ComparedNetwork>(ReferenceEqualityComparer.Instance);
@@ -30,6 +33,11 @@ internal sealed record NetworkComparison(IReadOnlyList<ComparedPair> Both, IRead
             {
                 partners[network] = same;
             }
+        }
+
+        if (before is [var old] && after is [var only] && !partners.ContainsKey(only) && (old.TypeName is null || only.TypeName is null))
+        {
+            partners[only] = old;
         }
 
         return new NetworkComparison(
