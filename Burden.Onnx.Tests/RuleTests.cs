@@ -1,3 +1,4 @@
+using Burden.Generator.Costs;
 using Burden.Onnx.Tests.Models;
 
 namespace Burden.Onnx.Tests;
@@ -40,6 +41,20 @@ public sealed class RuleTests
     }
 
     [Theory]
+    [InlineData("int64", 8)]
+    [InlineData("bool", 1)]
+    [InlineData("float32", 4)]
+    [InlineData("float64", 8)]
+    public void A_rule_states_the_type_of_what_an_operator_yields(string type, long bytes)
+    {
+        var g = new GraphWriter();
+        g.Node("my.ops::Rank", [g.Float("x", 2, 3, 4)]);
+        var rules = $$"""{ "my.ops::Rank": { "Output": "Input", "Macs": "0", "Flops": "0", "ElementType": "{{type}}" } }""";
+        Assert.Equal(24 * bytes, Reading.Of(g, rules: rules, domains: "my.ops").Sound()[Figure.FeatureBytes]);
+    }
+
+    [Theory]
+    [InlineData("""{ "my.ops::Gain": { "Output": "Input", "Macs": "0", "Flops": "0", "ElementType": "flaot16" } }""", "ElementType: 'flaot16' is no type; did you mean 'float16'?")]
     [InlineData("[]", "the file is no object of operators")]
     [InlineData("""{ "my.ops::Gain": { "Output": "Input", "Macs": "0" } }""", "Flops is missing")]
     [InlineData("""{ "my.ops::Gain": { "Outptu": "Input" } }""", "'Outptu' is no rule; did you mean 'Output'?")]

@@ -15,7 +15,10 @@ internal sealed class RuleFile
 {
     public static readonly RuleFile Empty = new([]);
 
-    private static readonly string[] Names = ["Output", "Parameters", "Buffers", "Macs", "Flops", "Exponentials", "InPlace"];
+    private static readonly string[] Names = ["Output", "Parameters", "Buffers", "Macs", "Flops", "Exponentials", "InPlace", Type];
+
+    /// <summary>The rule that states the type of what an operator yields.</summary>
+    private const string Type = "ElementType";
 
     private readonly Dictionary<string, OwnRule> rules;
 
@@ -60,11 +63,19 @@ internal sealed class RuleFile
         }
 
         var expressions = new Dictionary<string, Expression>(StringComparer.Ordinal);
+        ElementType? type = null;
         foreach (var rule in entry.Value.EnumerateObject())
         {
             if (Array.IndexOf(Names, rule.Name) < 0)
             {
                 throw Fault(place, $"'{rule.Name}' is no rule; {(Nearest.Of(rule.Name, Names) is { } near ? $"did you mean '{near}'?" : $"expected {string.Join(", ", Names)}")}");
+            }
+
+            if (rule.Name == Type)
+            {
+                var word = rule.Value.ValueKind == JsonValueKind.String ? rule.Value.GetString()! : rule.Value.GetRawText();
+                type = TypeOf(word) ?? throw Fault(place, $"{Type}: '{word}' is no type{(Nearest.Of(word, Types) is { } near ? $"; did you mean '{near}'?" : $"; expected one of {string.Join(", ", Types)}")}");
+                continue;
             }
 
             try
@@ -80,14 +91,25 @@ internal sealed class RuleFile
         // What is left out is unknown, and never taken for zero.
         return Array.Find(["Output", "Macs", "Flops"], r => !expressions.ContainsKey(r)) is { } missing
             ? throw Fault(place, $"{missing} is missing")
-            : new OwnRule(entry.Name, expressions);
+            : new OwnRule(entry.Name, expressions, type);
     }
+
+    /// <summary>The types as ONNX names them, and 32 and 64 bits as the rest of Burden does.</summary>
+    private static readonly string[] Types = [.. Enum.GetValues<ElementType>().Where(ElementTypes.IsDefined).Select(static t => t.Name()), "float32", "float64"];
+
+    private static ElementType? TypeOf(string word) => word switch
+    {
+        "float32" => ElementType.Float,
+        "float64" => ElementType.Double,
+        _ => Enum.GetValues<ElementType>().Where(t => ElementTypes.IsDefined(t) && t.Name() == word).Select(static t => (ElementType?)t).FirstOrDefault(),
+    };
 
     private static OnnxException Fault(string place, string message) => new(OnnxFaultKind.Rules, message, place);
 }
 
 /// <summary>The user's rule for one operator.</summary>
-internal sealed class OwnRule(string name, IReadOnlyDictionary<string, Expression> expressions)
+/// <param name="type">The type of what it yields; null for that of the first input.</param>
+internal sealed class OwnRule(string name, IReadOnlyDictionary<string, Expression> expressions, ElementType? type)
 {
     /// <summary>Works out a node. Shapes are whole: the batch is their first dimension.</summary>
     public void Apply(OperatorCall call)
@@ -126,7 +148,7 @@ internal sealed class OwnRule(string name, IReadOnlyDictionary<string, Expressio
             Exponentials = Amount(scope, "Exponentials"),
             Storage = inPlace ? Storage.InPlace : Storage.Own,
         };
-        call.Yield(call.Operator, costs, sizes, inputs[0].Type);
+        call.Yield(call.Operator, costs, sizes, type ?? inputs[0].Type);
 
         // Weights are the file's own; a rule may say that there are more or fewer.
         if (expressions.ContainsKey("Parameters") || expressions.ContainsKey("Buffers"))

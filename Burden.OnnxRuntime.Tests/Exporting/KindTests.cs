@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Burden.Generator.Layers;
+using Burden.Tool;
 using Burden.Tool.Exporting;
 using Burden.Tool.Sources;
 using Microsoft.CodeAnalysis;
@@ -58,6 +59,29 @@ public sealed partial class KindTests
         }
     }
 
+    private const string Customs = """
+        public sealed class RankAttribute : LayerAttribute { public const string Output = "Input", Parameters = "0", Macs = "0", Flops = "Input.Elements"; public const DataType ElementType = DataType.Int64; }
+        public sealed class PackedAttribute : LayerAttribute { public const string Output = "Input", Int8Parameters = "9", Macs = "0", Flops = "0"; }
+
+        """;
+
+    [Fact]
+    public void A_custom_layer_of_another_type_is_read_back()
+    {
+        var network = Compile(Customs + "[Network(3, 4)] public partial class Net { [Linear(5), Rank, Tanh] public Layer A { get; } }").All.Single();
+        using var exported = new ExportedNetwork(network.Declaration, outside: false);
+        exported.ReadBack();
+    }
+
+    [Fact]
+    public void A_custom_layer_that_stores_values_of_several_types_is_an_error()
+    {
+        var network = Compile(Customs + "[Network(3, 4)] public partial class Net { [Packed] public Layer A { get; } }").All.Single();
+        Assert.Equal(
+            "'Net' can't be exported: the custom layer 'A.Packed' (Packed) counts what it stores by types, which rules files don't say",
+            Assert.Throws<ToolException>(() => new ExportedNetwork(network.Declaration)).Message);
+    }
+
     [Fact]
     public void No_kind_is_left_out()
     {
@@ -80,9 +104,14 @@ public sealed partial class KindTests
             source.Append("}\n");
         }
 
+        return Compile(source.ToString()["using Burden;\n".Length..]);
+    }
+
+    private static SourceNetworks Compile(string source)
+    {
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(static f => MetadataReference.CreateFromFile(f));
         var compilation = CSharpCompilation.Create(
-            "Kinds", [CSharpSyntaxTree.ParseText(source.ToString(), new CSharpParseOptions(LanguageVersion.Preview))], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+            "Kinds", [CSharpSyntaxTree.ParseText("using Burden;\n" + source, new CSharpParseOptions(LanguageVersion.Preview))], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         return SourceReader.Read("Kinds", compilation, CancellationToken.None);
     }
 

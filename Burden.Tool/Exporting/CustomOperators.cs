@@ -20,7 +20,8 @@ internal sealed class CustomOperators
     public string Rules => JsonSerializer.Serialize(rules, Indented) + "\n";
 
     /// <summary>The operator of a layer; layers that yield and cost the same have one together.</summary>
-    public string Add(GraphNode node, long batch)
+    /// <param name="type">The type of what it yields, where it reads another; null otherwise.</param>
+    public string Add(GraphNode node, long batch, string? type)
     {
         var costs = node.Costs;
         var rule = checked(new Dictionary<string, string>(StringComparer.Ordinal)
@@ -38,6 +39,11 @@ internal sealed class CustomOperators
         {
             rule["Parameters"] = Text(costs.Parameters);
             rule["Buffers"] = Text(costs.Buffers);
+        }
+
+        if (type is not null)
+        {
+            rule["ElementType"] = type;
         }
 
         if (costs.Storage == Storage.InPlace)

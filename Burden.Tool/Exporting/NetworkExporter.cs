@@ -89,9 +89,9 @@ internal sealed class NetworkExporter
                 + (missing.Count > Most ? $" and {missing.Count - Most} more" : "") + "; --custom-layers FILE writes operators without a definition, and rules for them to the file");
         }
 
-        if (missing.Find(n => n.Costs.Weights.Any(static w => w.Type is not null) || OutputType(n.Costs) != (n.Reads.Count == 0 ? OutputType(new LayerCosts(n.Costs.Output)) : OutputType(graph.Nodes[n.Reads[0]].Costs))) is { } typed)
+        if (missing.Find(static n => n.Costs.Weights.Any(static w => w.Type is not null)) is { } typed)
         {
-            throw new ToolException($"'{name}' can't be exported: the custom layer '{typed.Path}' ({typed.Kind}) states types of what it stores, or yields another type than it reads, which rules files don't say");
+            throw new ToolException($"'{name}' can't be exported: the custom layer '{typed.Path}' ({typed.Kind}) counts what it stores by types, which rules files don't say");
         }
 
         if (graph.Nodes.FirstOrDefault(static n => n.Precision is not null) is { } precise)
@@ -209,7 +209,7 @@ internal sealed class NetworkExporter
                 }
             }
 
-            file.Add(new OnnxNode(custom!.Add(node, settings.Batch), inputs, [node.Path], []) { Domain = CustomOperators.Domain, Name = "/" + node.Path.Replace('.', '/') });
+            file.Add(new OnnxNode(custom!.Add(node, settings.Batch, node.Reads.Count > 0 && values[node.Reads[0]].Type != values[index].Type ? values[index].Type.Name() : null), inputs, [node.Path], []) { Domain = CustomOperators.Domain, Name = "/" + node.Path.Replace('.', '/') });
             return;
         }
 
