@@ -110,6 +110,19 @@ public sealed class FigureTests
     }
 
     [Fact]
+    public void Scales_and_zero_points_of_a_recurrent_layer_are_buffers()
+    {
+        var g = new GraphWriter();
+        string[] scales = [g.Weight("ws", 20), g.Weight("wz", ElementType.UInt8, 20), g.Weight("rs", 20), g.Weight("rz", ElementType.UInt8, 20)];
+        g.Node(
+            "com.microsoft::DynamicQuantizeLSTM",
+            [g.Float("x", 7, 2, 4), g.Weight("w", ElementType.UInt8, 1, 4, 20), g.Weight("r", ElementType.UInt8, 1, 5, 20), g.Weight("b", 1, 40), "", "", "", "", .. scales],
+            ("hidden_size", 5));
+        var figures = Reading.Of(g, domains: "com.microsoft").Sound();
+        Assert.Equal((80 + 100 + 40, 4 * 20), (figures.Parameters, figures.Of(Figure.Buffers)));
+    }
+
+    [Fact]
     public void Tables_of_rotations_are_buffers()
     {
         (string Operator, string[] Inputs, int Opset, (string, object)[] Attributes)[] operators =
