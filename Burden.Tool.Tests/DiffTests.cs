@@ -49,6 +49,36 @@ public sealed class DiffTests : IDisposable
         Assert.Equal(code == 0 ? "" : $"over: FLOPs of 'DigitNet' grew from 12,227,000 to 12,242,058, +0.1%; allowed are {limits.Split('=')[^1]}", run.Error.Trim());
     }
 
+    [Theory]
+    [InlineData("0%", 1)]
+    [InlineData("onRaspberryPi5.milliseconds=10%", 1)]
+    [InlineData("onRaspberryPi5.Milliseconds=9999%", 0)]
+    [InlineData("flops=0%", 0)]
+    public void Figures_of_analyses_are_compared_too(string limit, int code)
+    {
+        var before = Json(static json => System.Text.RegularExpressions.Regex.Replace(json, "\"milliseconds\":[0-9.]+", "\"milliseconds\":0.02"));
+
+        var run = Command.Run("diff", before, Command.Models, "--fail-over", limit);
+
+        Assert.Equal(code, run.ExitCode);
+        Assert.Contains("| onRaspberryPi5.milliseconds | 0.02 ms | ", run.Output);
+        Assert.Equal(code == 1, run.Error.Contains("over: onRaspberryPi5.milliseconds of 'tiny-resnet' grew from 0.02 to ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Ledgers_are_compared_in_figures_of_analyses()
+    {
+        var (old, now) = (folder.In("old.costs.txt"), folder.In("new.costs.txt"));
+        File.WriteAllText(old, Header + Line.TrimEnd() + " training.savedBytes=100 memoryPlan.arenaBytes=16\n");
+        File.WriteAllText(now, Header + Line.TrimEnd() + " training.savedBytes=150\n");
+
+        var run = Command.Run("diff", old, now, "--fail-over", "training.savedBytes=10%");
+
+        Assert.Equal((1, "over: training.savedBytes of 'DigitNet' grew from 100 to 150, +50.0%; allowed are 10%"), (run.ExitCode, run.Error.Trim()));
+        Assert.Contains("| training.savedBytes |  100 B | 150 B | +50.0% |", run.Output);
+        Assert.DoesNotContain("memoryPlan", run.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_shrinks_is_never_too_much()
     {

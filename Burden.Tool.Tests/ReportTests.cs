@@ -53,6 +53,22 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void Csv_has_the_figures_of_analyses_of_networks_and_of_layers()
+    {
+        using var folder = new TemporaryFolder();
+
+        Assert.Equal(0, Command.Run("report", Command.Models, folder.Path, "--format", "csv").ExitCode);
+
+        var lines = File.ReadAllLines(folder.In("analyses.csv"));
+        Assert.Equal("name,layer,analysis,figure,value", lines[0]);
+        Assert.Contains(lines, static l => l.StartsWith("tiny-resnet,,MemoryPlan,ArenaBytes,", StringComparison.Ordinal));
+        Assert.Contains("tiny-resnet,,OnRaspberryPi5,Fits,true", lines);
+        Assert.Contains(lines, static l => l.StartsWith("tiny-resnet,Stem,,ReceptiveField,", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, static l => l.StartsWith("DigitNet,", StringComparison.Ordinal));
+        Assert.EndsWith(",macs,flops,trafficBytes,arenaBytes", File.ReadLines(folder.In("networks.csv")).First(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Json_is_what_the_json_command_prints()
     {
         using var folder = new TemporaryFolder();

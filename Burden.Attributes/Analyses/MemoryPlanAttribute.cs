@@ -10,4 +10,7 @@ public sealed class MemoryPlanAttribute : AnalysisAttribute
 {
     /// <summary>Offsets and sizes are multiples of it, in bytes.</summary>
     public int Alignment { get; set; } = 16;
+
+    /// <summary>The most bytes of the block, at this alignment: more is a warning.</summary>
+    public double MaxArena { get; set; }
 }

@@ -21,4 +21,7 @@ public sealed class TrainingAttribute : AnalysisAttribute
 
     /// <summary>The most bytes that training may take: more is a warning.</summary>
     public double MaxMemory { get; set; }
+
+    /// <summary>The most FLOPs of a step: more is a warning.</summary>
+    public double MaxFlops { get; set; }
 }

@@ -17,7 +17,7 @@ public sealed partial class BudgetDocsTests
     public static TheoryData<string> Pages() => [
         "budgets.md", "rules/BRD0022.md", "rules/BRD1001.md", "rules/BRD1002.md", "rules/BRD1003.md",
         "rules/BRD1004.md", "rules/BRD1005.md", "rules/BRD1006.md", "rules/BRD1007.md", "rules/BRD1008.md", "rules/BRD1009.md",
-        "rules/BRD1010.md", "rules/BRD1012.md", "rules/BRD1013.md",
+        "rules/BRD1010.md", "rules/BRD1012.md", "rules/BRD1013.md", "rules/BRD1014.md", "rules/BRD1015.md",
     ];
 
     [Theory]

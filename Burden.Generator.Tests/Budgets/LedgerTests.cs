@@ -33,6 +33,44 @@ public sealed class LedgerTests
         Assert.Equal("'Zoo.Net' differs from burden.costs.txt: macs 9 -> 8 (-11.1%)", Message(Assert.Single(await Run(Header + older.Replace("macs=8", "macs=9", StringComparison.Ordinal)))));
     }
 
+    private const string Asking = "using Burden; namespace Zoo; [Network(2), Training(Optimizer = Optimizer.Sgd), Device(\"A b\", Flops = 1e6, Bandwidth = 1e6)] public partial class Net { [Linear(4)] public static partial Layer A { get; } }";
+
+    private static readonly string AskingLine = Line.TrimEnd() + " training.parameterBytes=48 training.gradientBytes=48 training.optimizerBytes=0 training.savedBytes=8 training.trainingBytes=104 training.trainingFlops=24 onAB.milliseconds=0.072\n";
+
+    [Fact]
+    public async Task Figures_of_analyses_that_a_network_asks_for_stand_in_its_line()
+    {
+        Assert.Empty(await Run(Header + AskingLine, Asking));
+        Assert.Equal(
+            "'Zoo.Net' differs from burden.costs.txt: training.savedBytes 16 -> 8 (-50.0%), onAB.milliseconds 0.06 -> 0.072 (+20.0%)",
+            Message(Assert.Single(await Run(Header + AskingLine.Replace("savedBytes=8", "savedBytes=16", StringComparison.Ordinal).Replace("0.072", "0.06", StringComparison.Ordinal), Asking))));
+    }
+
+    [Fact]
+    public async Task A_figure_that_is_asked_for_must_be_listed_and_no_other()
+    {
+        Assert.Equal(
+            "'Zoo.Net' differs from burden.costs.txt: onAB.milliseconds 0.072 (not listed)",
+            Message(Assert.Single(await Run(Header + AskingLine.Replace(" onAB.milliseconds=0.072", "", StringComparison.Ordinal), Asking))));
+        Assert.Equal(
+            "'Zoo.Net' differs from burden.costs.txt: training.savedBytes 8 (listed, and not asked for)",
+            Message(Assert.Single(await Run(Header + Line.TrimEnd() + " training.savedBytes=8\n"))));
+    }
+
+    /// <summary>The very line that the ledger asks for is one that it reads.</summary>
+    [Fact]
+    public void A_line_with_figures_of_analyses_is_read_as_it_is_written()
+        => Assert.Equal(AskingLine.TrimEnd(), Ledgers.LedgerEntry.Parse(AskingLine.TrimEnd())!.ToString());
+
+    [Theory]
+    [InlineData("training.savedBytes")]
+    [InlineData("training.savedBytes=x")]
+    [InlineData("training.=1")]
+    [InlineData("training.a=1 training.a=1")]
+    [InlineData("training.a=1 macs=1")]
+    public void A_figure_of_an_analysis_that_cannot_be_read_makes_the_line_unreadable(string words)
+        => Assert.Null(Ledgers.LedgerEntry.Parse($"{Line.TrimEnd()} {words}"));
+
     [Fact]
     public async Task A_project_without_a_ledger_has_no_diagnostics()
         => Assert.Empty(await Generated.From(Source).Diagnostics(new ProjectFiles { Files = { ["/project/other.txt"] = "?" } }, new LedgerAnalyzer()));

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Burden.Generator.Analysis;
+using Burden.Generator.Costs.Analyses;
 using Burden.Generator.Diagnostics;
 using Burden.Generator.Ledgers;
 using Burden.Generator.Parsing;
@@ -103,11 +104,11 @@ public sealed class LedgerAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>What the ledger should list of a network; null where it has an error, which is already reported.</summary>
-    internal static LedgerEntry? EntryOf(NetworkAnalysis network) => network.IsSound ? LedgerEntry.Of(network.Declaration, network.Table) : null;
+    internal static LedgerEntry? EntryOf(NetworkAnalysis network) => network.IsSound ? LedgerEntry.Of(network.Declaration, network.Table, network.Analyses) : null;
 
     /// <summary>What the ledger should list of an ONNX file; null where that has an error, which is already reported.</summary>
     internal static LedgerEntry? EntryOf(ModelFile model, CancellationToken cancellation)
-        => model.Class.Length > 0 && model.SoundTable(cancellation) is { } table ? LedgerEntry.Of(model.Network, table) : null;
+        => model.Class.Length > 0 && model.SoundTable(cancellation) is { } table ? LedgerEntry.Of(model.Network, table, NetworkAnalyses.None) : null;
 
     private static void ReportGone(CompilationAnalysisContext context, LedgerFile ledger, ConcurrentDictionary<string, bool> networks)
     {

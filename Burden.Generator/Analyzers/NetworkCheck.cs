@@ -54,17 +54,15 @@ internal sealed class NetworkCheck(ISymbol type, ProjectLimits project, IReadOnl
         return findings.Concat(OfAssembly(network)).Concat(OfProject(network)).Select(f => Create(f)).Concat(OfAnalyses(network));
     }
 
-    /// <summary>The limits that analyses set and that the network doesn't keep.</summary>
+    /// <summary>The limits that analyses set and that the network doesn't keep, or nearly reaches.</summary>
     private IEnumerable<Diagnostic> OfAnalyses(NetworkAnalysis network)
-        => network.Analyses.Results.SelectMany(static r => r.Breaches, (result, breach) => Diagnostic.Create(
-            breach.Rule switch
-            {
-                Costs.Analyses.DeviceAnalysis.OverTime => Rules.OverTime,
-                Costs.Analyses.DeviceAnalysis.DoesNotFit => Rules.DoesNotFit,
-                _ => Rules.OverTraining,
-            },
-            PlaceLocator.Locate(type, result.Request!.PlaceOf(breach.Argument), cancellation),
-            breach.Message));
+        => from result in network.Analyses.Results
+           from limit in result.Limits
+           where limit.IsReached(project.Near)
+           select Diagnostic.Create(
+               limit.IsOver ? Rules.OverLimit(limit.Rule) : Rules.NearBudget,
+               PlaceLocator.Locate(type, result.Request!.PlaceOf(limit.Argument), cancellation),
+               limit.Message);
 
     private static (Location? Budget, long Amount, long Most) Key(Finding finding)
         => (finding.Budget?.LocationOf(finding.Breach.Figure.ToString()), finding.Breach.Amount, finding.Breach.Most);

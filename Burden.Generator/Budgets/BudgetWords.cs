@@ -29,7 +29,7 @@ internal static class BudgetWords
     public static string Percent(long part, long whole) => Percent((decimal)part / whole * 100);
 
     /// <summary>The change from one amount to another in percent, signed: <c>+8.3%</c>; nothing where there is no old amount to compare with.</summary>
-    public static string Change(long old, long now)
+    public static string Change(decimal old, decimal now)
     {
         if (old == 0)
         {
@@ -41,7 +41,7 @@ internal static class BudgetWords
             return $"{times} times";
         }
 
-        var percent = ((decimal)now - old) / old * 100;
+        var percent = (now - old) / old * 100;
         return (percent < 0 ? "-" : "+") + Percent(Math.Abs(percent));
     }
 
@@ -56,8 +56,8 @@ internal static class BudgetWords
     }
 
     /// <summary>How many times as large an amount is, where percent would no longer be read: from 10 on.</summary>
-    private static string? Times(long amount, long of)
-        => of > 0 && (decimal)amount / of is >= 10 and var times ? times.ToString(times < 100 ? "0.#" : "#,##0", CultureInfo.InvariantCulture) : null;
+    private static string? Times(decimal amount, decimal of)
+        => of > 0 && amount / of is >= 10 and var times ? times.ToString(times < 100 ? "0.#" : "#,##0", CultureInfo.InvariantCulture) : null;
 
     private static string Heaviest(Breach breach, string part)
         => breach.Heaviest.Count == 0 ? ""

@@ -66,6 +66,8 @@ internal static class Rules
     public static readonly DiagnosticDescriptor OverTime = new("BRD1009", "Time over budget on a device", Message, Budget, DiagnosticSeverity.Warning, true, null, HelpLink("BRD1009"));
     public static readonly DiagnosticDescriptor DoesNotFit = new("BRD1012", "Network too large for a device", Message, Budget, DiagnosticSeverity.Warning, true, null, HelpLink("BRD1012"));
     public static readonly DiagnosticDescriptor OverTraining = new("BRD1013", "Training memory over budget", Message, Budget, DiagnosticSeverity.Warning, true, null, HelpLink("BRD1013"));
+    public static readonly DiagnosticDescriptor OverCache = new("BRD1014", "Key-value cache over budget", Message, Budget, DiagnosticSeverity.Warning, true, null, HelpLink("BRD1014"));
+    public static readonly DiagnosticDescriptor OverStep = new("BRD1015", "FLOPs of training or decoding over budget", Message, Budget, DiagnosticSeverity.Warning, true, null, HelpLink("BRD1015"));
     public static readonly DiagnosticDescriptor NearBudget = new("BRD1010", "Figure near its limit", Message, Budget, DiagnosticSeverity.Info, false, null, HelpLink("BRD1010"));
     public static readonly DiagnosticDescriptor BadSetting = new("BRD1011", "Invalid setting in the configuration", Message, Budget, DiagnosticSeverity.Warning, true, null, HelpLink("BRD1011"), WellKnownDiagnosticTags.CompilationEnd);
     public static readonly DiagnosticDescriptor LedgerDiffers = new("BRD1101", "Difference from the cost ledger", Message, Ledger, DiagnosticSeverity.Warning, true, null, HelpLink("BRD1101"));
@@ -90,7 +92,7 @@ internal static class Rules
 
     /// <summary>The rules about budgets.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Budgets { get; } =
-        ImmutableArray.Create(OverParameters, OverParameterMemory, OverFeatureMemory, OverPeakFeatureMemory, OverFlops, OverMacs, OverArena, OverTraffic, OverTime, DoesNotFit, OverTraining, NearBudget, BadSetting, BadBudget, UnknownFigure);
+        ImmutableArray.Create(OverParameters, OverParameterMemory, OverFeatureMemory, OverPeakFeatureMemory, OverFlops, OverMacs, OverArena, OverTraffic, OverTime, DoesNotFit, OverTraining, OverCache, OverStep, NearBudget, BadSetting, BadBudget, UnknownFigure);
 
     /// <summary>The rules about ONNX files. The generator reports what keeps figures from being known.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Models { get; } =
@@ -99,6 +101,9 @@ internal static class Rules
     /// <summary>The rules about the cost ledger.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Ledgers { get; } =
         ImmutableArray.Create(LedgerDiffers, LedgerMisses, LedgerOutlives, LedgerUnreadable);
+
+    /// <summary>The rule of a number that an analysis's limit has.</summary>
+    public static DiagnosticDescriptor OverLimit(int number) => Budgets.First(d => d.Id == $"BRD{number.ToString(CultureInfo.InvariantCulture)}");
 
     /// <summary>The rule that a figure is over its budget.</summary>
     public static DiagnosticDescriptor Over(BudgetFigure figure) => Budgets[figure.Number - 1];

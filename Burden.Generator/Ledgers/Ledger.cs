@@ -1,3 +1,4 @@
+using System.Globalization;
 using Burden.Generator.Helpers;
 
 namespace Burden.Generator.Ledgers;
@@ -126,12 +127,22 @@ internal sealed class Ledger
             .Prepend(Header)
             .Select(static l => l + "\n"));
 
-    /// <summary>The figures that changed, from and to; empty where all listed figures are equal.</summary>
+    /// <summary>
+    /// The figures that changed, from and to; empty where all listed figures are equal. Figures of analyses are listed where the
+    /// network asks for them, and nowhere else.
+    /// </summary>
     public static string Changes(LedgerEntry listed, LedgerEntry now)
         => string.Join(", ", listed.Figures
-            .Select((figure, i) => (Name: LedgerEntry.Names[i], Old: figure, New: now.Figures[i]))
+            .Select((figure, i) => (Name: LedgerEntry.Names[i], Old: (decimal)figure, New: (decimal)now.Figures[i]))
+            .Concat(from figure in now.Analyses
+                    join old in listed.Analyses on figure.Key equals old.Key
+                    select (Name: figure.Key, Old: old.Value, New: figure.Value))
             .Where(static f => f.Old != f.New)
-            .Select(static f => $"{f.Name} {Text.Grouped(f.Old)} -> {Text.Grouped(f.New)} ({Budgets.BudgetWords.Change(f.Old, f.New)})"));
+            .Select(static f => $"{f.Name} {Amount(f.Old)} -> {Amount(f.New)} ({Budgets.BudgetWords.Change(f.Old, f.New)})")
+            .Concat(now.Analyses.Where(f => listed.Analyses.All(l => l.Key != f.Key)).Select(static f => $"{f.Key} {Amount(f.Value)} (not listed)"))
+            .Concat(listed.Analyses.Where(f => now.Analyses.All(n => n.Key != f.Key)).Select(static f => $"{f.Key} {Amount(f.Value)} (listed, and not asked for)")));
+
+    private static string Amount(decimal value) => value.ToString("#,##0.############################", CultureInfo.InvariantCulture);
 
     private static string Example => new LedgerEntry("Network", [.. LedgerEntry.Names.Select(static _ => 0L)]).ToString();
 

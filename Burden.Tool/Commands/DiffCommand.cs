@@ -48,7 +48,7 @@ internal static class DiffCommand
                 if (limits.Exceeded(change) is { } limit)
                 {
                     error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                        $"over: {ComparisonText.WordsOf(change.Name)} of '{pair.After.Name}' grew from {change.Before:N0} to {change.After:N0}, {ComparisonText.Percent(change)}; allowed are {limit}%"));
+                        $"over: {ComparisonText.WordsOf(change.Name)} of '{pair.After.Name}' grew from {change.Before:#,##0.############} to {change.After:#,##0.############}, {ComparisonText.Percent(change)}; allowed are {limit}%"));
                     code = ExitCodes.OverLimit;
                 }
             }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Burden.Generator.Costs.Analyses;
 using Burden.Generator.Ledgers;
 using Burden.Reports.Rendering;
 using Burden.Tool.Targets;
@@ -44,7 +45,8 @@ internal static class ComparedSource
             .Select(static e => new ComparedNetwork(
                 e.Network[(e.Network.LastIndexOfAny(['.', '+']) + 1)..],
                 e.Network,
-                ComparedNetwork.FigureNames.Zip(e.Figures).ToDictionary(static f => f.First, static f => f.Second, StringComparer.Ordinal),
+                ComparedNetwork.FigureNames.Zip(e.Figures, static (name, figure) => (Key: name, Value: (decimal)figure))
+                    .Concat(e.Analyses.Select(static a => (a.Key, a.Value))).ToDictionary(static f => f.Key, static f => f.Value, StringComparer.Ordinal),
                 null))];
     }
 
@@ -66,9 +68,17 @@ internal static class ComparedSource
         network.TryGetProperty("class", out var type) && type.GetString() is { Length: > 0 } name ? name : null,
         ComparedNetwork.FigureNames
             .Where(f => network.TryGetProperty(f, out var figure) && figure.GetInt64() >= 0)
-            .ToDictionary(static f => f, f => network.GetProperty(f).GetInt64(), StringComparer.Ordinal),
+            .Select(f => (Key: f, Value: (decimal)network.GetProperty(f).GetInt64()))
+            .Concat(network.TryGetProperty("analyses", out var analyses) ? analyses.EnumerateArray().SelectMany(OfAnalysis) : [])
+            .GroupBy(static f => f.Key, StringComparer.Ordinal)
+            .ToDictionary(static g => g.Key, static g => g.First().Value, StringComparer.Ordinal),
         network.TryGetProperty("layers", out var layers)
             ? [.. layers.EnumerateArray().Select(static l => new ComparedLayer(
                 l.GetProperty("path").GetString() ?? "", l.GetProperty("parameters").GetInt64(), l.GetProperty("featureElements").GetInt64(), l.GetProperty("flops").GetInt64()))]
             : null);
+
+    private static IEnumerable<(string Key, decimal Value)> OfAnalysis(JsonElement analysis)
+        => analysis.GetProperty("figures").EnumerateObject()
+            .Where(static f => f.Value.ValueKind == JsonValueKind.Number)
+            .SelectMany(f => AnalysisKeys.In(analysis.GetProperty("name").GetString() ?? "", [(f.Name, f.Value.TryGetInt64(out var whole) ? whole : f.Value.GetDouble())]));
 }

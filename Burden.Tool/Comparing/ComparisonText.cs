@@ -57,7 +57,11 @@ internal static class ComparisonText
         var percent => percent.ToString("+0.0'%';-0.0'%'", CultureInfo.InvariantCulture),
     };
 
-    private static string Amount(string figure, long amount) => Figure.All.Single(f => f.Key == figure).Unit == FigureUnit.Bytes ? Figures.Bytes(amount) : Figures.Exact(amount);
+    /// <summary>An amount to the last digit: <c>4,799,528 B</c>.</summary>
+    public static string Amount(string figure, decimal amount)
+        => amount.ToString("#,##0.############", CultureInfo.InvariantCulture) + (IsMemory(figure) ? " B" : figure.EndsWith("illiseconds", StringComparison.Ordinal) ? " ms" : "");
+
+    private static bool IsMemory(string figure) => Figure.All.FirstOrDefault(f => f.Key == figure) is { } known ? known.Unit == FigureUnit.Bytes : figure.Contains("Bytes", StringComparison.Ordinal);
 
     private static void AddLayers(List<Block> blocks, IReadOnlyList<LayerChange> layers)
     {

@@ -25,13 +25,13 @@ internal sealed class GrowthLimits
             {
                 limits.ofAll = percent;
             }
-            else if (ComparedNetwork.FigureNames.Contains(parts[0], StringComparer.OrdinalIgnoreCase))
+            else if (ComparedNetwork.IsFigure(parts[0]))
             {
                 limits.ofFigures[parts[0]] = percent;
             }
             else
             {
-                throw new ToolException($"there is no figure '{parts[0]}'; expected one of {string.Join(", ", ComparedNetwork.FigureNames)}");
+                throw new ToolException($"there is no figure '{parts[0]}'; expected one of {string.Join(", ", ComparedNetwork.FigureNames)}, or one of an analysis such as training.savedBytes");
             }
         }
 

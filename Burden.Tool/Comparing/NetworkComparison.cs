@@ -53,7 +53,7 @@ internal sealed record ComparedPair(ComparedNetwork Before, ComparedNetwork Afte
     /// <summary>The figures that changed, in their order; one that only one side knows is not compared.</summary>
     public IReadOnlyList<FigureChange> Changes { get; } =
     [
-        .. from name in ComparedNetwork.FigureNames
+        .. from name in ComparedNetwork.FigureNames.Concat(After.Figures.Keys.Except(ComparedNetwork.FigureNames, StringComparer.Ordinal))
            where Before.Figures.ContainsKey(name) && After.Figures.ContainsKey(name) && Before.Figures[name] != After.Figures[name]
            select new FigureChange(name, Before.Figures[name], After.Figures[name]),
     ];
@@ -85,14 +85,14 @@ internal sealed record ComparedPair(ComparedNetwork Before, ComparedNetwork Afte
         Share("parameters", change.Of(static l => l.Parameters)) + Share("featureElements", change.Of(static l => l.FeatureElements)) + Share("flops", change.Of(static l => l.Flops));
 
     private double Share(string figure, (long Before, long After) amounts) =>
-        Math.Abs((double)amounts.After - amounts.Before) / Math.Max(1, Before.Figures.GetValueOrDefault(figure));
+        Math.Abs((double)amounts.After - amounts.Before) / (double)Math.Max(1, Before.Figures.GetValueOrDefault(figure));
 }
 
 /// <summary>A figure that changed.</summary>
-internal sealed record FigureChange(string Name, long Before, long After)
+internal sealed record FigureChange(string Name, decimal Before, decimal After)
 {
     /// <summary>By how many percent it grew; infinite from 0.</summary>
-    public double Percent => Before == 0 ? double.PositiveInfinity : 100.0 * ((double)After - Before) / Before;
+    public double Percent => Before == 0 ? double.PositiveInfinity : 100.0 * ((double)After - (double)Before) / (double)Before;
 }
 
 /// <summary>A layer that changed; null on the side that lacks it.</summary>

@@ -62,6 +62,17 @@ internal sealed class AnalysisCall(NetworkDeclaration network, CostTable table, 
                 argument,
                 item: item);
 
+    /// <summary>A limit that an argument sets; none where it isn't written.</summary>
+    /// <param name="describe">The message, from the words of the relation and of the limit.</param>
+    public IEnumerable<AnalysisLimit> Limit(int rule, string argument, double amount, Func<double, string> wordsOf, Func<string, string, string> describe)
+        => IsGiven(argument) && Positive(argument, 0) is var most ? [new AnalysisLimit(rule, argument, amount, most, relation => describe(relation, wordsOf(most)))] : [];
+
+    /// <summary>Bytes, exact and in the reader's unit.</summary>
+    public static string Bytes(double bytes) => $"{Text.Grouped((long)bytes)} bytes ({Units.Memory((long)bytes)})";
+
+    /// <summary>FLOPs, exact.</summary>
+    public static string Flops(double flops) => $"{Text.Grouped((long)flops)} FLOPs";
+
     /// <summary>A fault of an argument's value.</summary>
     public static FaultException OutOfRange(string argument, string value, string expected) => new(FaultId.OutOfRange, $"{argument} is {value}; expected {expected}", argument);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Burden.Generator.Graphs;
 
 namespace Burden.Generator.Costs.Analyses;
@@ -7,10 +8,24 @@ namespace Burden.Generator.Costs.Analyses;
 /// <param name="Meaning">What it is, as a sentence without its full stop, for its documentation.</param>
 internal sealed record AnalysisConstant(string Name, object Value, string Meaning);
 
-/// <summary>A limit that a network doesn't keep.</summary>
-/// <param name="Rule">The number of the rule that reports it.</param>
-/// <param name="Argument">The argument of the attribute that sets the limit.</param>
-internal sealed record AnalysisBreach(int Rule, string Message, string Argument);
+/// <summary>A limit that an analysis's attribute sets.</summary>
+/// <param name="Rule">The number of the rule that reports more.</param>
+/// <param name="Argument">The argument of the attribute that sets it.</param>
+/// <param name="Amount">What the network has.</param>
+/// <param name="Most">What it may have at most.</param>
+/// <param name="Describe">The message, from how the amount relates to the limit: <c>21.7% over</c>, <c>95.0% of</c>.</param>
+internal sealed record AnalysisLimit(int Rule, string Argument, double Amount, double Most, Func<string, string> Describe)
+{
+    public bool IsOver => Amount > Most;
+
+    /// <summary>Whether the amount is over the limit, or near it.</summary>
+    /// <param name="near">The share of a limit from which an amount is near it.</param>
+    public bool IsReached(double near) => IsOver || (Amount > 0 && Amount >= near * Most);
+
+    public string Message => Describe(IsOver
+        ? $"{(100 * ((Amount / Most) - 1)).ToString("#,##0.0", CultureInfo.InvariantCulture)}% over"
+        : $"{(100 * Amount / Most).ToString("0.0", CultureInfo.InvariantCulture)}% of");
+}
 
 /// <summary>What an analysis of a network came to.</summary>
 /// <param name="Name">The name of its class in <c>Cost</c>.</param>
@@ -21,8 +36,8 @@ internal sealed record AnalysisResult(string Name, string Summary, IReadOnlyList
     /// <summary>What it adds to the constants of a layer.</summary>
     public Func<GraphLayer, IReadOnlyList<AnalysisConstant>> OfLayer { get; init; } = static _ => [];
 
-    /// <summary>The limits of the attribute that the network doesn't keep.</summary>
-    public IReadOnlyList<AnalysisBreach> Breaches { get; init; } = [];
+    /// <summary>The limits that the attribute sets.</summary>
+    public IReadOnlyList<AnalysisLimit> Limits { get; init; } = [];
 
     /// <summary>The attribute that asked for it.</summary>
     public AnalysisRequest? Request { get; init; }

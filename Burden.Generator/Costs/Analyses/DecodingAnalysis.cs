@@ -7,6 +7,9 @@ namespace Burden.Generator.Costs.Analyses;
 /// <summary>What an autoregressive transformer costs while it writes: keys and values are kept, so that one more token is computed alone.</summary>
 internal sealed class DecodingAnalysis() : Analysis("Decoding")
 {
+    /// <summary>The number of the rule that reports kept keys and values over their budget.</summary>
+    public const int OverCache = 1014;
+
     public override AnalysisResult Measure(AnalysisCall call)
     {
         if (call.Network.Code is not null)
@@ -16,6 +19,7 @@ internal sealed class DecodingAnalysis() : Analysis("Decoding")
 
         var length = call.Settings.Input[0];
         var context = call.IsGiven("Context") ? call.Integer("Context", 1) : length;
+        DataType? cacheType = call.IsGiven("CacheType") ? call.Choice("CacheType", DataType.Float32) : null;
         var (cache, prefill, token, active) = (0L, 0L, 0L, 0L);
         foreach (var node in call.Graph.Nodes)
         {
@@ -42,7 +46,7 @@ internal sealed class DecodingAnalysis() : Analysis("Decoding")
                 var alone = (costs.Flops - products) / length;
                 prefill += (alone * context) + (costs.Attention is { } read ? read.Pairs(context) * read.MacsPerPair : 0);
                 token += alone + (costs.Attention is { } seen ? seen.Seen(context) * seen.MacsPerPair : 0);
-                cache += (costs.OutputType ?? call.Settings.FeatureType).Bytes(costs.Attention?.CachedPerToken ?? 0);
+                cache += Kept(costs, 1);
             }
         }
 
@@ -54,7 +58,7 @@ internal sealed class DecodingAnalysis() : Analysis("Decoding")
         checked
         {
             var batch = call.Settings.Batch;
-            var kept = call.Graph.Nodes.Aggregate(0L, (sum, n) => checked(sum + (n.Costs.Attention is { } a ? (n.Costs.OutputType ?? call.Settings.FeatureType).Bytes(a.CachedPerToken * a.Seen(context)) : 0))) * batch;
+            var kept = call.Graph.Nodes.Aggregate(0L, (sum, n) => checked(sum + (n.Costs.Attention is { } a ? Kept(n.Costs, a.Seen(context)) : 0))) * batch;
             return new AnalysisResult(
                 Kind,
                 $"Decoding keeps {Units.Memory(cache)} for each token, {Units.Memory(kept)} at {Text.Grouped(context)} tokens; one more token takes {Units.Count(token * batch, "FLOPs")}",
@@ -65,7 +69,17 @@ internal sealed class DecodingAnalysis() : Analysis("Decoding")
                     new("PrefillFlops", prefill * batch, $"{Units.Count(prefill * batch, "FLOPs")}: reading the context"),
                     new("DecodeFlops", token * batch, $"{Units.Count(token * batch, "FLOPs")}: one more token, which sees the context"),
                     new("ActiveParameters", active, $"{Units.Count(active)} parameters that one token is computed with: of experts, those that are chosen"),
-                ]);
+                ])
+            {
+                Limits =
+                [
+                    .. call.Limit(OverCache, "MaxCache", kept, AnalysisCall.Bytes, (relation, most) => $"'{call.Network.Class.Name}' keeps {AnalysisCall.Bytes(kept)} of keys and values at {Text.Grouped(context)} tokens, {relation} its budget of {most}"),
+                    .. call.Limit(OverCache, "MaxCachePerToken", cache, AnalysisCall.Bytes, (relation, most) => $"'{call.Network.Class.Name}' keeps {AnalysisCall.Bytes(cache)} of keys and values for each token, {relation} its budget of {most}"),
+                    .. call.Limit(TrainingAnalysis.OverFlops, "MaxFlops", token * batch, AnalysisCall.Flops, (relation, most) => $"one more token of '{call.Network.Class.Name}' takes {AnalysisCall.Flops(token * batch)}, {relation} its budget of {most}"),
+                ],
+            };
         }
+
+        long Kept(LayerCosts costs, long tokens) => (cacheType ?? costs.OutputType ?? call.Settings.FeatureType).Bytes(checked((costs.Attention?.CachedPerToken ?? 0) * tokens));
     }
 }

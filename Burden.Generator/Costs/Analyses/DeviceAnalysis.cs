@@ -61,7 +61,7 @@ internal sealed class DeviceAnalysis() : Analysis("Device")
             constants)
         {
             OfLayer = layer => layer.Node < 0 ? [] : OfLayer(layer, device, times),
-            Breaches = [.. Breaches(call, device, bound, times, needed, flash)],
+            Limits = [.. Limits(call, device, bound, times, needed, flash)],
         };
     }
 
@@ -108,19 +108,12 @@ internal sealed class DeviceAnalysis() : Analysis("Device")
         return new Time(1000 * figures.Flops / rate, 1000 * figures[Figure.TrafficBytes] / device.Bandwidth);
     }
 
-    private static IEnumerable<AnalysisBreach> Breaches(AnalysisCall call, Device device, double bound, List<Time> times, long needed, long flash)
+    private static IEnumerable<AnalysisLimit> Limits(AnalysisCall call, Device device, double bound, List<Time> times, long needed, long flash)
     {
         var name = call.Network.Class.Name;
-        if (call.IsGiven("MaxMilliseconds") && call.Positive("MaxMilliseconds", 0) is var most && bound > most)
+        foreach (var limit in call.Limit(OverTime, "MaxMilliseconds", bound, Duration, Slow))
         {
-            var slowest = call.Graph.Layers.Where(static l => l.Node >= 0)
-                .Select(l => (l.Declaration.Name, Time: l.AllNodes.Sum(i => times[i].Bound)))
-                .OrderByDescending(static l => l.Time).FirstOrDefault();
-            yield return new AnalysisBreach(
-                OverTime,
-                $"'{name}' takes at least {Duration(bound)} on '{device.Name}', {Text.Of(Math.Round(100 * ((bound / most) - 1), 1))}% over its budget of {Duration(most)}"
-                    + (slowest.Name is null ? "" : $"; the slowest layer is '{slowest.Name}' with {Duration(slowest.Time)}, {Text.Of(Math.Round(100 * slowest.Time / bound, 1))}%"),
-                "MaxMilliseconds");
+            yield return limit;
         }
 
         if (!call.Flag("MustFit"))
@@ -133,24 +126,30 @@ internal sealed class DeviceAnalysis() : Analysis("Device")
             throw new FaultException(FaultId.MissingArgument, $"the memory of '{device.Name}' is not known; MustFit needs it", "MustFit");
         }
 
-        if (needed > memory)
+        yield return Fit(needed, memory, $"its {(device.Flash is null ? "parameters and arena need" : "arena needs")} {AnalysisCall.Bytes(needed)} of memory");
+        if (device.Flash is { } room)
         {
-            yield return new AnalysisBreach(
-                DoesNotFit,
-                $"'{name}' does not fit on '{device.Name}': its {(device.Flash is null ? "parameters and arena need" : "arena needs")} {Amount(needed)} of memory, the device has {Amount((long)memory)}",
-                "MustFit");
+            yield return Fit(flash, room, $"its parameters need {AnalysisCall.Bytes(flash)} of flash");
         }
 
-        if (device.Flash is { } room && flash > room)
+        AnalysisLimit Fit(long amount, double most, string need) => new(
+            DoesNotFit,
+            "MustFit",
+            amount,
+            most,
+            relation => amount > most
+                ? $"'{name}' does not fit on '{device.Name}': {need}, the device has {AnalysisCall.Bytes(most)}"
+                : $"'{name}' fits on '{device.Name}': {need}, {relation} the device's {AnalysisCall.Bytes(most)}");
+
+        string Slow(string relation, string most)
         {
-            yield return new AnalysisBreach(
-                DoesNotFit,
-                $"'{name}' does not fit on '{device.Name}': its parameters need {Amount(flash)} of flash, the device has {Amount((long)room)}",
-                "MustFit");
+            var slowest = call.Graph.Layers.Where(static l => l.Node >= 0)
+                .Select(l => (l.Declaration.Name, Time: l.AllNodes.Sum(i => times[i].Bound)))
+                .OrderByDescending(static l => l.Time).FirstOrDefault();
+            return $"'{name}' takes at least {Duration(bound)} on '{device.Name}', {relation} its budget of {most}"
+                + (slowest.Name is null ? "" : $"; the slowest layer is '{slowest.Name}' with {Duration(slowest.Time)}, {Text.Of(Math.Round(100 * slowest.Time / bound, 1))}%");
         }
     }
-
-    private static string Amount(long bytes) => $"{Text.Grouped(bytes)} bytes ({Units.Memory(bytes)})";
 
     /// <summary>Six significant digits: what is behind them says nothing.</summary>
     private static double Rounded(double value) => value == 0 ? 0 : double.Parse(value.ToString("G6", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);

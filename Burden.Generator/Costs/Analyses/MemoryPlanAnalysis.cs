@@ -9,6 +9,9 @@ internal sealed class MemoryPlanAnalysis() : Analysis("MemoryPlan")
     /// <summary>More is a slip of the keyboard: no machine has larger pages.</summary>
     private const long MostAlignment = 1 << 30;
 
+    /// <summary>The number of the rule that reports an arena over its budget.</summary>
+    public const int OverArena = 1007;
+
     public override AnalysisResult Measure(AnalysisCall call)
     {
         var alignment = call.Integer("Alignment", MemoryTimeline.Alignment);
@@ -42,7 +45,10 @@ internal sealed class MemoryPlanAnalysis() : Analysis("MemoryPlan")
                 new("LeastPeakFeatureBytes", least.Bytes, $"{Units.Memory(least.Bytes)}: the least that is alive at once in any order of the layers{(least.IsExact ? "" : ", as far as it was searched")}"),
                 new("IsLeastPeakExact", least.IsExact, "Whether all orders were considered; else it is the best of those that were"),
                 new("Buffers", string.Concat(arena.Uses.Select((use, i) => Row(call, use, arena.Offsets[i]))), "A line for each buffer: layer, offset, bytes, first and last step at which it is alive"),
-            ]);
+            ])
+        {
+            Limits = [.. call.Limit(OverArena, "MaxArena", arena.Bytes, AnalysisCall.Bytes, (relation, most) => $"the arena of '{call.Network.Class.Name}' takes {AnalysisCall.Bytes(arena.Bytes)}, {relation} its budget of {most}; most is alive at {peak}")],
+        };
 
         long Bytes(DataType? type, long elements) => (type ?? call.Settings.FeatureType).Bytes(checked(elements * call.Settings.Batch));
     }

@@ -29,6 +29,9 @@ internal sealed class TrainingAnalysis() : Analysis(Name)
     /// <summary>The number of the rule that reports training over its budget of memory.</summary>
     public const int OverMemory = 1013;
 
+    /// <summary>The number of the rule that reports a step of training, or a token of decoding, over its budget of FLOPs.</summary>
+    public const int OverFlops = 1015;
+
     public override AnalysisResult Measure(AnalysisCall call)
     {
         if (call.Network.Code is not null)
@@ -65,9 +68,11 @@ internal sealed class TrainingAnalysis() : Analysis(Name)
                 ])
             {
                 OfLayer = layer => layer.Node < 0 ? [] : OfLayer(layer, step),
-                Breaches = call.IsGiven("MaxMemory") && call.Positive("MaxMemory", 0) is var most && all > most
-                    ? [new AnalysisBreach(OverMemory, $"training '{call.Network.Class.Name}' takes {Text.Grouped(all)} bytes ({Units.Memory(all)}), {Text.Of(Math.Round(100 * ((all / most) - 1), 1))}% over its budget of {Text.Grouped((long)most)} bytes ({Units.Memory((long)most)}); {Text.Grouped(saved)} of them are activations", "MaxMemory")]
-                    : [],
+                Limits =
+                [
+                    .. call.Limit(OverMemory, "MaxMemory", all, AnalysisCall.Bytes, (relation, most) => $"training '{call.Network.Class.Name}' takes {AnalysisCall.Bytes(all)}, {relation} its budget of {most}; {Text.Grouped(saved)} of them are activations"),
+                    .. call.Limit(OverFlops, "MaxFlops", flops, AnalysisCall.Flops, (relation, most) => $"a step of training '{call.Network.Class.Name}' takes {AnalysisCall.Flops(flops)}, {relation} its budget of {most}"),
+                ],
             };
         }
     }
