@@ -8,7 +8,11 @@ namespace Burden.Generator.Graphs;
 /// <param name="Modules">The network's submodules.</param>
 /// <param name="Outputs">The nodes whose outputs the network yields.</param>
 /// <param name="IsComplete">Whether all of the code could be followed.</param>
-internal sealed record CodeGraph(EquatableArray<CodeNode> Nodes, EquatableArray<CodeModule> Modules, EquatableArray<int> Outputs, bool IsComplete) : NetworkCode;
+internal sealed record CodeGraph(EquatableArray<CodeNode> Nodes, EquatableArray<CodeModule> Modules, EquatableArray<int> Outputs, bool IsComplete) : NetworkCode
+{
+    /// <summary>How many of its parameters have no gradient, because the code says so; known where it was followed as in training.</summary>
+    public long FrozenParameters { get; init; }
+}
 
 /// <summary>An input, one operation, or a stored tensor.</summary>
 /// <param name="Path">Its path, as <c>state_dict</c> names it: <c>layer1.0.conv1</c>.</param>
@@ -18,6 +22,9 @@ internal sealed record CodeNode(string Path, string Kind, EquatableArray<int> Re
 {
     /// <summary>Where its values come from; null where nobody asks for it.</summary>
     public CodeOrigin? Origin { get; init; }
+
+    /// <summary>What it keeps for the backward pass; null where the code was not followed as in training.</summary>
+    public NodeSaving? Saving { get; init; }
 }
 
 /// <summary>Where the values of an operation come from: what <see cref="LayerCosts.Reach"/> is of.</summary>

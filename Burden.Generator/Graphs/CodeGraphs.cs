@@ -16,7 +16,7 @@ internal static class CodeGraphs
         var faults = precision is { Parameters: not null } ? Faults(network, code, new WeightFormat(precision, settings.FeatureType)).Take(1).ToList() : [];
         return new Graph(
             settings,
-            [.. code.Nodes.Select(n => new GraphNode(n.Path, n.Kind, n.Reads, n.Costs, n.Module) { Precision = precision, Origin = n.Origin })],
+            [.. code.Nodes.Select(n => new GraphNode(n.Path, n.Kind, n.Reads, n.Costs, n.Module) { Precision = precision, Origin = n.Origin, Saving = n.Saving })],
             [.. code.Modules.Select(m => Layer(network.Class.Id, m, 0))],
             [],
             faults,

@@ -45,6 +45,9 @@ internal sealed record GraphNode(string Path, string Kind, IReadOnlyList<int> Re
     /// <summary>Where its values come from, where it is of code and the network asks for it.</summary>
     public CodeOrigin? Origin { get; init; }
 
+    /// <summary>What it keeps for the backward pass, where it is of code that was followed as in training.</summary>
+    public NodeSaving? Saving { get; init; }
+
     /// <summary>The types that it is stored and computed in; null where none are stated.</summary>
     public PrecisionSettings? Precision { get; init; }
 

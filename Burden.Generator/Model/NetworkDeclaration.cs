@@ -19,12 +19,15 @@ internal sealed record NetworkDeclaration(
 
     /// <summary>What following the code came to at each size of its report, in their order; empty for a declared network.</summary>
     public EquatableArray<SizedCode> ReportCode { get; init; } = [];
+
+    /// <summary>What following the code as in training came to, at the batch of training; null where nobody asks for it, and for a declared network.</summary>
+    public SizedCode? TrainingCode { get; init; }
 }
 
 /// <summary>The result of following a network's own code.</summary>
 internal abstract record NetworkCode;
 
-/// <summary>The result of following a network's code at one size of a report.</summary>
+/// <summary>The result of following a network's code once more: at one size of a report, or as in training.</summary>
 /// <param name="Code">The result; null where it could not be followed to its end.</param>
 /// <param name="Why">Why it could not.</param>
 internal sealed record SizedCode(NetworkCode? Code, string Why);

@@ -1,3 +1,4 @@
+using Burden.Generator.Costs.Analyses;
 using Burden.Generator.Helpers;
 using Burden.Generator.Layers;
 using Burden.Generator.Model;
@@ -82,7 +83,7 @@ internal sealed partial class BuiltInModules
         // A learned key stands behind the others, and one of zeros.
         var keys = key.Sizes[0] + (op.Module!.Find("bias_k") is null ? 0 : 1) + (op.Module.Arguments.Flag(false, "add_zero_attn") ? 1 : 0);
         long[] weights = query.Rank == 3 ? [query.Sizes[1], query.Sizes[0], keys] : [query.Sizes[0], keys];
-        return new TupleValue([output, needsWeights ? new TensorValue(weights, output.Node) : KnownValue.Null]);
+        return new TupleValue([output, needsWeights ? output.Second(weights) : KnownValue.Null]);
     }
 
     private static TensorValue Attend(Operation op, TensorValue query, TensorValue key, TensorValue value, IEnumerable<Value> reads)
@@ -105,15 +106,32 @@ internal sealed partial class BuiltInModules
         }
 
         var (length, keys) = (query.Sizes[0], key.Sizes[0]);
-        var costs = LayerRules.Apply(
+        var (costs, call) = LayerRules.Count(
             "MultiheadAttention",
             [new Model.Shape([length, features], batch), new Model.Shape([keys, keyFeatures], batch)],
             op.At,
             ("heads", heads),
             ("KeyValue", LayerRules.Input(1)),
             ("Bias", module.Find("in_proj_bias") is not null));
-        return op.Emit("MultiheadAttention", costs with { Output = Shapes.OfNode(query.Sizes), Reach = Reach.Along(-1, -query.Rank) }, query.Sizes, reads);
+        return op.Emit("MultiheadAttention", costs with { Output = Shapes.OfNode(query.Sizes), Reach = Reach.Along(-1, -query.Rank) }, query.Sizes, reads, keeping: new Keeping(KeptBy(module, batch * heads * length, keys, checked(batch * features * ((2 * length) + (2 * keys))))) { Costs = costs, Call = call });
     }
+
+    /// <summary>
+    /// What attention keeps: its inputs; queries, keys, values and what is gathered; and since the kernel of the native module isn't
+    /// a fused one, the weights of each query, and where they are dropped, their mask and what is left.
+    /// </summary>
+    /// <param name="queries">Those of all heads.</param>
+    /// <param name="values">The values of queries, keys, values and what is gathered.</param>
+    private static SavedTensors KeptBy(BuiltInModule module, long queries, long keys, long values)
+    {
+        // A learned key stands behind the others, and one of zeros.
+        var weights = checked(queries * (keys + (module.Find("bias_k") is null ? 0 : 1) + (module.Arguments.Name == "MultiheadAttention" && module.Arguments.Flag(false, "add_zero_attn") ? 1 : 0)));
+        var drops = Probability(module) > 0;
+        // Of the inputs behind the values, only masks are kept.
+        return SavedTensorRules.Input with { MostInputs = 3, Masks = true, Values = _ => checked(values + (drops ? 2 : 1) * weights), FurtherBytes = drops ? weights : 0 };
+    }
+
+    private static double Probability(BuiltInModule module) => module.Arguments.RealOr(module.Arguments.Name == "MultiheadAttention" ? 0 : 0.1, "dropout");
 
     private static BuiltInModule Part(BuiltInModule owner, string kind, string name, Action<BuiltInModule> create)
     {
@@ -163,11 +181,11 @@ internal sealed partial class BuiltInModules
     private static TensorValue RunLayer(Operation op, TensorValue input, TensorValue? memory)
     {
         var module = op.Module!;
-        var x = Sum(op, input, Run(Child("self_attn"), child => Attend(child, input, input, input, [input])));
+        var x = Sum(op, input, Drop("dropout1", Run(Child("self_attn"), child => Attend(child, input, input, input, [input]))));
         x = Norm("norm1", x);
         if (memory is not null)
         {
-            x = Sum(op, x, Run(Child("multihead_attn"), child => Attend(child, x, memory, memory, [x, memory])));
+            x = Sum(op, x, Drop("dropout2", Run(Child("multihead_attn"), child => Attend(child, x, memory, memory, [x, memory]))));
             x = Norm("norm2", x);
         }
 
@@ -175,9 +193,13 @@ internal sealed partial class BuiltInModules
         var isGelu = module.Arguments.IntegerOr(0, "activation") == 1;
         var cost = ElementwiseCosts.Modules[isGelu ? "GELU" : "ReLU"];
         hidden = TensorOps.Elementwise(Function(op, isGelu ? "GELU" : "ReLU"), isGelu ? "GELU" : "ReLU", hidden, cost.Flops, cost.Exponentials, inPlace: false);
-        return Norm(memory is null ? "norm2" : "norm3", Sum(op, x, Dense("linear2", hidden)));
+        return Norm(memory is null ? "norm2" : "norm3", Sum(op, x, Drop(memory is null ? "dropout2" : "dropout3", Dense("linear2", Drop("dropout", hidden)))));
 
         Operation Child(string name) => Inner(op, (BuiltInModule)module.Children.First(c => c.Name == name).Module);
+
+        // In evaluation nothing runs.
+        TensorValue Drop(string name, TensorValue tensor) => op.Tracer.Autograd is null || Probability(module) == 0 ? tensor
+            : Run(Child(name), child => Dropouts.Drop(child, "Dropout", tensor, Probability(module), inPlace: false));
 
         TensorValue Norm(string name, TensorValue tensor) => Run(Child(name), child => LayerNormalize(child, tensor, [tensor.Sizes[tensor.Rank - 1]], affine: true, bias: true));
 

@@ -1,3 +1,4 @@
+using Burden.Generator.Costs.Analyses;
 using Burden.Generator.Helpers;
 using Burden.Generator.Layers;
 using Burden.Generator.Model;
@@ -81,7 +82,7 @@ internal sealed partial class BuiltInModules
         var batchAxis = a.Flag(false, "batchFirst", "batch_first") ? 0 : 1;
         var batch = input.Rank == 2 ? 1 : input.Sizes[batchAxis];
         var length = input.Rank == 2 ? input.Sizes[0] : input.Sizes[1 - batchAxis];
-        var costs = LayerRules.Apply(
+        var (costs, call) = LayerRules.Count(
             kind,
             [new Model.Shape([length, features], batch)],
             op.At,
@@ -90,7 +91,7 @@ internal sealed partial class BuiltInModules
             ("Bidirectional", directions == 2),
             ("Bias", a.Flag(true, "bias")));
         long[] sizes = [.. input.Sizes.Take(input.Rank - 1), checked(hidden * directions)];
-        var output = op.Emit(kind, costs with { Output = Shapes.OfNode(sizes), Reach = Reach.Along(-1, input.Rank == 2 ? -2 : (1 - batchAxis) - 3) }, sizes, inputs);
+        var output = op.Emit(kind, costs with { Output = Shapes.OfNode(sizes), Reach = Reach.Along(-1, input.Rank == 2 ? -2 : (1 - batchAxis) - 3) }, sizes, inputs, keeping: new Keeping(Dropped(op, layers)) { Costs = costs, Call = call });
         if (input.Rank == 3 && batchAxis == 0)
         {
             // The steps are computed one after another: a view has the batch first.
@@ -99,8 +100,16 @@ internal sealed partial class BuiltInModules
 
         long[] state = input.Rank == 2 ? [layers * directions, hidden] : [layers * directions, batch, hidden];
         // The last states are among what the layer keeps beside its output.
-        return new TupleValue([output, .. Enumerable.Range(0, states).Select(_ => new TensorValue(state, output.Node))]);
+        return new TupleValue([output, .. Enumerable.Range(0, states).Select(i => output.Second(state, i + 1))]);
     }
+
+    /// <summary>What a recurrent layer keeps that drops values between its layers: their masks, and what is left; null for one that drops none.</summary>
+    private static SavedTensors? Dropped(Operation op, long layers)
+        => op.Tracer.Autograd is null || layers < 2 || op.Module!.Arguments.RealOr(0, "dropout") == 0 ? null : SavedTensorRules.Of(op.Module.Kind) with
+        {
+            Values = use => checked(use.Costs.ExtraElements + ((layers - 1) * use.Outputs)),
+            BytesPerOutput = layers - 1,
+        };
 
     private static void CreateCell(BuiltInModule module, int gates)
     {
@@ -127,9 +136,9 @@ internal sealed partial class BuiltInModules
 
         var batch = input.Rank == 1 ? 1 : input.Sizes[0];
         // One step of the recurrent layer.
-        var costs = LayerRules.Apply(kind, [new Model.Shape([1, features], batch)], op.At, ("hidden", hidden), ("Bias", a.Flag(true, "bias")));
+        var (costs, call) = LayerRules.Count(kind, [new Model.Shape([1, features], batch)], op.At, ("hidden", hidden), ("Bias", a.Flag(true, "bias")));
         long[] sizes = input.Rank == 1 ? [hidden] : [batch, hidden];
-        var output = op.Emit($"{kind}Cell", costs with { Output = Shapes.OfNode(sizes), Reach = Reach.Along(-1) }, sizes, inputs);
-        return states == 1 ? output : new TupleValue([output, new TensorValue(sizes, output.Node)]);
+        var output = op.Emit($"{kind}Cell", costs with { Output = Shapes.OfNode(sizes), Reach = Reach.Along(-1) }, sizes, inputs, keeping: new Keeping { Costs = costs, Call = call });
+        return states == 1 ? output : new TupleValue([output, output.Second(sizes)]);
     }
 }

@@ -1,3 +1,4 @@
+using Burden.Generator.Costs.Analyses;
 using Burden.Generator.Helpers;
 using Burden.Generator.Layers;
 using Burden.Generator.Model;
@@ -177,7 +178,8 @@ internal sealed partial class BuiltInModules(TorchLibrary torch)
             a.PerAxis(axes, 1, "dilation"),
             a.IntegerOr(1, "groups"),
             [input],
-            transposes ? OutputPadding() : null);
+            transposes ? OutputPadding() : null,
+            (TensorOps.PaddingMode)a.IntegerOr(0, "padding_mode", "paddingMode"));
 
         long[] OutputPadding()
         {
@@ -336,20 +338,25 @@ internal sealed partial class BuiltInModules(TorchLibrary torch)
             CheckChannels(op, input, op.Module.Arguments.Integer("num_features", "features"), input.Rank - axes - 1);
         }
 
-        return op.Apply($"InstanceNorm{axes}d", input, axes + 1, [input], ("Affine", op.Module.Find("weight") is not null));
+        // Statistics that it tracks are kept once for each item.
+        var tracked = op.Module.Find("running_mean") is null ? null : SavedTensorRules.Of($"InstanceNorm{axes}d");
+        var keeping = tracked is null ? null : tracked with { FurtherBytes = checked(2 * sizeof(float) * input.Sizes.Take(input.Rank - axes).Product()) };
+        return op.Apply($"InstanceNorm{axes}d", input, axes + 1, [input], keeping is null ? null : new Keeping(keeping), ("Affine", op.Module.Find("weight") is not null));
     }
 
-    public static TensorValue LayerNormalize(Operation op, TensorValue input, long[] shape, bool affine, bool bias)
+    /// <param name="reads">The tensors that it reads; null for the input alone.</param>
+    public static TensorValue LayerNormalize(Operation op, TensorValue input, long[] shape, bool affine, bool bias, IEnumerable<Value>? reads = null)
     {
         if (shape.Length > input.Rank || !input.Sizes.Skip(input.Rank - shape.Length).SequenceEqual(shape))
         {
             throw op.Mismatch($"the input is {input.Text}; expected {TensorValue.Describe(shape)} in its last dimension{(shape.Length == 1 ? "" : "s")}");
         }
 
-        return op.Apply("LayerNorm", input, shape.Length, [input], ("Axes", shape.Length), ("Affine", affine), ("Bias", bias));
+        return op.Apply("LayerNorm", input, shape.Length, reads ?? [input], ("Axes", shape.Length), ("Affine", affine), ("Bias", bias));
     }
 
-    public static TensorValue GroupNormalize(Operation op, TensorValue input, long groups, long channels, bool affine)
+    /// <param name="reads">The tensors that it reads; null for the input alone.</param>
+    public static TensorValue GroupNormalize(Operation op, TensorValue input, long groups, long channels, bool affine, IEnumerable<Value>? reads = null)
     {
         if (input.Rank < 3)
         {
@@ -357,7 +364,7 @@ internal sealed partial class BuiltInModules(TorchLibrary torch)
         }
 
         CheckChannels(op, input, channels);
-        return TensorOps.OfImage(op.Apply("GroupNorm", input, input.Rank - 1, [input], ("groups", groups), ("Affine", affine)), input);
+        return TensorOps.OfImage(op.Apply("GroupNorm", input, input.Rank - 1, reads ?? [input], ("groups", groups), ("Affine", affine)), input);
     }
 
     private static void AddActivations(Dictionary<string, Kind> table)
@@ -365,7 +372,7 @@ internal sealed partial class BuiltInModules(TorchLibrary torch)
         foreach (var entry in ElementwiseCosts.Modules)
         {
             var (name, cost) = (entry.Key, entry.Value);
-            table.Add(name, new Kind(Nothing, (op, inputs) => op.Module!.Arguments.Flag(false, "inplace") is var inPlace && TensorOps.Elementwise(op, name, Input(op, inputs), cost.Flops, cost.Exponentials, inPlace) is var result && (inPlace || TensorFunctions.KeepsLayout(name))
+            table.Add(name, new Kind(Nothing, (op, inputs) => op.Module!.Arguments.Flag(false, "inplace") is var inPlace && TensorOps.Elementwise(op, name, Input(op, inputs), cost.Flops, cost.Exponentials, inPlace, keeps: name == "Mish" ? SavedTensorRules.Composed : null) is var result && (inPlace || TensorFunctions.KeepsLayout(name))
                 ? result
                 : result.Laid(TensorValue.Contiguous(result.Sizes))));
         }
@@ -386,8 +393,12 @@ internal sealed partial class BuiltInModules(TorchLibrary torch)
         }
     }
 
-    /// <summary>What passes its input through in evaluation.</summary>
+    /// <summary>What passes its input through in evaluation, and drops values in training.</summary>
     private static TensorValue Pass(Operation op, TensorValue input)
+        => op.Tracer.Autograd is not null && op.Name != "Identity" ? Dropouts.Drop(op, op.Name, input, op.Module!.Arguments.RealOr(0.5, "p", "probability"), op.Module.Arguments.Flag(false, "inplace", "inPlace"))
+            : PassOn(op, input);
+
+    private static TensorValue PassOn(Operation op, TensorValue input)
         => op.Emit(op.Name, input.Sizes, [input], storage: Storage.View, type: input.Type, reach: Reach.Same) is var result && result.IsContiguous == input.IsContiguous
             ? result
             : result.Laid(input.Strides);
@@ -412,7 +423,7 @@ internal sealed partial class BuiltInModules(TorchLibrary torch)
             ("ReplicationPad1d", 1), ("ReplicationPad2d", 2), ("ReplicationPad3d", 3),
         })
         {
-            table.Add(name, new Kind(Nothing, (op, inputs) => TensorOps.Pad(op, Input(op, inputs), op.Module!.Arguments.PerAxis(2 * axes, 0, "padding"))));
+            table.Add(name, new Kind(Nothing, (op, inputs) => TensorOps.Pad(op, Input(op, inputs), op.Module!.Arguments.PerAxis(2 * axes, 0, "padding"), name.StartsWith("Reflection", StringComparison.Ordinal) ? TensorOps.PaddingMode.Reflect : name.StartsWith("Replication", StringComparison.Ordinal) ? TensorOps.PaddingMode.Replicate : TensorOps.PaddingMode.Constant)));
         }
 
         table.Add("PairwiseDistance", new Kind(Nothing, static (op, inputs) => TensorFunctions.PairwiseDistance(op, Input(op, inputs), Input(op, inputs, 1), op.Module!.Arguments.Flag(false, "keep_dim", "keepdim"))));

@@ -82,13 +82,13 @@ internal static class CodeReader
             return (new CodeReading(new NetworkDeclaration(@class, [], settings, null, source, empty), null, null, []), [node.SyntaxTree], null);
         }
 
-        var inputs = new List<TraceInput> { new(settings.Input, InputType(attribute)) };
+        var inputs = new List<TraceInput> { new(settings.Input, InputType(attribute), Declared(attribute)) };
         foreach (var further in symbol.GetAttributes().Where(static a => a.AttributeClass.IsBurden(WellKnownNames.TensorInput)))
         {
             if (further.ConstructorArguments is [{ Kind: TypedConstantKind.Array, IsNull: false, Values: var sizes }])
             {
                 inputs.Add(new TraceInput(
-                    given.ElementAtOrDefault(inputs.Count - 1) ?? sizes.Select(static v => v.Value is int size ? size : 0L).ToEquatableArray(), InputType(further)));
+                    given.ElementAtOrDefault(inputs.Count - 1) ?? sizes.Select(static v => v.Value is int size ? size : 0L).ToEquatableArray(), InputType(further), Declared(further)));
             }
         }
 
@@ -126,6 +126,13 @@ internal static class CodeReader
             reached = [.. reached, .. report.Reached];
         }
 
+        if (graph.IsComplete && CodeTraining.BatchOf(declaration) is { } batch)
+        {
+            var (code, files) = CodeTraining.Follow(batch, settings.FeatureType, inputs, followed, cancellation);
+            declaration = declaration with { TrainingCode = code };
+            reached = [.. reached, .. files];
+        }
+
         return (
             new CodeReading(declaration, trace.Fault, trace.FaultSite ?? node, [.. Unregistered(trace)]),
             [.. reached.Where(compilation.ContainsSyntaxTree), node.SyntaxTree],
@@ -148,17 +155,20 @@ internal static class CodeReader
     }
 
     /// <summary>The element type that an attribute names.</summary>
-    private static ElementType InputType(AttributeData attribute)
+    private static ElementType InputType(AttributeData attribute) => Declared(attribute) is null ? ElementType.Real : ElementType.Integer;
+
+    /// <summary>The type of integers that an attribute names; null where it names none.</summary>
+    private static DataType? Declared(AttributeData attribute)
     {
         foreach (var argument in attribute.NamedArguments)
         {
             if (argument.Key is "InputType" or "Type" && argument.Value.Value is int type)
             {
-                return (DataType)type is DataType.Int64 or DataType.Int32 or DataType.Int16 or DataType.Int8 or DataType.UInt8 ? ElementType.Integer : ElementType.Real;
+                return (DataType)type is DataType.Int64 or DataType.Int32 or DataType.Int16 or DataType.Int8 or DataType.UInt8 ? (DataType)type : null;
             }
         }
 
-        return ElementType.Real;
+        return null;
     }
 
     private static IEnumerable<(string, SyntaxNode)> Unregistered(Trace trace)

@@ -59,10 +59,13 @@ internal sealed class CodeReport
         var resized = inputs.Select((input, i) => i < known.Count && size.Sizes.TryGetValue(known[i].Name, out var sizes) ? input with { Sizes = sizes } : input).ToList();
         var trace = CodeTracer.Follow(followed.Symbol, resized, size.Batch, followed.Compilation, cancellation);
         reached.AddRange(trace.Sources.Reached);
-        return trace.Fault is null
-            ? new SizedCode(TraceGraphs.Of(trace, size.Batch), "")
-            : new SizedCode(null, trace.FaultSite is { } site ? $"in '{Line(site)}', {trace.Fault.Message}" : trace.Fault.Message);
+        return ResultOf(trace, size.Batch);
     }
+
+    /// <summary>What following the code once more came to, with the place in the code where it ended before its time.</summary>
+    public static SizedCode ResultOf(Trace trace, long batch) => trace.Fault is null
+        ? new SizedCode(TraceGraphs.Of(trace, batch), "")
+        : new SizedCode(null, trace.FaultSite is { } site ? $"in '{Line(site)}', {trace.Fault.Message}" : trace.Fault.Message);
 
     /// <summary>Code on one line, shortened.</summary>
     private static string Line(SyntaxNode code)

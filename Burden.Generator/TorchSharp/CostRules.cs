@@ -89,7 +89,7 @@ internal sealed class CostRules(Compilation compilation, Sources sources, Tracer
             }
 
             var (all, sizes) = OfBatch(costs, tensors[0]);
-            return tracer.Returned(instance as ModuleValue, method, tracer.Function(method.Name, all, sizes, inputs, site));
+            return tracer.Returned(instance as ModuleValue, method, tracer.Function(method.Name, all, sizes, inputs, site, isRuled: true));
         }
     }
 

@@ -61,14 +61,14 @@ internal sealed partial class Interpreter
                 return Flow.Break;
             case IBranchOperation { BranchKind: BranchKind.Continue }:
                 return Flow.Continue;
+            case IUsingOperation { Resources: IVariableDeclarationGroupOperation resources } @using:
+                DeclareAll(resources, frame);
+                return Disposing(resources, frame, Execute(@using.Body, frame));
             case IUsingOperation @using:
-                Execute(@using.Resources is IVariableDeclarationGroupOperation ? @using.Resources : null, frame);
-                if (@using.Resources is not IVariableDeclarationGroupOperation)
-                {
-                    Evaluate(@using.Resources, frame);
-                }
-
-                return Execute(@using.Body, frame);
+                var resource = Evaluate(@using.Resources, frame);
+                var flow = Execute(@using.Body, frame);
+                (resource as GradientMode)?.Dispose();
+                return flow;
             case IUsingDeclarationOperation @using:
                 DeclareAll(@using.DeclarationGroup, frame);
                 return Flow.Next;
@@ -96,15 +96,40 @@ internal sealed partial class Interpreter
 
     private Flow ExecuteAll(System.Collections.Immutable.ImmutableArray<IOperation> statements, Frame frame)
     {
-        foreach (var statement in statements)
+        for (var i = 0; i < statements.Length; i++)
         {
-            if (Execute(statement, frame) is not Flow.Next and var flow)
+            if (Execute(statements[i], frame) is not Flow.Next and var flow)
             {
-                return flow;
+                return Disposing(statements, i, frame, flow);
             }
         }
 
-        return Flow.Next;
+        return Disposing(statements, statements.Length - 1, frame, Flow.Next);
+    }
+
+    /// <summary>Ends what <c>using</c> declarations hold at the end of their block, the last first.</summary>
+    /// <param name="last">The last statement that has run.</param>
+    private static Flow Disposing(System.Collections.Immutable.ImmutableArray<IOperation> statements, int last, Frame frame, Flow flow)
+    {
+        for (var i = last; i >= 0; i--)
+        {
+            if (statements[i] is IUsingDeclarationOperation @using)
+            {
+                _ = Disposing(@using.DeclarationGroup, frame, flow);
+            }
+        }
+
+        return flow;
+    }
+
+    private static Flow Disposing(IVariableDeclarationGroupOperation resources, Frame frame, Flow flow)
+    {
+        foreach (var declarator in resources.Declarations.SelectMany(static d => d.Declarators).Reverse())
+        {
+            (frame.Find(declarator.Symbol) as GradientMode)?.Dispose();
+        }
+
+        return flow;
     }
 
     private Flow ExecuteTry(ITryOperation @try, Frame frame)

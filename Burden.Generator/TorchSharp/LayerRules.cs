@@ -13,12 +13,18 @@ internal static class LayerRules
     /// <summary>The costs of a layer kind.</summary>
     /// <exception cref="CodeFault">The layer can't be computed from these inputs and arguments.</exception>
     public static LayerCosts Apply(string kind, IReadOnlyList<Shape> inputs, SyntaxNode? site, params (string Name, Constant Value)[] arguments)
+        => Count(kind, inputs, site, arguments).Costs;
+
+    /// <summary>The costs of a layer kind, and the use of it that has them.</summary>
+    /// <exception cref="CodeFault">The layer can't be computed from these inputs and arguments.</exception>
+    public static (LayerCosts Costs, LayerCall Call) Count(string kind, IReadOnlyList<Shape> inputs, SyntaxNode? site, params (string Name, Constant Value)[] arguments)
     {
         var rules = LayerKinds.Find(kind) ?? throw new InvalidOperationException(kind);
         var given = arguments.ToDictionary(static a => a.Name, a => ValueOf(a.Value, inputs), StringComparer.Ordinal);
         try
         {
-            return rules.Apply(new LayerCall(kind, inputs.ToEquatableArray(), new PlainArguments(rules.Signature, given)));
+            var call = new LayerCall(kind, inputs.ToEquatableArray(), new PlainArguments(rules.Signature, given));
+            return (rules.Apply(call), call);
         }
         catch (FaultException fault)
         {

@@ -59,6 +59,8 @@ internal sealed class ModuleFunctions(TorchLibrary torch, Interpreter interprete
                 return Tensors(module, a.Name == "get_buffer", recurses: true).FirstOrDefault(t => Equals((a[0] as KnownValue)?.Boxed, t.Path)).Tensor?.Value ?? (Value)KnownValue.Null;
             case "GetName":
                 return new KnownValue(module.Kind);
+            case "eval" or "train" when torch.Tracer is { Autograd: not null, IsRecording: true }:
+                throw CodeFault.Unknown($"Burden follows training with all modules in training mode; '{a.Name}' changes that", a.Site.Syntax);
             // What sets weights and modes, moves devices, saves or disposes changes no shape.
             case "to" or "cuda" or "cpu" or "mps" or "eval" or "train" or "float" or "double" or "half" or "bfloat16" or "apply" or "zero_grad" or "load" or "save" or "load_state_dict"
                 or "Dispose" or "requires_grad_" or "reset_parameters" or "flatten_parameters" or "reset_running_stats" or "ClearModules" or "load_py" or "save_py" or "load_safetensors":
@@ -367,12 +369,12 @@ internal sealed class ModuleFunctions(TorchLibrary torch, Interpreter interprete
     }
 
     /// <summary>A property of a module of TorchSharp's own; null for one that is not known.</summary>
-    public static Value? Member(ModuleValue module, string name)
+    public Value? Member(ModuleValue module, string name)
     {
         switch (name)
         {
             case "training":
-                return KnownValue.False;
+                return KnownValue.Of(torch.Tracer.Autograd is not null);
             case "name":
                 return new KnownValue(module.Kind);
             case "Count":
@@ -399,7 +401,7 @@ internal sealed class ModuleFunctions(TorchLibrary torch, Interpreter interprete
         {
             // TorchSharp's native modules hand out another object each time, which its parameters() lists again.
             return builtIn.Kind is "Embedding" or "EmbeddingBag" or "LSTMCell" or "GRUCell" or "RNNCell"
-                ? new StoredTensor(stored.Sizes, stored.IsParameter) { Type = stored.Type }.Value
+                ? new StoredTensor(stored.Sizes, stored.IsParameter) { Type = stored.Type, Same = stored }.Value
                 : stored.Value;
         }
 

@@ -41,7 +41,7 @@ internal static partial class TensorFunctions
         foreach (var name in new[] { "normal", "uniform", "fill", "zero", "bernoulli", "exponential", "random", "log_normal", "cauchy", "geometric" })
         {
             table[name] = c => name == "normal" && c.Arguments.Has("size") ? Filled(c, name, Sizes(c.Arguments), null) : c.Input is { Node: >= 0 } input && c.Op.Tracer.IsRecording
-                ? c.Op.Emit(name, input.Sizes, [input], storage: c.InPlace ? Storage.InPlace : Storage.Own, type: input.Type)
+                ? c.Op.Emit(name, input.Sizes, [input], storage: c.InPlace ? Storage.InPlace : Storage.Own, type: input.Type, keeping: name == "normal" ? new Keeping(Costs.Analyses.SavedTensorRules.Nothing) { IsUnknown = !c.InPlace } : null)
                 : new TensorValue(c.Input.Sizes, c.Input.Node, c.Input.Type) { Stored = c.Input.Stored };
         }
 
@@ -65,7 +65,7 @@ internal static partial class TensorFunctions
             return new ListValue(tensors.Select((t, i) =>
             {
                 var axis = i < 2 && isSwapped ? 1 - i : i;
-                return (Value)new TensorValue(sizes, [.. sizes.Select((_, d) => d == axis && t.Rank > 0 ? t.Strides[0] : 0)], t.Node, t.Type);
+                return (Value)t.Like(sizes, [.. sizes.Select((_, d) => d == axis && t.Rank > 0 ? t.Strides[0] : 0)], t.Type);
             }));
         };
         foreach (var name in new[] { "tril_indices", "triu_indices" })
@@ -118,14 +118,18 @@ internal static partial class TensorFunctions
     }
 
     /// <summary>The element type that an argument names; null where none does.</summary>
-    private static ElementType? TypeOf(Arguments arguments) => arguments.Items.FirstOrDefault(static i => i.Parameter is { Name: "dtype" or "type" or "typ" or "toType" or "scalarType" } || IsScalarType(i.Parameter.Type))?.Value is KnownValue { Boxed: { } type } && type is not string
-        ? CSharpOperators.ToInt64(type) switch
-        {
-            8 or 9 or 10 => ElementType.Complex,
-            11 => ElementType.Truth,
-            <= 4 => ElementType.Integer,
-            _ => ElementType.Real,
-        }
+    private static ElementType? TypeOf(Arguments arguments) => ScalarTypeOf(arguments) switch
+    {
+        null => null,
+        8 or 9 or 10 => ElementType.Complex,
+        11 => ElementType.Truth,
+        <= 4 => ElementType.Integer,
+        _ => ElementType.Real,
+    };
+
+    /// <summary>The number of the <c>ScalarType</c> that an argument names; null where none does.</summary>
+    private static long? ScalarTypeOf(Arguments arguments) => arguments.Items.FirstOrDefault(static i => i.Parameter is { Name: "dtype" or "type" or "typ" or "toType" or "scalarType" } || IsScalarType(i.Parameter.Type))?.Value is KnownValue { Boxed: { } type } && type is not string
+        ? CSharpOperators.ToInt64(type)
         : null;
 
     private static bool IsScalarType(ITypeSymbol type)

@@ -1,3 +1,4 @@
+using Burden.Generator.Costs.Analyses;
 using Burden.Generator.Helpers;
 using Burden.Generator.Layers;
 using Burden.Generator.Model;
@@ -49,7 +50,11 @@ internal static partial class TensorFunctions
         long[] apart = [.. c.Input.Sizes];
         apart[axis] = index.Sizes[axis];
         var sizes = c.Op.At_(() => Shapes.Broadcast(c.Op.Name, apart, [.. index.Sizes]));
-        return c.Op.Emit("take_along_dim", sizes, c.Reads, type: c.Input.Type);
+        // Indices that are spread over other axes, or lie apart, are copied.
+        var isCopied = !index.IsContiguous || !index.Sizes.SequenceEqual(sizes);
+        return c.Op.Emit("take_along_dim", sizes, c.Reads, type: c.Input.Type, keeping: isCopied
+            ? new Keeping(SavedTensorRules.Input with { MostInputs = 1, FurtherBytes = checked(sizeof(long) * sizes.Product()) })
+            : null);
     }
 
     /// <summary><c>x[...]</c>: integers take positions out, slices are views, tensors gather copies.</summary>

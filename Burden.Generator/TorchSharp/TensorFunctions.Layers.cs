@@ -1,3 +1,4 @@
+using Burden.Generator.Costs.Analyses;
 using Microsoft.CodeAnalysis;
 
 namespace Burden.Generator.TorchSharp;
@@ -23,8 +24,8 @@ internal static partial class TensorFunctions
 
         table["batch_norm"] = static c => TrackedNorm(c);
         table["instance_norm"] = static c => c.Op.Apply($"InstanceNorm{c.Input.Rank - 2}d", c.Input, c.Input.Rank - 1, [c.Input], ("Affine", c.Arguments.Has("weight")));
-        table["layer_norm"] = static c => BuiltInModules.LayerNormalize(c.Op, c.Input, c.Arguments.Integers("normalized_shape"), c.Arguments.Has("weight"), c.Arguments.Has("bias"));
-        table["group_norm"] = static c => BuiltInModules.GroupNormalize(c.Op, c.Input, c.Arguments.Integer("num_groups"), c.Input.Rank > 1 ? c.Input.Sizes[1] : 0, c.Arguments.Has("weight"));
+        table["layer_norm"] = static c => BuiltInModules.LayerNormalize(c.Op, c.Input, c.Arguments.Integers("normalized_shape"), c.Arguments.Has("weight"), c.Arguments.Has("bias"), c.Reads);
+        table["group_norm"] = static c => BuiltInModules.GroupNormalize(c.Op, c.Input, c.Arguments.Integer("num_groups"), c.Input.Rank > 1 ? c.Input.Sizes[1] : 0, c.Arguments.Has("weight"), WithoutBias(c));
         table["local_response_norm"] = static c => c.Op.Apply("LocalResponseNorm", c.Input, c.Input.Rank - 1, [c.Input], ("size", c.Arguments.Integer("size"))).Laid(Shapes.StridesLike(c.Input.Sizes, [c.Input]));
         table["interpolate"] = static c => c.Arguments.IntegerOr(0, "mode") == 5
             ? TensorOps.AdaptivePool(c.Op, $"AdaptiveAvgPool{c.Input.Rank - 2}d", c.Input.Rank - 2, c.Input, c.Arguments.Integers("size"))
@@ -40,7 +41,7 @@ internal static partial class TensorFunctions
             // One number is for both ends of every dimension, the batch among them.
             ? [.. Enumerable.Repeat(c.Arguments.Integer("pad"), 2 * c.Input.Rank)]
             : c.Arguments.Integers("pad"),
-            isCircular: c.Arguments.IntegerOr(0, "mode") == 3);
+            (TensorOps.PaddingMode)c.Arguments.IntegerOr(0, "mode"));
         table["pixel_shuffle"] = static c => TensorOps.OfImage(c.Op.Apply("PixelShuffle", c.Input, 3, [c.Input], ("factor", c.Arguments.Integer("upscale_factor"))), c.Input);
         table["pixel_unshuffle"] = static c => TensorOps.OfImage(c.Op.Apply("PixelUnshuffle", c.Input, 3, [c.Input], ("factor", c.Arguments.Integer("downscale_factor"))), c.Input);
         table["channel_shuffle"] = static c => TensorOps.OfImage(c.Op.Apply("ChannelShuffle", c.Input, c.Input.Rank - 1, [c.Input], ("groups", c.Arguments.Integer("groups"))), c.Input);
@@ -50,6 +51,9 @@ internal static partial class TensorFunctions
             : KnownValue.Null;
         table["affine_grid"] = static c => c.Arguments.Integers("size") is var size ? c.Op.Emit("affine_grid", [size[0], .. size.Skip(2), size.Length - 2], c.Reads) : KnownValue.Null;
     }
+
+    /// <summary>The tensors of a normalization that its backward pass needs, too.</summary>
+    private static IEnumerable<Value> WithoutBias(FunctionCall c) => c.Reads.Where(r => !ReferenceEquals(r, c.Arguments.Find("bias")));
 
     private static TensorValue Resize(FunctionCall c, long mode) => TensorOps.Upsample(
         c.Op,
@@ -104,7 +108,8 @@ internal static partial class TensorFunctions
     {
         var axes = Math.Max(1, Math.Min(3, c.Input.Rank - 2));
         return TensorOps.OfImage(
-            c.Op.Apply($"BatchNorm{axes}d", c.Input, c.Input.Rank - 1, [c.Input], ("Affine", c.Arguments.Has("weight")), ("TrackRunningStats", !c.Arguments.Flag(false, "training"))),
+            // With statistics that are given it keeps none.
+            c.Op.Apply($"BatchNorm{axes}d", c.Input, c.Input.Rank - 1, WithoutBias(c), c.Arguments.Flag(false, "training") ? null : new Keeping(SavedTensorRules.Input), ("Affine", c.Arguments.Has("weight")), ("TrackRunningStats", !c.Arguments.Flag(false, "training"))),
             c.Input);
     }
 }

@@ -42,6 +42,6 @@ internal static partial class TensorFunctions
             throw c.Op.Mismatch($"the scores are {input.Text} and the targets {target.Text}; expected {TensorValue.Describe(items)}");
         }
 
-        return c.Op.Emit(c.Op.Name, IsReduced(c) ? [] : items, [input, target], target.Elements, checked(exponentials * input.Elements));
+        return c.Op.Emit(c.Op.Name, IsReduced(c) ? [] : items, [input, target], target.Elements, checked(exponentials * input.Elements), keeping: target.Type == ElementType.Integer ? null : new Keeping { IsUnknown = true });
     }
 }

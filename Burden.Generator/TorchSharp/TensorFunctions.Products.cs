@@ -56,7 +56,7 @@ internal static partial class TensorFunctions
         table["scaled_dot_product_attention"] = static c => TensorOps.Attention(
             c.Op, c.Arguments.Tensor("query"), c.Arguments.Tensor("key"), c.Arguments.Tensor("value"), c.Reads, c.Arguments.Flag(false, "is_casual", "is_causal"), c.Arguments.Find("p") is { } rate && Arguments.AsReal(rate) is not (null or 0));
         table["linear"] = static c => c.Arguments.Tensor("weights", "weight") is var weight && weight.Rank == 2
-            ? TensorOps.Linear(c.Op, c.Input, weight.Sizes, c.Arguments.Has("bias"), [c.Input])
+            ? TensorOps.Linear(c.Op, c.Input, weight.Sizes, c.Arguments.Has("bias"), [c.Input, weight])
             : throw c.Op.Mismatch($"the weights are {weight.Text}; expected outputs x inputs");
     }
 
@@ -69,7 +69,7 @@ internal static partial class TensorFunctions
             ? [.. left.Sizes.Take(left.Rank - 1), .. right.Sizes.Take(right.Rank - 1)]
             : throw op.Mismatch($"{left.Text} and {right.Text} differ in their last dimension");
         var macs = checked(sizes.Product() * features);
-        return op.Emit("MatMul", new LayerCosts(Shapes.OfNode(sizes)) { Macs = macs, Flops = macs }, sizes, [left, right]);
+        return op.Emit("MatMul", new LayerCosts(Shapes.OfNode(sizes)) { Macs = macs, Flops = macs }, sizes, [left, right], keeping: new Keeping { IsUnknown = true });
     }
 
     /// <summary>
@@ -139,13 +139,15 @@ internal static partial class TensorFunctions
         {
             if (current.Keys.All(output.Contains))
             {
-                return new TensorValue(result, strides, tensors[0].Node, tensors[0].Type);
+                return tensors[0].Like(result, strides, tensors[0].Type);
             }
 
             (flops, strides) = (tensors[0].Elements, TensorValue.Contiguous(result));
         }
 
-        return c.Op.Emit("Einsum", new LayerCosts(Shapes.OfNode(result)) { Macs = macs, Flops = checked(macs + flops) }, result, tensors).Laid(strides);
+        return c.Op.Emit("Einsum", new LayerCosts(Shapes.OfNode(result)) { Macs = macs, Flops = checked(macs + flops) }, result, tensors, keeping: c.Op.Tracer.Autograd is not { } autograd ? null
+            : labels.Count == 1 ? new Keeping(Costs.Analyses.SavedTensorRules.Nothing)
+            : Products.OfEinsum(autograd, tensors, [.. tensors.Zip(labels, Axes)], output)).Laid(strides);
 
         // A letter that an operand has twice is its diagonal.
         static Dictionary<char, (long Size, long Stride)> Axes(TensorValue tensor, string letters) => letters.Select((l, i) => (Letter: l, Axis: i)).GroupBy(static l => l.Letter)
@@ -203,7 +205,7 @@ internal static partial class TensorFunctions
 
         long[] sizes = [.. left.Sizes.Where((_, i) => !a.Contains(i)), .. right.Sizes.Where((_, i) => !b.Contains(i))];
         var macs = checked(sizes.Product() * a.Select(axis => left.Sizes[axis]).Product());
-        return c.Op.Emit("MatMul", new LayerCosts(Shapes.OfNode(sizes)) { Macs = macs, Flops = macs }, sizes, [left, right]);
+        return c.Op.Emit("MatMul", new LayerCosts(Shapes.OfNode(sizes)) { Macs = macs, Flops = macs }, sizes, [left, right], keeping: new Keeping { IsUnknown = true });
     }
 
     private static TensorValue Distances(FunctionCall c)

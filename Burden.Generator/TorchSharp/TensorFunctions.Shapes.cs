@@ -114,12 +114,12 @@ internal static partial class TensorFunctions
         }
 
         table["view_as_real"] = static c => c.Input.Type == ElementType.Complex
-            ? new TensorValue([.. c.Input.Sizes, 2], [.. c.Input.Strides.Select(static s => 2 * s), 1], c.Input.Node, ElementType.Real)
+            ? c.Input.Like([.. c.Input.Sizes, 2], [.. c.Input.Strides.Select(static s => 2 * s), 1], ElementType.Real)
             : throw c.Op.Mismatch($"{c.Input.Text} isn't complex");
         table["view_as_complex"] = static c => c.Input.Rank == 0 || c.Input.Sizes[c.Input.Rank - 1] != 2
             ? throw c.Op.Mismatch($"the last dimension of {c.Input.Text} must be 2")
             : c.Input.Strides[c.Input.Rank - 1] == 1 && c.Input.Strides.Take(c.Input.Rank - 1).All(static s => s % 2 == 0)
-            ? new TensorValue([.. c.Input.Sizes.Take(c.Input.Rank - 1)], [.. c.Input.Strides.Take(c.Input.Rank - 1).Select(static s => s / 2)], c.Input.Node, ElementType.Complex)
+            ? c.Input.Like([.. c.Input.Sizes.Take(c.Input.Rank - 1)], [.. c.Input.Strides.Take(c.Input.Rank - 1).Select(static s => s / 2)], ElementType.Complex)
             : throw c.Op.Mismatch($"the pairs of {c.Input.Text} don't lie side by side in memory; call contiguous() before");
         foreach (var name in new[] { "polar", "complex" })
         {
@@ -137,10 +137,17 @@ internal static partial class TensorFunctions
             table[name] = static c => c.Input.As(ElementType.Real);
         }
 
-        foreach (var name in new[] { "cpu", "cuda", "mps", "detach", "alias", "requires_grad_", "with_requires_grad", "pin_memory", "MoveToOuterDisposeScope", "MoveToOtherDisposeScope", "DetachFromDisposeScope", "DetatchFromDisposeScope", "positive", "print", "resolve_conj", "resolve_neg", "to_dense", "detach_" })
+        foreach (var name in new[] { "cpu", "cuda", "mps", "alias", "requires_grad_", "with_requires_grad", "pin_memory", "MoveToOuterDisposeScope", "MoveToOtherDisposeScope", "DetachFromDisposeScope", "DetatchFromDisposeScope", "positive", "print", "resolve_conj", "resolve_neg", "to_dense" })
         {
             table[name] = static c => c.Input;
         }
+
+        table["detach"] = static c => c.Op.Tracer.Autograd is null ? c.Input : c.Input.Detached();
+        table["detach_"] = static c =>
+        {
+            c.Input.Detach();
+            return c.Input;
+        };
 
         foreach (var name in new[] { "long", "int", "short", "byte", "char" })
         {
@@ -398,7 +405,7 @@ internal static partial class TensorFunctions
         var offset = c.Arguments.IntegerOr(0, "offset", "diagonal");
         var length = Math.Max(0, offset >= 0 ? Math.Min(input.Sizes[first], input.Sizes[second] - offset) : Math.Min(input.Sizes[first] + offset, input.Sizes[second]));
         var rest = Enumerable.Range(0, input.Rank).Where(i => i != first && i != second).ToList();
-        return new TensorValue([.. rest.Select(i => input.Sizes[i]), length], [.. rest.Select(i => input.Strides[i]), input.Strides[first] + input.Strides[second]], input.Node, input.Type);
+        return input.Like([.. rest.Select(i => input.Sizes[i]), length], [.. rest.Select(i => input.Strides[i]), input.Strides[first] + input.Strides[second]], input.Type);
     }
 
     private static TensorValue UnfoldAxis(FunctionCall c)
@@ -414,7 +421,7 @@ internal static partial class TensorFunctions
         sizes[axis] = ((sizes[axis] - size) / step) + 1;
         var strides = c.Input.Strides.ToList();
         strides[axis] *= step;
-        return new TensorValue([.. sizes, size], [.. strides, c.Input.Strides[axis]], c.Input.Node, c.Input.Type);
+        return c.Input.Like([.. sizes, size], [.. strides, c.Input.Strides[axis]], c.Input.Type);
     }
 
     /// <summary>The windows of an image as columns.</summary>

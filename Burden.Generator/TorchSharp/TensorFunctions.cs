@@ -1,3 +1,4 @@
+using Burden.Generator.Costs.Analyses;
 using Burden.Generator.Helpers;
 using Burden.Generator.Layers;
 using Burden.Generator.Model;
@@ -62,8 +63,13 @@ internal static partial class TensorFunctions
                 : null;
         }
 
+        if (tracer is { Autograd: { } autograd, IsRecording: true } && arguments.Self is TensorValue converted && ConvertedTo(arguments) is { } scalarType)
+        {
+            autograd.CheckType(converted, scalarType, arguments.Site.Syntax);
+        }
+
         inPlace |= arguments.Find("inplace") is KnownValue { Boxed: true };
-        var op = new Operation(name.TrimEnd('_'), tracer, arguments.Site);
+        var op = new Operation(name.TrimEnd('_'), tracer, arguments.Site) { Call = arguments };
         try
         {
             var result = function(new FunctionCall(arguments, op, inPlace));
@@ -88,6 +94,16 @@ internal static partial class TensorFunctions
             throw new CodeFault(fault.Id, fault.Message, arguments.Site.Syntax);
         }
     }
+
+    /// <summary>The number of the <c>ScalarType</c> in which a function works; null where it names none, or makes a tensor from nothing.</summary>
+    private static long? ConvertedTo(Arguments arguments) => arguments.Name switch
+    {
+        "float" => 6,
+        "double" or "float_power" => 7,
+        "half" => 5,
+        "bfloat16" => 15,
+        var name => name.EndsWith("_like", StringComparison.Ordinal) || name.StartsWith("new_", StringComparison.Ordinal) ? null : ScalarTypeOf(arguments),
+    };
 
     /// <summary>The value of a tensor of one, where it is known.</summary>
     public static Value Item(TensorValue tensor) => tensor switch
@@ -121,7 +137,7 @@ internal static partial class TensorFunctions
             ElementType? type = name.StartsWith("is", StringComparison.Ordinal) || name is "logical_not" or "signbit" ? ElementType.Truth : cost.Exponentials > 0 || name is "sqrt" or "rsqrt" or "reciprocal" or "deg2rad" or "rad2deg" ? ElementType.Real : null;
             table[name] = c =>
             {
-                var result = TensorOps.Elementwise(c.Op, name, c.Input, cost.Flops, cost.Exponentials, c.InPlace, c.Input.Type != ElementType.Complex || type == ElementType.Truth ? type : name is "abs" or "absolute" or "angle" ? ElementType.Real : null);
+                var result = TensorOps.Elementwise(c.Op, name, c.Input, cost.Flops, cost.Exponentials, c.InPlace, c.Input.Type != ElementType.Complex || type == ElementType.Truth ? type : name is "abs" or "absolute" or "angle" ? ElementType.Real : null, name == "mish" ? SavedTensorRules.Composed : null);
                 result = c.InPlace || KeepsLayout(name) ? result : result.Laid(TensorValue.Contiguous(result.Sizes));
                 return c.Input.Data is { } data ? result.With(Computed(name, data)) : result;
             };
@@ -160,10 +176,9 @@ internal static partial class TensorFunctions
             table[name] = c => TensorOps.Broadcast(c.Op, name, [c.Input, c.Arguments.Tensor("mask")], 0, c.InPlace, c.Input.Type) is var result && c.InPlace ? result : result.Laid(TensorValue.Contiguous(result.Sizes));
         }
 
-        table["dropout"] = static c => c.Input;
-        foreach (var name in new[] { "dropout1d", "dropout2d", "dropout3d", "alpha_dropout", "feature_alpha_dropout" })
+        foreach (var (name, kind) in new[] { ("dropout", "Dropout"), ("dropout1d", "Dropout1d"), ("dropout2d", "Dropout2d"), ("dropout3d", "Dropout3d"), ("alpha_dropout", "AlphaDropout"), ("feature_alpha_dropout", "FeatureAlphaDropout") })
         {
-            table[name] = table["dropout"];
+            table[name] = c => c.Op.Tracer.Autograd is not null && c.Op.Tracer.IsRecording && c.Arguments.Flag(true, "training") ? Dropouts.Drop(c.Op, kind, c.Input, c.Arguments.RealOr(0.5, "p", "probability"), c.InPlace) : c.Input;
         }
 
         table["softmax"] = static c => TensorOps.Softmax(c.Op, "Softmax", c.Input, c.Arguments.Integer("dim"));
@@ -171,7 +186,7 @@ internal static partial class TensorFunctions
         table["softmin"] = static c => TensorOps.Softmax(c.Op, "Softmin", c.Input, c.Arguments.Integer("dim"));
         table["softmax2d"] = static c => TensorOps.Softmax(c.Op, "Softmax2d", c.Input, -3);
         table["glu"] = static c => Glu(c.Op, c.Input, c.Arguments.IntegerOr(-1, "dim"));
-        table["prelu"] = static c => TensorOps.Elementwise(c.Op, "PReLU", c.Input, 2, 0, inPlace: false);
+        table["prelu"] = static c => c.Op.Emit("PReLU", c.Input.Sizes, c.Reads, checked(2 * c.Input.Elements), type: c.Input.Type, reach: Reach.Same).Laid(Shapes.StridesLike(c.Input.Sizes, [c.Input]));
         foreach (var name in new[] { "cumsum", "cumprod", "logcumsumexp" })
         {
             table[name] = c => TensorOps.Running(c.Op, name, c.Input, c.Axis("dim", 0, c.Input.Rank), c.InPlace, name == "logcumsumexp" ? null : SumType(c)) is var result && c.InPlace ? result : result.Laid(TensorValue.Contiguous(result.Sizes));
@@ -200,7 +215,9 @@ internal static partial class TensorFunctions
             type = ElementType.Real;
         }
 
-        var result = op.At_(() => TensorOps.Broadcast(op, name, [left, right], 1, inPlace, type));
+        // A number by a tensor is its reciprocal, multiplied.
+        var keeps = name is "div" or "divide" or "true_divide" && left is not TensorValue ? SavedTensorRules.Result with { Output = false, Values = static use => use.Outputs } : null;
+        var result = op.At_(() => TensorOps.Broadcast(op, name, [left, right], 1, inPlace, type, keeps));
         return result.With(Computed(name, left, right, result.Sizes));
     }
 
@@ -216,8 +233,12 @@ internal static partial class TensorFunctions
         }
 
         var sizes = op.At_(() => Shapes.Broadcast(op.Name, [.. new[] { @base, exponent }.OfType<TensorValue>().Select(static t => t.Sizes)]));
-        return op.Emit("pow", sizes, [@base, exponent], sizes.Product(), checked(2 * sizes.Product()), inPlace ? Storage.InPlace : Storage.Own, TensorOps.Promoted([@base, exponent]), Reach.Same);
+        return op.Emit("pow", sizes, [@base, exponent], sizes.Product(), checked(2 * sizes.Product()), inPlace ? Storage.InPlace : Storage.Own, TensorOps.Promoted([@base, exponent]), Reach.Same, keeping: new Keeping(OfPower(@base)));
     }
+
+    /// <summary>What a power with a tensor in its exponent keeps: base and exponent, and where the exponent needs a gradient, the result.</summary>
+    private static SavedTensors OfPower(Value @base)
+        => @base is TensorValue ? SavedTensorRules.Input with { OutputWhere = static needs => needs.Count > 1 && needs[1] } : SavedTensorRules.Input with { Output = true };
 
     private static double[]? Computed(string name, Value left, Value right, IReadOnlyList<long> sizes)
     {
@@ -284,7 +305,7 @@ internal static partial class TensorFunctions
             // Mean, deviation, and its square in the sum.
             table[name] = c => TensorOps.Reduce(c.Op, name, c.Input, Axes(c), Keeps(c), 3);
             table[name + "_mean"] = c => TensorOps.Reduce(c.Op, name, c.Input, Axes(c), Keeps(c), 3) is var result
-                ? new TupleValue([result, new TensorValue(result.Sizes, result.Node)])
+                ? new TupleValue([result, result.Second(result.Sizes)])
                 : KnownValue.Null;
         }
 
@@ -299,10 +320,10 @@ internal static partial class TensorFunctions
         foreach (var name in new[] { "max", "min", "median", "mode", "cummax", "cummin" })
         {
             table[name] = c => c.Arguments.Find("other", "target") is TensorValue
-                ? TensorOps.Broadcast(c.Op, name, [c.Input, c.Other])
-                : !c.Arguments.Has("dim") ? TensorOps.Reduce(c.Op, name, c.Input, null, keep: false)
-                : name.StartsWith("cum", StringComparison.Ordinal) ? WithIndices(TensorOps.Running(c.Op, name, c.Input, c.Axis("dim", 0, c.Input.Rank), inPlace: false).Laid(TensorValue.Contiguous(c.Input.Sizes)))
-                : WithIndices(TensorOps.Reduce(c.Op, name, c.Input, Axes(c), Keeps(c)));
+                ? TensorOps.Broadcast(c.Op, name, [c.Input, c.Other], keeps: SavedTensorRules.Input)
+                : !c.Arguments.Has("dim") ? TensorOps.Reduce(c.Op, name, c.Input, null, keep: false, keeps: SavedTensorRules.Input with { Output = true })
+                : name.StartsWith("cum", StringComparison.Ordinal) ? WithIndices(TensorOps.Running(c.Op, name, c.Input, c.Axis("dim", 0, c.Input.Rank), inPlace: false, keeps: SavedTensorRules.Input with { Indices = true }).Laid(TensorValue.Contiguous(c.Input.Sizes)))
+                : WithIndices(TensorOps.Reduce(c.Op, name, c.Input, Axes(c), Keeps(c), keeps: SavedTensorRules.Nothing with { Indices = true }));
         }
 
         foreach (var name in new[] { "sort", "argsort", "msort" })
@@ -313,7 +334,7 @@ internal static partial class TensorFunctions
         }
 
         table["aminmax"] = static c => TensorOps.Reduce(c.Op, "aminmax", c.Input, Axes(c), Keeps(c), 2) is var result
-            ? new TupleValue([result, new TensorValue(result.Sizes, result.Node, result.Type)])
+            ? new TupleValue([result, result.Second(result.Sizes)])
             : KnownValue.Null;
         table["topk"] = static c =>
         {
@@ -322,7 +343,11 @@ internal static partial class TensorFunctions
             sizes[axis] = c.Arguments.Integer("k") is var k && k <= sizes[axis] ? k : throw c.Op.Mismatch($"k is {Text.Of(k)}; dimension {axis} of {c.Input.Text} has fewer");
             return WithIndices(c.Op.Emit("topk", sizes, [c.Input]));
         };
-        table["normalize"] = static c => c.Op.Emit("normalize", c.Input.Sizes, [c.Input], checked(3 * c.Input.Elements)).Laid(Shapes.StridesLike(c.Input.Sizes, [c.Input]));
+        // The norms, and the same bounded.
+        table["normalize"] = static c => c.Op.Emit("normalize", c.Input.Sizes, [c.Input], checked(3 * c.Input.Elements), keeping: new Keeping(SavedTensorRules.Input with
+        {
+            Values = use => use.Outputs == 0 ? 0 : 2 * use.Outputs / c.Input.Sizes[c.Axis("dim", 1, c.Input.Rank)],
+        })).Laid(Shapes.StridesLike(c.Input.Sizes, [c.Input]));
         table["cosine_similarity"] = static c => CosineSimilarity(c.Op, c.Input, c.OtherTensor, c.Arguments.IntegerOr(1, "dim"));
         table["pairwise_distance"] = static c => PairwiseDistance(c.Op, c.Input, c.OtherTensor, Keeps(c));
     }

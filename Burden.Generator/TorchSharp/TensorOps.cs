@@ -1,3 +1,4 @@
+using Burden.Generator.Costs.Analyses;
 using Burden.Generator.Graphs;
 using Burden.Generator.Helpers;
 using Burden.Generator.Layers;
@@ -8,18 +9,27 @@ namespace Burden.Generator.TorchSharp;
 /// <summary>Operations on tensors, with their shapes and costs: what modules and functions have in common.</summary>
 internal static partial class TensorOps
 {
+    /// <summary>What is put around values, in the numbers of TorchSharp's <c>PaddingModes</c>.</summary>
+    public enum PaddingMode
+    {
+        Constant = 0,
+        Reflect = 1,
+        Replicate = 2,
+        Circular = 3,
+    }
+
     /// <summary>A function of each value alone.</summary>
-    public static TensorValue Elementwise(Operation op, string kind, TensorValue input, long flops, long exponentials, bool inPlace, ElementType? type = null)
-        => op.Emit(kind, input.Sizes, [input], checked(flops * input.Elements), checked(exponentials * input.Elements), inPlace ? Storage.InPlace : Storage.Own, type ?? input.Type, Reach.Same)
+    public static TensorValue Elementwise(Operation op, string kind, TensorValue input, long flops, long exponentials, bool inPlace, ElementType? type = null, SavedTensors? keeps = null)
+        => op.Emit(kind, input.Sizes, [input], checked(flops * input.Elements), checked(exponentials * input.Elements), inPlace ? Storage.InPlace : Storage.Own, type ?? input.Type, Reach.Same, keeping: keeps is null ? null : new Keeping(keeps))
             .Laid(inPlace ? input.Strides : Shapes.StridesLike(input.Sizes, [input]));
 
     /// <summary>A function of each value and those before it along an axis.</summary>
-    public static TensorValue Running(Operation op, string kind, TensorValue input, int axis, bool inPlace, ElementType? type = null)
-        => op.Emit(kind, input.Sizes, [input], input.Elements, storage: inPlace ? Storage.InPlace : Storage.Own, type: type ?? input.Type, reach: Reach.Along(axis - input.Rank))
+    public static TensorValue Running(Operation op, string kind, TensorValue input, int axis, bool inPlace, ElementType? type = null, SavedTensors? keeps = null)
+        => op.Emit(kind, input.Sizes, [input], input.Elements, storage: inPlace ? Storage.InPlace : Storage.Own, type: type ?? input.Type, reach: Reach.Along(axis - input.Rank), keeping: keeps is null ? null : new Keeping(keeps))
             .Laid(inPlace ? input.Strides : Shapes.StridesLike(input.Sizes, [input]));
 
     /// <summary>An operation on tensors value by value, with broadcasting.</summary>
-    public static TensorValue Broadcast(Operation op, string kind, IReadOnlyList<Value> operands, long flops = 1, bool inPlace = false, ElementType? type = null)
+    public static TensorValue Broadcast(Operation op, string kind, IReadOnlyList<Value> operands, long flops = 1, bool inPlace = false, ElementType? type = null, SavedTensors? keeps = null)
     {
         var tensors = operands.OfType<TensorValue>().ToList();
         var sizes = Shapes.Broadcast(op.Name, [.. tensors.Select(static t => t.Sizes)]);
@@ -29,7 +39,7 @@ internal static partial class TensorOps
         }
 
         var result = type ?? (inPlace ? tensors[0].Type : Promoted(operands));
-        return op.Emit(kind, sizes, tensors, checked(flops * sizes.Product()), storage: inPlace ? Storage.InPlace : Storage.Own, type: result, reach: Reach.Same)
+        return op.Emit(kind, sizes, tensors, checked(flops * sizes.Product()), storage: inPlace ? Storage.InPlace : Storage.Own, type: result, reach: Reach.Same, keeping: keeps is null ? null : new Keeping(keeps))
             .Laid(inPlace ? tensors[0].Strides : Shapes.StridesLike(sizes, tensors));
     }
 
@@ -51,7 +61,7 @@ internal static partial class TensorOps
     }
 
     /// <summary>A reduction over some axes; over all where none are given.</summary>
-    public static TensorValue Reduce(Operation op, string kind, TensorValue input, IReadOnlyList<long>? axes, bool keep, long flops = 1, long exponentials = 0, ElementType? type = null)
+    public static TensorValue Reduce(Operation op, string kind, TensorValue input, IReadOnlyList<long>? axes, bool keep, long flops = 1, long exponentials = 0, ElementType? type = null, SavedTensors? keeps = null)
     {
         var sizes = ReducedSizes(op, input, axes, keep);
         var reduced = axes is null or { Count: 0 } ? Enumerable.Range(-input.Rank, input.Rank) : axes.Select(a => Shapes.Axis(a, input.Rank, op.Name) - input.Rank);
@@ -63,7 +73,8 @@ internal static partial class TensorOps
             checked(exponentials * input.Elements),
             type: type ?? input.Type,
             reach: Reach.Along([.. reduced]),
-            after: keep ? [] : [new CodeView(Reach.Reshaped, sizes.ToEquatableArray())]);
+            after: keep ? [] : [new CodeView(Reach.Reshaped, sizes.ToEquatableArray())],
+            keeping: keeps is null ? null : new Keeping(keeps));
     }
 
     public static long[] ReducedSizes(Operation op, TensorValue input, IReadOnlyList<long>? axes, bool keep)
@@ -120,7 +131,8 @@ internal static partial class TensorOps
             "MatMul",
             new LayerCosts(Shapes.OfNode(sizes)) { Macs = macs, Flops = checked(macs + (addends * sizes.Product())), Reach = ReachOfProduct(left, right, reads is null) },
             sizes,
-            reads ?? [left, right]);
+            reads ?? [left, right],
+            keeping: op.Tracer.Autograd is null ? null : new Keeping(addends > 0 ? Products.OfAddends(reads!, left, right) : null) { Copies = Products.Copies(op.Tracer.Autograd, left, right, a, b, batch) });
     }
 
     /// <summary>Each row of the one with all columns of the other, of which a stored one is the same for all.</summary>
@@ -137,7 +149,8 @@ internal static partial class TensorOps
 
         var costs = LayerRules.Apply("Linear", [Shapes.OfItems(input.Sizes, 1)], op.At, ("outFeatures", weight[0]), ("Bias", bias));
         long[] sizes = [.. input.Sizes.Take(input.Rank - 1), weight[0]];
-        return op.Emit("Linear", costs with { Output = Shapes.OfNode(sizes) }, sizes, reads);
+        // All rows are one matrix, which is copied where they don't lie in order.
+        return op.Emit("Linear", costs with { Output = Shapes.OfNode(sizes) }, sizes, reads, keeping: new Keeping(SavedTensorRules.Product) { Copies = Products.Rows(input) ? [] : [(input, input.Elements)] });
     }
 
     /// <summary>A form of two inputs: weights are outputs x features of the one x features of the other.</summary>
@@ -161,7 +174,7 @@ internal static partial class TensorOps
     /// <param name="weight">Outputs x inputs of a group x kernel; of a transposed one inputs x outputs of a group x kernel.</param>
     /// <param name="padding">Begin and end of each axis; null for <c>same</c>.</param>
     public static TensorValue Convolve(
-        Operation op, int axes, TensorValue input, IReadOnlyList<long> weight, bool bias, long[] stride, long[]? padding, long[] dilation, long groups, IEnumerable<Value> reads, long[]? outputPadding = null)
+        Operation op, int axes, TensorValue input, IReadOnlyList<long> weight, bool bias, long[] stride, long[]? padding, long[] dilation, long groups, IEnumerable<Value> reads, long[]? outputPadding = null, PaddingMode mode = PaddingMode.Constant)
     {
         var transposes = outputPadding is not null;
         CheckSpatial(op, axes, input);
@@ -188,7 +201,18 @@ internal static partial class TensorOps
             arguments.Add(("OutputPadding", LayerRules.List(outputPadding!)));
         }
 
-        return OfImage(op.Apply(kind, input, axes + 1, reads, [.. arguments]), input);
+        return OfImage(op.Apply(kind, input, axes + 1, reads, OfPadded(), [.. arguments]), input);
+
+        // Padding that differs on both sides, or is of other values than zeros, is put around a copy of the input before.
+        Keeping? OfPadded()
+        {
+            var around = Enumerable.Range(0, axes).Select(i => mode == PaddingMode.Constant ? padding is null ? dilation[i] * (weight[i + 2] - 1) % 2 : 0 : padding is null ? dilation[i] * (weight[i + 2] - 1) : 2 * padding[i]).ToList();
+            return around.TrueForAll(static a => a == 0) ? null : new Keeping(SavedTensorRules.Input with
+            {
+                FirstInput = mode is PaddingMode.Reflect or PaddingMode.Replicate ? 0 : 1,
+                Values = _ => checked(input.Sizes.Take(input.Rank - axes).Product() * around.Select((a, i) => input.Sizes[input.Rank - axes + i] + a).Product()),
+            });
+        }
     }
 
     /// <summary>A maximum or mean under a window.</summary>
@@ -247,7 +271,7 @@ internal static partial class TensorOps
         var batch = op.At_(() => Shapes.Broadcast(op.Name, [.. query.Sizes.Take(rank - 2)], [.. key.Sizes.Take(key.Rank - 2)], [.. value.Sizes.Take(value.Rank - 2)]));
         var (length, keys, features, valueFeatures) = (query.Sizes[rank - 2], key.Sizes[key.Rank - 2], query.Sizes[rank - 1], value.Sizes[value.Rank - 1]);
         var items = batch.Product();
-        var costs = LayerRules.Apply(
+        var (costs, call) = LayerRules.Count(
             "ScaledDotProductAttention",
             [new Model.Shape([length, features], items), new Model.Shape([keys, features], items), new Model.Shape([keys, valueFeatures], items)],
             op.At,
@@ -255,10 +279,19 @@ internal static partial class TensorOps
             ("values", LayerRules.Input(2)),
             ("Causal", causal && length == keys));
         long[] sizes = [.. batch, length, valueFeatures];
-        var output = op.Emit("ScaledDotProductAttention", costs with { Output = Shapes.OfNode(sizes), Reach = Reach.Along(-1, -2) }, sizes, reads);
+        var output = op.Emit("ScaledDotProductAttention", costs with { Output = Shapes.OfNode(sizes), Reach = Reach.Along(-1, -2) }, sizes, reads, keeping: new Keeping(rank == 4 ? null : Unfused(checked(query.Elements + key.Elements + (items * length * keys))))
+        {
+            Costs = costs,
+            Call = call,
+            // A mask of truth is made one of numbers.
+            Copies = [.. reads.OfType<TensorValue>().Where(static t => t.Type == ElementType.Truth).Select(static t => (t, t.Elements))],
+        });
         // The fused kernel's output lies as the queries do.
         return rank == 4 && !drops && sizes.SequenceEqual(query.Sizes) && new[] { query, key, value }.All(static t => t.Strides[t.Rank - 1] == 1) ? output.Laid(Shapes.StridesLike(sizes, [query])) : output;
     }
+
+    /// <summary>What attention keeps that no fused kernel computes: queries and keys scaled, the weights, and the values.</summary>
+    private static SavedTensors Unfused(long values) => SavedTensorRules.Input with { FirstInput = 2, MostInputs = 1, Values = _ => values };
 
     /// <summary>Layers joined along an axis.</summary>
     public static TensorValue Concat(Operation op, IReadOnlyList<TensorValue> tensors, long dimension)
@@ -346,8 +379,8 @@ internal static partial class TensorOps
     }
 
     /// <summary>Values added around: pairs from the last axis backwards, as PyTorch gives them.</summary>
-    /// <param name="isCircular">Whether they come from the other end.</param>
-    public static TensorValue Pad(Operation op, TensorValue input, IReadOnlyList<long> pad, bool isCircular = false)
+    /// <param name="mode">What they are: a constant, or values of the input.</param>
+    public static TensorValue Pad(Operation op, TensorValue input, IReadOnlyList<long> pad, PaddingMode mode = PaddingMode.Constant)
     {
         if (pad.Count % 2 != 0 || pad.Count / 2 > input.Rank)
         {
@@ -366,7 +399,8 @@ internal static partial class TensorOps
         }
 
         var begin = Enumerable.Range(0, input.Rank).Select(axis => 2 * (input.Rank - 1 - axis) is var i && i < pad.Count ? -pad[i] : 0);
-        return OfImage(op.Emit("Pad", sizes, [input], type: input.Type, reach: isCircular ? null : new ShiftedReach([.. begin])), input);
+        return OfImage(op.Emit("Pad", sizes, [input], type: input.Type, reach: mode == PaddingMode.Circular ? null : new ShiftedReach([.. begin]),
+            keeping: new Keeping(mode is PaddingMode.Reflect or PaddingMode.Replicate ? SavedTensorRules.Input : SavedTensorRules.Nothing)), input);
     }
 
     public static void CheckSpatial(Operation op, int axes, TensorValue input)

@@ -7,6 +7,8 @@ namespace Burden.Generator.TorchSharp;
 /// <summary>A tensor: what is known of it is its shape, how it lies in memory, and the layer of the graph that yields it.</summary>
 internal sealed class TensorValue : Value
 {
+    private StoredTensor? source;
+
     /// <summary>The node of a tensor that no layer yields: a parameter, a buffer, an input's constant.</summary>
     public const int NoNode = -1;
 
@@ -43,6 +45,15 @@ internal sealed class TensorValue : Value
     /// <summary>The parameter or buffer that it is; null for one that is computed.</summary>
     public StoredTensor? Stored { get; set; }
 
+    /// <summary>The parameter or buffer that it is, or is a view of; null for one that is computed.</summary>
+    public StoredTensor? Source => Stored ?? source;
+
+    /// <summary>Whether the backward pass ends here, as at <c>detach</c>.</summary>
+    public bool IsDetached { get; private set; }
+
+    /// <summary>Which memory it lies in where that isn't its node's output's, and how many values lie there: a layer's last state. Null for all others.</summary>
+    public (int Part, long Elements)? Beside { get; init; }
+
     public int Rank => Sizes.Count;
 
     /// <exception cref="OverflowException">It is beyond 64 bits.</exception>
@@ -61,25 +72,46 @@ internal sealed class TensorValue : Value
     /// <summary>The same values, or some of them, under other sizes.</summary>
     /// <param name="reach">Where they come from; null where that isn't known.</param>
     public TensorValue View(IReadOnlyList<long> sizes, IReadOnlyList<long> strides, Reach? reach)
-        => new(sizes, strides, Node, Type) { Data = Data, Way = reach is null ? null : Way?.Add(new CodeView(reach, sizes.ToEquatableArray())) };
+        => Like(sizes, strides, Type, Data, reach is null ? null : Way?.Add(new CodeView(reach, sizes.ToEquatableArray())));
+
+    /// <summary>Values of the same memory whose way from its node isn't known.</summary>
+    public TensorValue Like(IReadOnlyList<long> sizes, IReadOnlyList<long> strides, ElementType type) => Like(sizes, strides, type, null, null);
+
+    /// <summary>What its node yields beside it, in memory of its own.</summary>
+    /// <param name="part">Which of several it is.</param>
+    public TensorValue Second(IReadOnlyList<long> sizes, int part = 1) => new(sizes, Node, Type) { Beside = (part, sizes.Product()) };
 
     /// <summary>The same, lying in memory otherwise.</summary>
-    public TensorValue Laid(IReadOnlyList<long> strides) => new(Sizes, strides, Node, Type) { Data = Data, Way = Way };
+    public TensorValue Laid(IReadOnlyList<long> strides) => Like(Sizes, strides, Type, Data, Way);
 
     /// <summary>The same, of which the values are known; it itself where they are not.</summary>
-    public TensorValue With(double[]? data) => data is null ? this : new TensorValue(Sizes, Strides, Node, Type) { Data = data, Way = Way };
+    public TensorValue With(double[]? data) => data is null ? this : Like(Sizes, Strides, Type, data, Way);
 
     /// <summary>The same, of which the values are not known.</summary>
-    public TensorValue Unknown() => Data is null ? this : new TensorValue(Sizes, Strides, Node, Type) { Way = Way };
+    public TensorValue Unknown() => Data is null ? this : Like(Sizes, Strides, Type, null, Way);
 
     /// <summary>The same under another element type.</summary>
-    public TensorValue As(ElementType type) => type == Type ? this : new TensorValue(Sizes, Strides, Node, type) { Data = Data, Way = Way };
+    public TensorValue As(ElementType type) => type == Type ? this : Like(Sizes, Strides, type, Data, Way);
+
+    /// <summary>The same, at which the backward pass ends.</summary>
+    public TensorValue Detached()
+    {
+        var detached = Like(Sizes, Strides, Type, Data, Way);
+        detached.Detach();
+        return detached;
+    }
+
+    /// <summary>From now on, the backward pass ends here.</summary>
+    public void Detach() => IsDetached = true;
 
     /// <summary>An operation in place has changed it: from now on it is what that operation's node yields.</summary>
-    public void Become(int node) => (Node, Way) = (node, []);
+    public void Become(int node) => (Node, Way, IsDetached) = (node, [], false);
 
     /// <summary>An operation in place has changed its shape, as <c>unsqueeze_</c> does.</summary>
     public void Become(TensorValue other) => (Sizes, Strides, Node, Way) = (other.Sizes, other.Strides, other.Node, other.Way);
+
+    private TensorValue Like(IReadOnlyList<long> sizes, IReadOnlyList<long> strides, ElementType type, double[]? data, EquatableArray<CodeView>? way)
+        => new(sizes, strides, Node, type) { Data = data, Way = way, Beside = Beside, IsDetached = IsDetached, source = Source };
 
     public static string Describe(IEnumerable<long> sizes) => sizes.Any() ? string.Join("x", sizes.Select(static s => Helpers.Text.Of(s))) : "one value";
 
@@ -129,6 +161,8 @@ internal enum ElementType
 /// <summary>A tensor that a module stores: a parameter or a buffer. Two modules that share it hold the same object.</summary>
 internal sealed class StoredTensor(IReadOnlyList<long> sizes, bool isParameter, bool isCounted = true)
 {
+    private bool isFrozen;
+
     public IReadOnlyList<long> Sizes { get; } = sizes;
 
     /// <summary>Whether it is trained; a buffer else.</summary>
@@ -141,6 +175,16 @@ internal sealed class StoredTensor(IReadOnlyList<long> sizes, bool isParameter, 
     public bool IsPersistent { get; set; } = true;
 
     public ElementType Type { get; init; }
+
+    /// <summary>Whether it has a gradient: a parameter, unless the code says that it has none. What stands for the same tensor says so too.</summary>
+    public bool IsTrained
+    {
+        get => (Same ?? this).IsParameter && !(Same ?? this).isFrozen;
+        set => (Same ?? this).isFrozen = !value;
+    }
+
+    /// <summary>The tensor that this is another object for; null for one that is itself.</summary>
+    public StoredTensor? Same { get; init; }
 
     /// <summary>How many real numbers it is.</summary>
     public long Elements => IsCounted ? checked(Sizes.Product() * (Type == ElementType.Complex ? 2 : 1)) : 0;

@@ -49,6 +49,12 @@ internal sealed class TorchLibrary
             return result;
         }
 
+        if (a.Instance is GradientMode mode)
+        {
+            mode.Dispose();
+            return VoidValue.Instance;
+        }
+
         if (a.Instance is UnknownValue or KnownValue { Boxed: null } && a.Method.Name is not "Equals")
         {
             return a.Instance is UnknownValue unknown ? new UnknownValue(unknown.Why)
@@ -82,6 +88,10 @@ internal sealed class TorchLibrary
 
         switch (a.Name)
         {
+            case "no_grad" or "inference_mode" or "enable_grad" or "set_grad_enabled" when Tracer.Autograd is { } autograd:
+                return GradientMode.Begin(autograd, a)!;
+            case "is_grad_enabled" when Tracer.Autograd is { } autograd:
+                return KnownValue.Of(autograd.IsEnabled);
             case "NewDisposeScope" or "WrappedTensorDisposeScope" or "no_grad" or "inference_mode" or "enable_grad" or "set_grad_enabled" or "use_deterministic_algorithms" or "manual_seed" or "get_default_dtype" or "set_default_dtype":
                 return new UnknownValue($"the result of {a.Name} isn't known");
             case "device":
@@ -95,6 +105,12 @@ internal sealed class TorchLibrary
                 var op = new Operation(a.Name, Tracer, a.Site);
                 var sizes = op.At_(() => Shapes.Broadcast(a.Name, [.. tensors.Select(static t => t.Sizes)]));
                 return new ListValue(tensors.Select(t => (Value)TensorOps.Expand(op, t, sizes)));
+        }
+
+        if (a.Name is "requires_grad_" or "with_requires_grad" && a.Self is TensorValue given)
+        {
+            Train(given, a.Find("requires_grad", "requiresGrad") ?? KnownValue.True, a.Site);
+            return given;
         }
 
         if (a.Instance is TensorValue tensor && Read(tensor, a) is { } read)
@@ -196,7 +212,7 @@ internal sealed class TorchLibrary
 
                 return dictionary;
             case "Parameter":
-                return Parameter(a.Tensor("data"));
+                return Parameter(a);
             case "ParameterList" or "ParameterDict":
                 var parameters = new ParameterCollectionValue(type, a.Site);
                 foreach (var item in a.Count == 0 ? [] : interpreter.Items(a[0], a.Site))
@@ -207,7 +223,17 @@ internal sealed class TorchLibrary
                 return parameters;
         }
 
-        return (Value?)Modules.Create(a.Name.EndsWith("_from_pretrained", StringComparison.Ordinal) ? a.Name.Substring(0, a.Name.IndexOf('_')) : a.Name, type, a)
+        var isPretrained = a.Name.EndsWith("_from_pretrained", StringComparison.Ordinal);
+        var module = Modules.Create(isPretrained ? a.Name.Substring(0, a.Name.IndexOf('_')) : a.Name, type, a);
+        if (isPretrained && module is not null && a.Flag(true, "freeze"))
+        {
+            foreach (var (_, tensor) in module.Parameters)
+            {
+                tensor.IsTrained = false;
+            }
+        }
+
+        return (Value?)module
             ?? (a.Name.EndsWith("Loss", StringComparison.Ordinal)
                 ? new UnknownValue($"Burden doesn't follow {a.Name}, which only training uses")
                 : throw CodeFault.Unknown($"Burden doesn't know the module {a.Name}; docs/torchsharp.md lists what it knows", a.Site.Syntax));
@@ -237,6 +263,32 @@ internal sealed class TorchLibrary
         }
     }
 
+    /// <summary>A tensor as a parameter, which may be one without a gradient.</summary>
+    private TensorValue Parameter(Arguments a)
+    {
+        var parameter = Parameter(a.Tensor("data"));
+        if (a.Find("requires_grad") is { } needs)
+        {
+            Train(parameter, needs, a.Site);
+        }
+
+        return parameter;
+    }
+
+    /// <summary>Says whether a tensor has a gradient, as far as somebody asks.</summary>
+    public void Train(TensorValue tensor, Value needs, IOperation site)
+    {
+        var isKnown = needs is KnownValue { Boxed: bool };
+        if (tensor.Source is { IsParameter: true } parameter && isKnown)
+        {
+            parameter.IsTrained = needs is KnownValue { Boxed: true };
+        }
+        else if (Tracer.Autograd is { } autograd && (!isKnown || (autograd.NeedsGradient(tensor) != needs is KnownValue { Boxed: true })))
+        {
+            throw CodeFault.Unknown(isKnown ? "Burden follows no gradient that begins or ends at this tensor: it is no parameter" : $"requires_grad: {Arguments.Because(needs, "expected true or false")}", site.Syntax);
+        }
+    }
+
     /// <summary>A tensor as a parameter.</summary>
     private static TensorValue Parameter(TensorValue tensor) => tensor.Stored is { IsParameter: true } ? tensor : new StoredTensor(tensor.Sizes, isParameter: true) { Type = tensor.Type }.Value;
 
@@ -248,7 +300,7 @@ internal sealed class TorchLibrary
             switch (type.Name)
             {
                 case "Parameter":
-                    return Parameter(a.Tensor("data"));
+                    return Parameter(a);
                 case "Sequential":
                     return Sequential(a, type);
                 case "ModuleList" or "ModuleDict" or "ParameterList" or "ParameterDict":
@@ -368,7 +420,7 @@ internal sealed class TorchLibrary
             case DeviceValue device:
                 return name == "type" ? new KnownValue((int)device.Number) : name == "index" ? new KnownValue(-1) : new UnknownValue($"'{name}' of a device isn't known");
             case ModuleValue module:
-                return ModuleFunctions.Member(module, name) ?? new UnknownValue($"'{name}' of {module.Kind} isn't known");
+                return functions.Member(module, name) ?? new UnknownValue($"'{name}' of {module.Kind} isn't known");
             case KnownValue { Boxed: null }:
                 throw CodeFault.Unknown($"'{name}' is asked of null", site.Syntax);
             default:
@@ -388,13 +440,13 @@ internal sealed class TorchLibrary
                 ? TensorOps.Permute(op, tensor, [.. Enumerable.Range(0, tensor.Rank).Select(i => (long)(tensor.Rank - 1 - i))])
                 : TensorFunctions.TransposeLast(op, tensor),
             "is_cuda" or "is_sparse" or "is_meta" or "IsInvalid" => KnownValue.False,
-            "requires_grad" => KnownValue.Of(tensor.Stored is { IsParameter: true }),
+            "requires_grad" => KnownValue.Of(Tracer.Autograd is { } autograd && Tracer.IsRecording ? autograd.NeedsGradient(tensor) : tensor.Stored is { IsTrained: true }),
             "device" => DeviceValue.Processor,
             "device_type" => new KnownValue(0),
             "device_index" => new KnownValue(-1),
-            "real" or "imag" => tensor.Type == ElementType.Complex ? new TensorValue(tensor.Sizes, [.. tensor.Strides.Select(static s => 2 * s)], tensor.Node, ElementType.Real) : tensor,
+            "real" or "imag" => tensor.Type == ElementType.Complex ? tensor.Like(tensor.Sizes, [.. tensor.Strides.Select(static s => 2 * s)], ElementType.Real) : tensor,
             "grad" => KnownValue.Null,
-            "dtype" => new KnownValue(tensor.Type switch { ElementType.Integer => 4, ElementType.Truth => 11, ElementType.Complex => 9, _ => 6 }),
+            "dtype" => new KnownValue(tensor.Type switch { ElementType.Integer => 4, ElementType.Truth => 11, ElementType.Complex => 9, _ => Tracer.Autograd?.ScalarType ?? 6 }),
             _ => new UnknownValue($"'{name}' of a tensor isn't known"),
         };
     }
@@ -453,6 +505,9 @@ internal sealed class TorchLibrary
             case BuiltInModule module when module.Find(name) is not null || name is "weight" or "bias":
                 // Tied weights: the very same parameter.
                 module.Replace(name, value is TensorValue tensor ? tensor.Stored ??= new StoredTensor(tensor.Sizes, isParameter: true) { Type = tensor.Type } : null);
+                break;
+            case TensorValue given when name == "requires_grad":
+                Train(given, value, site);
                 break;
             case ModuleValue or TensorValue or UnknownValue:
                 break;

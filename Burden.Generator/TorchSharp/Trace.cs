@@ -22,7 +22,8 @@ internal sealed record Trace(
 
 /// <summary>One input of <c>forward</c>.</summary>
 /// <param name="Sizes">Without the batch.</param>
-internal sealed record TraceInput(EquatableArray<long> Sizes, ElementType Type);
+/// <param name="Declared">The type that is declared for it, where that is one of integers.</param>
+internal sealed record TraceInput(EquatableArray<long> Sizes, ElementType Type, Model.DataType? Declared = null);
 
 /// <summary>Follows a network's constructor and <c>forward</c>.</summary>
 internal static class CodeTracer
@@ -34,11 +35,12 @@ internal static class CodeTracer
     /// <param name="network">The class, method or property.</param>
     /// <param name="inputs">The inputs of <c>forward</c>.</param>
     /// <param name="keepsOrigins">Whether it is noted where values come from.</param>
+    /// <param name="trained">The type of features where the code is followed as in training; null for inference.</param>
     public static Trace Follow(
-        ISymbol network, IReadOnlyList<TraceInput> inputs, long batch, Compilation compilation, CancellationToken cancellation, bool keepsOrigins = false)
+        ISymbol network, IReadOnlyList<TraceInput> inputs, long batch, Compilation compilation, CancellationToken cancellation, bool keepsOrigins = false, Model.DataType? trained = null)
     {
         var sources = new Sources(compilation, cancellation);
-        var tracer = new Tracer { KeepsOrigins = keepsOrigins };
+        var tracer = new Tracer { KeepsOrigins = keepsOrigins, Autograd = trained is { } type ? new Autograd(type) : null };
         var interpreter = new Interpreter(compilation, sources, tracer, cancellation);
         ModuleValue? module = null;
         try
@@ -46,7 +48,7 @@ internal static class CodeTracer
             module = Create(network, GivenArguments.Of(network, compilation, cancellation), interpreter);
             tracer.Begin(module);
             var tensors = inputs
-                .Select((input, i) => (Value)tracer.AddInput(i == 0 ? "Input" : $"Input{Text.Of(i + 1)}", [batch, .. input.Sizes], input.Type))
+                .Select((input, i) => (Value)tracer.AddInput(i == 0 ? "Input" : $"Input{Text.Of(i + 1)}", [batch, .. input.Sizes], input))
                 .ToList();
             var result = interpreter.Forward(module, tensors);
             tracer.AddStored(module);

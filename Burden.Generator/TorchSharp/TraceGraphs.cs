@@ -34,6 +34,7 @@ internal static class TraceGraphs
         }
 
         var names = Names(trace.Tracer.Nodes, paths);
+        var live = trace.Tracer.Autograd?.Live(trace.Tensors);
         var nodes = trace.Tracer.Nodes.Select((n, i) => new CodeNode(
             names[i],
             n.Kind,
@@ -42,6 +43,7 @@ internal static class TraceGraphs
             n.Module is not null && top.TryGetValue(n.Module, out var module) ? module : -1)
         {
             Origin = withOrigins ? new CodeOrigin(n.Inputs.ToEquatableArray(), n.After, n.Sizes.ToEquatableArray()) : null,
+            Saving = live is null || live.Contains(i) ? n.Saving : NodeSaving.None,
         }).ToEquatableArray();
 
         var members = new Dictionary<ModuleValue, List<int>>();
@@ -62,7 +64,10 @@ internal static class TraceGraphs
             nodes,
             [.. network.Children.Select(c => Module(c.Name, c.Module, members, trace.Tracer, batch))],
             [.. trace.Tensors.Select(static t => t.Node).Where(static n => n >= 0).Distinct()],
-            IsComplete: true);
+            IsComplete: true)
+        {
+            FrozenParameters = live is null ? 0 : ModuleFunctions.Tensors(network, buffers: false, recurses: true).Where(static t => !t.Tensor.IsTrained).Sum(static t => t.Tensor.Elements),
+        };
     }
 
     private static CodeModule Module(string name, ModuleValue module, Dictionary<ModuleValue, List<int>> members, Tracer tracer, long batch)

@@ -21,6 +21,9 @@ internal sealed record TracedNode(string Kind, ModuleValue? Module, bool IsModul
 
     /// <summary>The sizes of its output.</summary>
     public IReadOnlyList<long> Sizes { get; init; } = [];
+
+    /// <summary>What it keeps for the backward pass; null where nobody asks.</summary>
+    public NodeSaving? Saving { get; init; }
 }
 
 /// <summary>Records what runs while <c>forward</c> is followed, in that order.</summary>
@@ -46,6 +49,9 @@ internal sealed class Tracer
     /// <summary>Whether it is noted where values come from, which only some analyses ask for.</summary>
     public bool KeepsOrigins { get; init; }
 
+    /// <summary>What the backward pass needs; null where the code is followed as in inference.</summary>
+    public Autograd? Autograd { get; init; }
+
     /// <summary>Whether <c>forward</c> runs: what constructors compute is stored, and no work.</summary>
     public bool IsRecording { get; private set; }
 
@@ -56,8 +62,10 @@ internal sealed class Tracer
         registered = [.. network.Descendants().Select(static d => d.Module), network];
     }
 
-    public TensorValue AddInput(string name, IReadOnlyList<long> sizes, ElementType type)
+    public TensorValue AddInput(string name, IReadOnlyList<long> sizes, TraceInput input)
     {
+        var type = input.Type;
+        Autograd?.Add(new LayerCosts(Shapes.OfNode(sizes)), type, input.Declared);
         nodes.Add(new TracedNode(GraphNode.InputKind, null, IsModule: false, name, new LayerCosts(Shapes.OfNode(sizes)), [], null) { Sizes = sizes });
         return TensorValue.Of(sizes, nodes.Count - 1, type);
     }
@@ -108,22 +116,42 @@ internal sealed class Tracer
     };
 
     /// <summary>Records the work of the module that is running.</summary>
-    public TensorValue Work(string kind, LayerCosts costs, IReadOnlyList<long> sizes, IEnumerable<Value> reads, IOperation site, ElementType type = ElementType.Real, EquatableArray<CodeView> after = default)
+    public TensorValue Work(string kind, LayerCosts costs, IReadOnlyList<long> sizes, IEnumerable<Value> reads, IOperation site, ElementType type = ElementType.Real, EquatableArray<CodeView> after = default, Keeping? keeping = null)
     {
         var module = running.Peek();
         var (parameters, buffers, shared) = Take(module);
         return Add(
-            new TracedNode(kind, module, IsModule: true, "", costs with { Parameters = parameters, Buffers = buffers, SharedParameters = shared }, ReadsOf(reads), (module.Site ?? site).Syntax) { Inputs = InputsOf(reads), After = after, Sizes = sizes },
+            new TracedNode(kind, module, IsModule: true, "", costs with { Parameters = parameters, Buffers = buffers, SharedParameters = shared }, ReadsOf(reads), (module.Site ?? site).Syntax)
+            {
+                Inputs = InputsOf(reads),
+                After = after,
+                Sizes = sizes,
+                Saving = SavingOf(kind, costs, type, reads, Weights(module), keeping, module is RuleModule, site),
+            },
             sizes,
             type);
     }
 
     /// <summary>Records a function that is called.</summary>
-    public TensorValue Function(string kind, LayerCosts costs, IReadOnlyList<long> sizes, IEnumerable<Value> reads, IOperation site, ElementType type = ElementType.Real, EquatableArray<CodeView> after = default)
+    public TensorValue Function(string kind, LayerCosts costs, IReadOnlyList<long> sizes, IEnumerable<Value> reads, IOperation site, ElementType type = ElementType.Real, EquatableArray<CodeView> after = default, Arguments? call = null, Keeping? keeping = null, bool isRuled = false)
         => Add(
-            new TracedNode(kind, running.Count == 0 ? null : running.Peek(), IsModule: false, kind, costs with { Parameters = 0, Buffers = 0, SharedParameters = 0 }, ReadsOf(reads), site.Syntax) { Inputs = InputsOf(reads), After = after, Sizes = sizes },
+            new TracedNode(kind, running.Count == 0 ? null : running.Peek(), IsModule: false, kind, costs with { Parameters = 0, Buffers = 0, SharedParameters = 0 }, ReadsOf(reads), site.Syntax)
+            {
+                Inputs = InputsOf(reads),
+                After = after,
+                Sizes = sizes,
+                Saving = SavingOf(kind, costs, type, reads, call is null ? [] : Weights(call), keeping, isRuled, site),
+            },
             sizes,
             type);
+
+    private NodeSaving? SavingOf(string kind, LayerCosts costs, ElementType type, IEnumerable<Value> reads, IEnumerable<(string Name, TensorValue Tensor)> weights, Keeping? keeping, bool isRuled, IOperation site)
+        => IsRecording ? Autograd?.Record(kind, costs, type, [.. reads.SelectMany(Tensors)], weights, keeping, isRuled, site.Syntax) : null;
+
+    private static IEnumerable<(string, TensorValue)> Weights(ModuleValue module) => module.Parameters.Select(static p => (p.Name, p.Tensor.Value));
+
+    private static IEnumerable<(string, TensorValue)> Weights(Arguments call)
+        => call.Items.SelectMany(static i => Tensors(i.Value).Select(t => (i.Parameter.Name, t))).Concat(Tensors(call.Instance ?? KnownValue.Null).Select(static t => ("", t)));
 
     /// <summary>Records what the network stores and nothing that ran has counted: parameters of its own, modules that never run.</summary>
     public void AddStored(ModuleValue network)

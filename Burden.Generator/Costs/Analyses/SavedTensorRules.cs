@@ -6,16 +6,15 @@ namespace Burden.Generator.Costs.Analyses;
 /// What each kind of layer keeps, as PyTorch's autograd does: the tensors that the formulas of derivatives.yaml name, for
 /// the kernels that training on a GPU runs (one fused kernel of attention, a byte for each value of a dropout's mask).
 /// </summary>
-internal static class SavedTensorRules
+internal static partial class SavedTensorRules
 {
-    private static readonly SavedTensors Nothing = new(Inputs: false, Output: false);
-    private static readonly SavedTensors Input = new(Inputs: true, Output: false);
-    private static readonly SavedTensors Result = new(Inputs: false, Output: true);
-    private static readonly SavedTensors Product = Input with { IsProduct = true };
-    private static readonly SavedTensors Indices = Nothing with { BytesPerOutput = sizeof(long) };
+    public static readonly SavedTensors Nothing = new(Inputs: false, Output: false);
+    public static readonly SavedTensors Input = new(Inputs: true, Output: false);
+    public static readonly SavedTensors Result = new(Inputs: false, Output: true);
+    public static readonly SavedTensors Product = Input with { IsProduct = true };
 
     /// <summary>A custom layer is taken to keep its inputs and its output.</summary>
-    private static readonly SavedTensors Custom = new(Inputs: true, Output: true);
+    public static readonly SavedTensors Custom = new(Inputs: true, Output: true);
 
     private static readonly Dictionary<string, SavedTensors> Rules = Table();
 
@@ -45,7 +44,7 @@ internal static class SavedTensorRules
         Add(Input with { BytesPerOutput = sizeof(long) }, "MaxPool1d", "MaxPool2d", "MaxPool3d", "AdaptiveMaxPool1d", "AdaptiveMaxPool2d", "AdaptiveMaxPool3d",
             "GlobalMaxPool1d", "GlobalMaxPool2d", "GlobalMaxPool3d");
         // Which of them was the largest.
-        Add(Indices, "Maxout");
+        Add(Nothing with { BytesPerOutput = sizeof(long) }, "Maxout");
         // The indices are the pool's, which keeps them.
         Add(Nothing, "MaxUnpool1d", "MaxUnpool2d", "MaxUnpool3d");
         // The regions, and which value was the largest or which channel was read, in 4 bytes.
@@ -67,15 +66,20 @@ internal static class SavedTensorRules
         // Squares with zeros around the channels, the mean of them with its factors, and its power.
         Add(Input with { Values = static use => (3 * use.Outputs) + ((use.Argument("size") - 1) * use.Outputs / use.Costs.Output.Channels) }, "LocalResponseNorm");
         // Queries, keys, values and what is gathered, and for each query of a head the logarithm of its weights' sum.
-        Add(new SavedTensors(Inputs: true, Output: true) { Statistics = static use => Sums(use, use.Reads.Count > 1 ? use.Reads[1] : use.Reads[0]) }, "ScaledDotProductAttention");
+        Add(new SavedTensors(Inputs: true, Output: true) { Statistics = static use => use.Argument("Heads") * use.Positions }, "ScaledDotProductAttention");
         Add(Input with
         {
             Values = static use => Attended(use),
-            Statistics = static use => use.Argument("RelativePositions") > 0 ? 0 : Sums(use, use.Reads[use.Reads.Count - 1]),
+            Statistics = static use => use.Argument("RelativePositions") > 0 ? 0 : use.Argument("heads") * use.Positions,
         }, "MultiheadAttention");
         // Gate and hidden values, the gate's activation, and their product.
         Add(Input with { Values = static use => use.Costs.ExtraElements }, "SwiGLU", "MixtureOfExperts");
         Add(new SavedTensors(Inputs: true, Output: true) { Values = static use => use.Costs.ExtraElements }, "LSTM", "GRU", "RNN", "LSTMCell", "GRUCell", "RNNCell");
+        foreach (var (name, rule) in Functions(table))
+        {
+            table.Add(name, rule);
+        }
+
         return table;
 
         void Add(SavedTensors rule, params string[] kinds)
@@ -109,7 +113,4 @@ internal static class SavedTensorRules
         => use.Positions * use.Costs.Weights.First(static w => w.Name == "out_proj.weight").Shape[1];
 
     private static long Scores(SavingUse use) => use.Costs.Exponentials / SoftmaxKind.Exponentials;
-
-    /// <summary>Queries of all heads: the scores without the keys.</summary>
-    private static long Sums(SavingUse use, Shape keys) => keys.Rank < 2 ? 0 : Scores(use) / Math.Max(1, keys[keys.Rank - 2]);
 }

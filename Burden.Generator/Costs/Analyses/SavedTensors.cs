@@ -7,7 +7,8 @@ namespace Burden.Generator.Costs.Analyses;
 /// <param name="Reads">The shapes that it reads.</param>
 /// <param name="Call">Its arguments; null for a custom layer.</param>
 /// <param name="Batch">How many inputs there are.</param>
-internal readonly record struct SavingUse(LayerCosts Costs, IReadOnlyList<Shape> Reads, LayerCall? Call, long Batch)
+/// <param name="IsTrained">Whether it has parameters of its own that are trained.</param>
+internal readonly record struct SavingUse(LayerCosts Costs, IReadOnlyList<Shape> Reads, LayerCall? Call, long Batch, bool IsTrained)
 {
     /// <summary>An integer argument; 0 where there are no arguments.</summary>
     public long Argument(string name) => Call?.Integer(name, 0) ?? 0;
@@ -17,8 +18,6 @@ internal readonly record struct SavingUse(LayerCosts Costs, IReadOnlyList<Shape>
 
     /// <summary>The output's vectors along its last axis.</summary>
     public long Positions => Costs.Output.Rank == 0 ? 1 : Outputs / Costs.Output[Costs.Output.Rank - 1];
-
-    public bool IsTrained => Costs.Parameters + Costs.SharedParameters > 0;
 }
 
 /// <summary>What a layer keeps for its backward pass.</summary>
@@ -34,6 +33,9 @@ internal sealed record SavedTensors(bool Inputs, bool Output)
 
     /// <summary>Bytes of another kind for each output: the 8 of an index, the 1 of a mask.</summary>
     public long BytesPerOutput { get; init; }
+
+    /// <summary>Bytes beside those of each output.</summary>
+    public long FurtherBytes { get; init; }
 
     /// <summary>Whether an input is kept only if another, or a weight, needs a gradient: the factors of a product.</summary>
     public bool IsProduct { get; init; }
@@ -58,4 +60,22 @@ internal sealed record SavedTensors(bool Inputs, bool Output)
 
     /// <summary>How many of its inputs it keeps at most.</summary>
     public int MostInputs { get; init; } = int.MaxValue;
+
+    /// <summary>Whether it keeps an input, from its index and from which inputs need a gradient; null where that doesn't matter.</summary>
+    public Func<int, IReadOnlyList<bool>, bool>? Chooses { get; init; }
+
+    /// <summary>Whether it keeps its output, from which inputs need a gradient; null where that doesn't matter.</summary>
+    public Func<IReadOnlyList<bool>, bool>? OutputWhere { get; init; }
+
+    /// <summary>Whether it keeps those of its inputs that are truth: masks.</summary>
+    public bool Masks { get; init; }
+
+    /// <summary>Whether it keeps those of its inputs that are integers or truth: what chooses.</summary>
+    public bool Choices { get; init; }
+
+    /// <summary>Whether no gradient goes through it: what it yields doesn't depend on the values that it reads.</summary>
+    public bool IsConstant { get; init; }
+
+    /// <summary>Whether it keeps the indices of the values that it chose, which it yields beside them.</summary>
+    public bool Indices { get; init; }
 }

@@ -32,25 +32,34 @@ internal sealed class TrainingAnalysis() : Analysis(Name)
     /// <summary>The number of the rule that reports a step of training, or a token of decoding, over its budget of FLOPs.</summary>
     public const int OverFlops = 1015;
 
+    /// <summary>The argument for the inputs in one step.</summary>
+    public const string BatchArgument = "Batch";
+
     public override AnalysisResult Measure(AnalysisCall call)
     {
-        if (call.Network.Code is not null)
-        {
-            throw new FaultException(FaultId.NoEffect, "code is followed as in inference, without what it drops and keeps while training; only the training of declared networks is worked out");
-        }
-
         var optimizer = call.Choice("Optimizer", Optimizer.Adam);
         var isMixed = call.Choice("Precision", TrainingPrecision.Full) == TrainingPrecision.Mixed;
-        var batch = call.IsGiven("Batch") ? call.Integer("Batch", 1) : call.Settings.Batch;
-        var step = new TrainingStep(call.Graph, isMixed ? DataType.Float16 : Trained(call.Settings.FeatureType), batch, Checkpoints(call));
+        var batch = call.IsGiven(BatchArgument) ? call.Integer(BatchArgument, 1) : call.Network.Settings.Batch;
+        var type = isMixed ? DataType.Float16 : Trained(call.Settings.FeatureType);
+        var code = call.Network.Code is null ? null : FollowedCode(call);
+        var graph = code is null ? call.Graph : CodeGraphs.Of(call.Network, code);
+        var layers = new Dictionary<GraphLayer, GraphLayer>();
+        Pair(call.Graph.Layers, graph.Layers, layers);
+        var checkpoints = Checkpoints(call).Select(l => layers[l]).ToList();
+        // Code runs on the whole batch.
+        var step = code is null
+            ? new TrainingStep(graph, DeclaredSavings.Of(graph, type, batch), type, batch, checkpoints)
+            : new TrainingStep(graph, [.. graph.Nodes.Select(static n => n.Saving ?? NodeSaving.None)], type, 1, checkpoints);
+        var frozen = code?.FrozenParameters ?? 0;
         var total = call.Table.Total!;
         checked
         {
-            var (trained, buffers) = Stored(call, isMixed);
+            var (stored, buffers) = Stored(call, isMixed);
+            var trained = stored - (isMixed ? DataType.Float16 : Trained(call.Settings.ParameterType)).Bytes(frozen);
             var gradients = trained;
-            var parameters = trained + buffers;
+            var parameters = stored + buffers;
             var moments = optimizer switch { Optimizer.Sgd => 0, Optimizer.Momentum => 1, _ => 2 };
-            var state = isMixed ? DataType.Float32.Bytes(total.Parameters * (moments + 1)) : trained * moments;
+            var state = isMixed ? DataType.Float32.Bytes((total.Parameters - frozen) * (moments + 1)) : trained * moments;
             var saved = step.SavedBytes;
             var all = parameters + gradients + state + saved;
             var flops = step.Flops;
@@ -67,7 +76,7 @@ internal sealed class TrainingAnalysis() : Analysis(Name)
                     new("TrainingFlops", flops, $"{Units.Count(flops, "FLOPs")}: the forward and the backward pass of one step"),
                 ])
             {
-                OfLayer = layer => layer.Node < 0 ? [] : OfLayer(layer, step),
+                OfLayer = layer => layer.Node >= 0 && layers.TryGetValue(layer, out var trainedLayer) ? OfLayer(trainedLayer, step) : [],
                 Limits =
                 [
                     .. call.Limit(OverMemory, "MaxMemory", all, AnalysisCall.Bytes, (relation, most) => $"training '{call.Network.Class.Name}' takes {AnalysisCall.Bytes(all)}, {relation} its budget of {most}; {Text.Grouped(saved)} of them are activations"),
@@ -79,6 +88,27 @@ internal sealed class TrainingAnalysis() : Analysis(Name)
 
     /// <summary>The type that values of a type are trained in: integers have no gradient, so that training for them computes with real numbers that it rounds.</summary>
     public static DataType Trained(DataType type) => type.IsInteger() ? DataType.Float32 : type;
+
+    /// <summary>The network's code, followed as in training.</summary>
+    private static CodeGraph FollowedCode(AnalysisCall call) => call.Network.TrainingCode switch
+    {
+        { Code: CodeGraph code } => code,
+        { Why: { Length: > 0 } why } => throw new FaultException(FaultId.UnknownCode, why),
+        _ => throw new FaultException(FaultId.NoEffect, "only declared networks and TorchSharp modules are trained"),
+    };
+
+    /// <summary>Finds each layer of a network among those of the same network as it is trained, by name.</summary>
+    private static void Pair(IReadOnlyList<GraphLayer> layers, IReadOnlyList<GraphLayer> trained, Dictionary<GraphLayer, GraphLayer> pairs)
+    {
+        foreach (var layer in layers)
+        {
+            if (trained.FirstOrDefault(t => t.Declaration.Name == layer.Declaration.Name) is { } same)
+            {
+                pairs[layer] = same;
+                Pair(layer.Children, same.Children, pairs);
+            }
+        }
+    }
 
     /// <summary>The bytes of parameters and of buffers while training.</summary>
     private static (long Parameters, long Buffers) Stored(AnalysisCall call, bool isMixed)
