@@ -26,6 +26,10 @@ public sealed class CodeCacheTests
     [InlineData("Net.cs", "[Network(3, 32, 32)]", "[Network(3, 16, 16)]")]
     [InlineData("Net.Part.cs", "(x, 1)", "(x, new long[] { 1, 1 })", false)]
     [InlineData("Net.Part.cs", "Scales = new[] { 1, 2.0 }", "Scales = new[] { 1.0 }")]
+    [InlineData("Net.Part.cs", "Training(Batch = 2)", "Training(Batch = 3)")]
+    // Only training reaches it.
+    [InlineData("Later.cs", "0.1", "0")]
+    [InlineData("Later.cs", "0.1", "0.2", false)]
     [InlineData("Base.cs", "Conv2d(3, width, 3)", "Conv2d(3, width, 5)")]
     [InlineData("Base.cs", "Module<Tensor, Tensor> stem;", "Module<Tensor, Tensor> stem; protected readonly Module<Tensor, Tensor> more = Linear(2, 2);")]
     [InlineData("Block.cs", "Width, 1)", "Width, 3)")]

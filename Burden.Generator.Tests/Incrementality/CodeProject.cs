@@ -25,11 +25,11 @@ internal static class CodeProject
                         head = Linear(block.Width, Chosen.Classes.Twice());
                         RegisterComponents();
                     }
-                    public override Tensor forward(Tensor x) => head.forward(Pooled(block.forward(x)));
+                    public override Tensor forward(Tensor x) => head.forward(Pooled(training ? Later.Drop(block.forward(x)) : block.forward(x)));
                 }
             }
             """),
-        ("Net.Part.cs", "namespace Models { [Report(Batch = 1, Scales = new[] { 1, 2.0 })] public partial class Net { private Tensor Pooled(Tensor x) => functional.adaptive_avg_pool2d(x, 1).flatten(1); } }"),
+        ("Net.Part.cs", "namespace Models { [Report(Batch = 1, Scales = new[] { 1, 2.0 }), Training(Batch = 2)] public partial class Net { private Tensor Pooled(Tensor x) => functional.adaptive_avg_pool2d(x, 1).flatten(1); } }"),
         ("Base.cs", """
             namespace Models
             {
@@ -58,6 +58,7 @@ internal static class CodeProject
             }
             """),
         ("Helper.cs", "namespace Spare { public static class Helper { public static int Double(int x) => 2 * x; } }"),
+        ("Later.cs", "namespace Spare { public static class Later { public static Tensor Drop(Tensor x) => functional.dropout(x, 0.1); } }"),
         ("Sizes.cs", "namespace Models { using Deep; public static class Sizes { public const int Width = Deeper.Eight; } }"),
         ("Deeper.cs", """
             namespace Models.Deep { internal static class Deeper { public const int Eight = 8; } internal static class Aside { public const int Value = 1; } }

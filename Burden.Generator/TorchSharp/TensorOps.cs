@@ -150,7 +150,7 @@ internal static partial class TensorOps
         var costs = LayerRules.Apply("Linear", [Shapes.OfItems(input.Sizes, 1)], op.At, ("outFeatures", weight[0]), ("Bias", bias));
         long[] sizes = [.. input.Sizes.Take(input.Rank - 1), weight[0]];
         // All rows are one matrix, which is copied where they don't lie in order.
-        return op.Emit("Linear", costs with { Output = Shapes.OfNode(sizes) }, sizes, reads, keeping: new Keeping(SavedTensorRules.Product) { Copies = Products.Rows(input) ? [] : [(input, input.Elements)] });
+        return op.Emit("Linear", costs with { Output = Shapes.OfNode(sizes) }, sizes, reads, keeping: op.Tracer.Autograd is null ? null : new Keeping(SavedTensorRules.Product) { Copies = Products.Rows(input) ? [] : [(input, input.Elements)] });
     }
 
     /// <summary>A form of two inputs: weights are outputs x features of the one x features of the other.</summary>
@@ -201,7 +201,7 @@ internal static partial class TensorOps
             arguments.Add(("OutputPadding", LayerRules.List(outputPadding!)));
         }
 
-        return OfImage(op.Apply(kind, input, axes + 1, reads, OfPadded(), [.. arguments]), input);
+        return OfImage(op.Apply(kind, input, axes + 1, reads, op.Tracer.Autograd is null ? null : OfPadded(), [.. arguments]), input);
 
         // Padding that differs on both sides, or is of other values than zeros, is put around a copy of the input before.
         Keeping? OfPadded()
