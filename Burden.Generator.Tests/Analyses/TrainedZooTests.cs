@@ -33,6 +33,9 @@ public sealed class TrainedZooTests
     [InlineData("ShuffleNetV2", 40_834_640)]
     [InlineData("MnasNet1_0", 88_672_384)]
     [InlineData("RegNetY400MF", 67_370_304)]
+    [InlineData("R3D18", 337_626_624)]
+    [InlineData("LRAsppMobileNetV3Large", 619_271_104)]
+    [InlineData("DeepLabV3MobileNetV3Large", 650_645_440)]
     // The zoo keeps the dropout before the last convolution: a byte for each value of its mask.
     [InlineData("SqueezeNet1_0", 70_842_432 + (2 * 512 * 13 * 13))]
     [InlineData("SqueezeNet1_1", 41_447_232 + (2 * 512 * 13 * 13))]
