@@ -195,6 +195,7 @@ public sealed class CodeTrainingTests
     [Theory]
     [InlineData("x.to(x.dtype)", true)]
     [InlineData("x.bfloat16()", true)]
+    [InlineData("x.@float()", false)]
     [InlineData("l.forward(x).to(ScalarType.Float32)", false)]
     public async Task Conversions_are_measured_by_the_type_of_features(string converted, bool isKnown)
     {

@@ -48,10 +48,11 @@ internal sealed class Autograd(DataType type)
 
     /// <summary>Checks that real numbers keep the type of features.</summary>
     /// <param name="scalarType">The number of the <c>ScalarType</c> that a tensor is converted to.</param>
-    /// <exception cref="CodeFault">It is another one of real numbers, and the tensor needs a gradient.</exception>
-    public void CheckType(TensorValue tensor, long scalarType, SyntaxNode site)
+    /// <param name="isInput">Whether the tensor is an input of the network, from which its features follow.</param>
+    /// <exception cref="CodeFault">It is another one of real numbers, and features follow from the tensor.</exception>
+    public void CheckType(TensorValue tensor, long scalarType, bool isInput, SyntaxNode site)
     {
-        if (scalarType is 5 or 6 or 7 or 15 && scalarType != ScalarType && NeedsGradient(tensor))
+        if (scalarType is 5 or 6 or 7 or 15 && scalarType != ScalarType && ((isInput && tensor.Type == ElementType.Real) || NeedsGradient(tensor)))
         {
             throw CodeFault.Unknown("Burden follows training in the type of the network's features alone; here values are converted to another", site);
         }

@@ -65,7 +65,7 @@ internal static partial class TensorFunctions
 
         if (tracer is { Autograd: { } autograd, IsRecording: true } && arguments.Self is TensorValue converted && ConvertedTo(arguments) is { } scalarType)
         {
-            autograd.CheckType(converted, scalarType, arguments.Site.Syntax);
+            autograd.CheckType(converted, scalarType, tracer.IsInput(converted), arguments.Site.Syntax);
         }
 
         inPlace |= arguments.Find("inplace") is KnownValue { Boxed: true };
