@@ -126,6 +126,23 @@ public sealed class CodeTrainingTests
         Assert.Equal(4 * 64 * (constructor.Length == 0 ? 3 + 4 : 4), generated.Figure("Net.Cost.Training.SavedBytes"));
     }
 
+    /// <summary>A gradient reaches what the output follows from: of three convolutions of 112, 20 and 20 parameters, some or all.</summary>
+    [Theory]
+    [InlineData("return c.forward(b.forward(a.forward(x)));", 152)]
+    [InlineData("return b.forward(a.forward(x));", 132)]
+    [InlineData("using (torch.no_grad()) { x = a.forward(x); } return b.forward(x);", 20)]
+    [InlineData("return b.forward(a.forward(x).detach());", 20)]
+    [InlineData("var y = a.forward(x); _ = c.forward(y); return y;", 112)]
+    [InlineData("return functional.conv2d(a.forward(x), b.weight);", 112 + 16)]
+    [InlineData("return a.forward(x) + a.weight.sum();", 112)]
+    [InlineData("return b.forward(b.forward(a.forward(x)));", 132)]
+    public void Parameters_that_no_gradient_reaches_have_none(string forward, int trained)
+    {
+        var generated = Of("readonly Conv2d a = Conv2d(3, 4, 3, padding: 1), b = Conv2d(4, 4, 1), c = Conv2d(4, 4, 1);", forward.Replace(".weight", ".weight!", StringComparison.Ordinal));
+        Assert.Equal(4 * 152, generated.Figure("Net.Cost.Training.ParameterBytes"));
+        Assert.Equal(4 * trained, generated.Figure("Net.Cost.Training.GradientBytes"));
+    }
+
     /// <summary>A frozen linear layer passes gradients on and keeps no input; a frozen convolution keeps it all the same.</summary>
     [Theory]
     [InlineData("Linear(8, 8)", 0)]

@@ -10,7 +10,7 @@ namespace Burden.Generator.Graphs;
 /// <param name="IsComplete">Whether all of the code could be followed.</param>
 internal sealed record CodeGraph(EquatableArray<CodeNode> Nodes, EquatableArray<CodeModule> Modules, EquatableArray<int> Outputs, bool IsComplete) : NetworkCode
 {
-    /// <summary>How many of its parameters have no gradient, because the code says so; known where it was followed as in training.</summary>
+    /// <summary>How many of its parameters no gradient reaches; known where it was followed as in training.</summary>
     public long FrozenParameters { get; init; }
 }
 

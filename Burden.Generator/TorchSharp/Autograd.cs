@@ -34,6 +34,9 @@ internal sealed class Autograd(DataType type)
     /// <summary>Of each node, those that its gradient flows to.</summary>
     private readonly List<int[]> edges = [];
 
+    /// <summary>Of each node, the parameters that its gradient flows to.</summary>
+    private readonly List<StoredTensor[]> parameters = [];
+
     /// <summary>The memory that each node's output lies in; null for that of a stored tensor.</summary>
     private readonly List<(NodeMemory Memory, ElementType Type)?> memories = [];
 
@@ -72,6 +75,7 @@ internal sealed class Autograd(DataType type)
         var node = needsGradient.Count;
         needsGradient.Add(false);
         edges.Add([]);
+        parameters.Add([]);
         memories.Add(costs.Storage == Storage.Parameters ? null : (new NodeMemory(node, 0, costs.Output.Elements, declared ?? Stored(type)), type));
     }
 
@@ -90,6 +94,10 @@ internal sealed class Autograd(DataType type)
         return live;
     }
 
+    /// <summary>The parameters that a gradient reaches.</summary>
+    /// <param name="live">The nodes that the backward pass goes through.</param>
+    public HashSet<StoredTensor> Trained(IEnumerable<int> live) => [.. live.Where(n => n < parameters.Count).SelectMany(n => parameters[n])];
+
     /// <summary>Notes an operation, and says what it keeps.</summary>
     /// <param name="kind">The layer kind's name, or the function's.</param>
     /// <param name="inputs">The tensors that it reads, each as often as it is read.</param>
@@ -107,7 +115,9 @@ internal sealed class Autograd(DataType type)
         var needsOne = type is ElementType.Real or ElementType.Complex && rule?.IsConstant != true && (trained.Count > 0 || Array.IndexOf(needs, true) >= 0);
         var own = costs.Storage is Storage.InPlace or Storage.View && inputs.Count > 0 ? Place(inputs[0]) : new NodeMemory(node, 0, costs.Output.Elements, Stored(type));
         needsGradient.Add(needsOne);
-        edges.Add(needsOne ? [.. inputs.Concat(weights.Select(static w => w.Tensor)).Where(t => t.Node >= 0 && NeedsGradient(t)).Select(static t => t.Node).Distinct()] : []);
+        List<TensorValue> sources = needsOne ? [.. inputs.Concat(weights.Select(static w => w.Tensor)).Where(NeedsGradient)] : [];
+        edges.Add([.. sources.Where(static t => t.Source is null && t.Node >= 0).Select(static t => t.Node).Distinct()]);
+        parameters.Add([.. sources.Select(static t => t.Source?.Same).OfType<StoredTensor>()]);
         memories.Add(own is { } memory ? (memory, type) : null);
         if (costs.Storage == Storage.InPlace)
         {

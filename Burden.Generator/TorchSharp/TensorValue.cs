@@ -179,12 +179,16 @@ internal sealed class StoredTensor(IReadOnlyList<long> sizes, bool isParameter, 
     /// <summary>Whether it has a gradient: a parameter, unless the code says that it has none. What stands for the same tensor says so too.</summary>
     public bool IsTrained
     {
-        get => (Same ?? this).IsParameter && !(Same ?? this).isFrozen;
-        set => (Same ?? this).isFrozen = !value;
+        get => Same.IsParameter && !Same.isFrozen;
+        set => Same.isFrozen = !value;
     }
 
-    /// <summary>The tensor that this is another object for; null for one that is itself.</summary>
-    public StoredTensor? Same { get; init; }
+    /// <summary>The tensor that this is another object for; it itself for all others.</summary>
+    public StoredTensor Same
+    {
+        get => field ?? this;
+        init;
+    }
 
     /// <summary>How many real numbers it is.</summary>
     public long Elements => IsCounted ? checked(Sizes.Product() * (Type == ElementType.Complex ? 2 : 1)) : 0;

@@ -66,9 +66,13 @@ internal static class TraceGraphs
             [.. trace.Tensors.Select(static t => t.Node).Where(static n => n >= 0).Distinct()],
             IsComplete: true)
         {
-            FrozenParameters = live is null ? 0 : ModuleFunctions.Tensors(network, buffers: false, recurses: true).Where(static t => !t.Tensor.IsTrained).Sum(static t => t.Tensor.Elements),
+            FrozenParameters = live is null ? 0 : FrozenIn(network, trace.Tracer.Autograd!.Trained(live)),
         };
     }
+
+    /// <summary>The parameters that no gradient reaches, and that so have neither a gradient nor a state of an optimizer.</summary>
+    private static long FrozenIn(ModuleValue network, HashSet<StoredTensor> trained)
+        => ModuleFunctions.Tensors(network, buffers: false, recurses: true).Where(t => !trained.Contains(t.Tensor.Same)).Sum(static t => t.Tensor.Elements);
 
     private static CodeModule Module(string name, ModuleValue module, Dictionary<ModuleValue, List<int>> members, Tracer tracer, long batch)
     {
