@@ -43,6 +43,51 @@ public sealed class CodePrecisionTests
         Assert.Equal(net.Figure("Models.Cost.Whole.ParameterBytes"), 2 * net.Figure("Models.Cost.Half.ParameterBytes"));
     }
 
+    /// <summary>A layer that runs again, and a function on the layer's tensors, store nothing more. Per channel, weights have 4 scales and biases 32 bits.</summary>
+    [Theory]
+    [InlineData("b.forward(a.forward(x))", 1)]
+    [InlineData("b.forward(b.forward(a.forward(x)))", 2)]
+    [InlineData("functional.conv2d(b.forward(a.forward(x)), b.weight!, b.bias)", 2)]
+    public void Tensors_are_stored_once_however_often_they_are_used(string forward, int runs)
+    {
+        var net = TorchCode.Generated($$"""
+            [Network(3, 8, 8), Precision(Parameters = DataType.Int8, Features = DataType.Int8)]
+            public partial class Net : Module<Tensor, Tensor>
+            {
+                readonly Conv2d a = Conv2d(3, 4, 3, padding: 1), b = Conv2d(4, 4, 1);
+                public Net() : base("net") { RegisterComponents(); }
+                public override Tensor forward(Tensor x) => {{forward}};
+            }
+            """).Compiles();
+        Assert.Equal(132, net.Figure("Net.Cost.Parameters"));
+        // The scale and zero point of the input, of the first layer's output, and of each run's.
+        Assert.Equal((108 + 16 + 16) + (16 + 16 + 16) + (5 * (2 + runs)), net.Figure("Net.Cost.ParameterBytes"));
+    }
+
+    [Fact]
+    public void Types_change_no_count_of_parameters()
+    {
+        var sources = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "TorchModels"), "*.cs").Order(StringComparer.Ordinal).Select(File.ReadAllText).ToList();
+        var plain = TorchCode.Generated([.. sources]);
+        var typed = TorchCode.Generated([.. sources.Select(static s => s.Replace("[Network(", "[Precision(Parameters = DataType.Int8, Features = DataType.Int8), Network(", StringComparison.Ordinal))]);
+        var differing = new List<string>();
+        var compared = 0;
+        foreach (var network in plain.Compilation.GetSymbolsWithName("Cost", Microsoft.CodeAnalysis.SymbolFilter.Type).Where(static c => c.ContainingType is { ContainingType: null }).Select(static c => c.ContainingType.ToDisplayString()))
+        {
+            foreach (var figure in new[] { "Parameters", "Macs", "Flops" })
+            {
+                compared++;
+                var (before, after) = (plain.Constant($"{network}.Cost.{figure}"), typed.Constant($"{network}.Cost.{figure}"));
+                if (!Equals(before, after))
+                {
+                    differing.Add($"{network}: {before} {figure}, with types {after}");
+                }
+            }
+        }
+
+        Assert.True(compared > 150 && differing.Count == 0, string.Join('\n', differing));
+    }
+
     [Fact]
     public async Task A_group_that_does_not_divide_is_an_error_at_the_attribute()
     {

@@ -119,9 +119,8 @@ internal sealed class Tracer
     public TensorValue Work(string kind, LayerCosts costs, IReadOnlyList<long> sizes, IEnumerable<Value> reads, IOperation site, ElementType type = ElementType.Real, EquatableArray<CodeView> after = default, Keeping? keeping = null)
     {
         var module = running.Peek();
-        var (parameters, buffers, shared) = Take(module);
         return Add(
-            new TracedNode(kind, module, IsModule: true, "", costs with { Parameters = parameters, Buffers = buffers, SharedParameters = shared }, ReadsOf(reads), (module.Site ?? site).Syntax)
+            new TracedNode(kind, module, IsModule: true, "", Stored(costs, module), ReadsOf(reads), (module.Site ?? site).Syntax)
             {
                 Inputs = InputsOf(reads),
                 After = after,
@@ -135,7 +134,7 @@ internal sealed class Tracer
     /// <summary>Records a function that is called.</summary>
     public TensorValue Function(string kind, LayerCosts costs, IReadOnlyList<long> sizes, IEnumerable<Value> reads, IOperation site, ElementType type = ElementType.Real, EquatableArray<CodeView> after = default, Arguments? call = null, Keeping? keeping = null, bool isRuled = false)
         => Add(
-            new TracedNode(kind, running.Count == 0 ? null : running.Peek(), IsModule: false, kind, costs with { Parameters = 0, Buffers = 0, SharedParameters = 0 }, ReadsOf(reads), site.Syntax)
+            new TracedNode(kind, running.Count == 0 ? null : running.Peek(), IsModule: false, kind, Stored(costs, call), ReadsOf(reads), site.Syntax)
             {
                 Inputs = InputsOf(reads),
                 After = after,
@@ -144,6 +143,26 @@ internal sealed class Tracer
             },
             sizes,
             type);
+
+    /// <summary>The costs of a module's work, with what it stores and nothing before has counted.</summary>
+    private LayerCosts Stored(LayerCosts costs, ModuleValue module)
+    {
+        var names = costs.Weights.Count == 0 || !registered.Contains(module) ? [] : new HashSet<string>(module.Parameters.Concat(module.Buffers).Where(t => !counted.Contains(t.Tensor)).Select(static t => t.Name), StringComparer.Ordinal);
+        var (parameters, buffers, shared) = Take(module);
+        EquatableArray<Weight> weights = [.. costs.Weights.Select(w => w with { IsShared = !names.Contains(w.Name) })];
+        // What a module stores beside the tensors of its layer kind is known by its count alone.
+        var isWhole = weights.Where(static w => !w.IsShared).Sum(static w => w.Elements) == parameters + buffers;
+        return costs with { Weights = isWhole ? weights : [], Parameters = parameters, Buffers = buffers, SharedParameters = shared };
+    }
+
+    /// <summary>The costs of a function, which stores nothing: tensors that it is given are stored by others, or are features.</summary>
+    private static LayerCosts Stored(LayerCosts costs, Arguments? call) => costs with
+    {
+        Weights = [.. costs.Weights.Where(w => call?.Items.FirstOrDefault(i => i.Parameter.Name.TrimEnd('s') == w.Name)?.Value is not TensorValue { Source: null, Node: >= 0 }).Select(static w => w with { IsShared = true })],
+        Parameters = 0,
+        Buffers = 0,
+        SharedParameters = 0,
+    };
 
     private NodeSaving? SavingOf(string kind, LayerCosts costs, ElementType type, IEnumerable<Value> reads, IEnumerable<(string Name, TensorValue Tensor)> weights, Keeping? keeping, bool isRuled, IOperation site)
         => IsRecording ? Autograd?.Record(kind, costs, type, [.. reads.SelectMany(Tensors)], weights, keeping, isRuled, site.Syntax) : null;
