@@ -64,6 +64,26 @@ public sealed class CodePrecisionTests
         Assert.Equal((108 + 16 + 16) + (16 + 16 + 16) + (5 * (2 + runs)), net.Figure("Net.Cost.ParameterBytes"));
     }
 
+    /// <summary>As in a declaration: a vector of factors stays in real numbers, a table of 4 rows has 4 scales; so has a layer that never runs.</summary>
+    [Fact]
+    public void Parameters_of_its_own_are_stored_as_declared_ones_are()
+    {
+        var net = TorchCode.Generated("""
+            [Network(4, 8), Precision(Parameters = DataType.Int8)]
+            public partial class Net : Module<Tensor, Tensor>
+            {
+                readonly Parameter gamma = Parameter(ones(4)), table = Parameter(ones(4, 8));
+                readonly Linear unused = Linear(8, 4);
+                public Net() : base("net") { RegisterComponents(); }
+                public override Tensor forward(Tensor x) => (x * gamma.unsqueeze(1)) + table;
+            }
+            """).Compiles();
+        Assert.Equal((4 * 4) + (32 + 16) + (32 + 16 + 16), net.Figure("Net.Cost.ParameterBytes"));
+        Assert.Equal(4 + 32 + 36, net.Figure("Net.Cost.Parameters"));
+        var declared = Generated.From("using Burden; [Network(4, 8), Precision(Parameters = DataType.Int8)] public static partial class Same { [LearnedTensor(4, 8)] public static partial Layer Table { get; } [Add(nameof(Table), \"Input\")] public static partial Layer Sum { get; } }");
+        Assert.Equal(32 + 16, declared.Figure("Same.Cost.ParameterBytes"));
+    }
+
     [Fact]
     public void Types_change_no_count_of_parameters()
     {

@@ -186,8 +186,11 @@ internal sealed class Tracer
             {
                 if (module.Parameters.Concat(module.Buffers).Any(p => !counted.Contains(p.Tensor)))
                 {
+                    // The order of a transposed convolution's weights isn't that of others.
+                    EquatableArray<Weight> weights = module.Kind.StartsWith("ConvTranspose", StringComparison.Ordinal) ? []
+                        : [.. module.Parameters.Concat(module.Buffers).Where(static t => t.Tensor.IsCounted).Select(t => WeightOf(t.Name, t.Tensor) with { IsShared = counted.Contains(t.Tensor) })];
                     var (parameters, buffers, shared) = Take(module);
-                    AddStored(module.Kind, module, "", parameters, buffers, shared, []);
+                    AddStored(module.Kind, module, "", parameters, buffers, shared, [], weights);
                 }
 
                 continue;
@@ -197,19 +200,29 @@ internal sealed class Tracer
             {
                 if (counted.Add(tensor))
                 {
-                    AddStored("LearnedTensor", module, name, tensor.IsParameter ? tensor.Elements : 0, tensor.IsParameter ? 0 : tensor.Elements, 0, tensor.Sizes);
+                    AddStored("LearnedTensor", module, name, tensor.IsParameter ? tensor.Elements : 0, tensor.IsParameter ? 0 : tensor.Elements, 0, tensor.Sizes, [WeightOf(Weight.Kernel, tensor)]);
                 }
             }
         }
     }
 
-    private void AddStored(string kind, ModuleValue module, string name, long parameters, long buffers, long shared, IReadOnlyList<long> sizes)
+    private static Weight WeightOf(string name, StoredTensor tensor) => new(name, tensor.Sizes.ToEquatableArray(), tensor.IsParameter);
+
+    private void AddStored(string kind, ModuleValue module, string name, long parameters, long buffers, long shared, IReadOnlyList<long> sizes, EquatableArray<Weight> weights)
         => nodes.Add(new TracedNode(
             kind,
             module,
             IsModule: name.Length == 0,
             name,
-            new LayerCosts(new Model.Shape(sizes.ToEquatableArray())) { Parameters = parameters, Buffers = buffers, SharedParameters = shared, Storage = Storage.Parameters },
+            new LayerCosts(new Model.Shape(sizes.ToEquatableArray()))
+            {
+                // A complex number is two.
+                Weights = weights.Where(static w => !w.IsShared).Sum(static w => w.Elements) == parameters + buffers ? weights : [],
+                Parameters = parameters,
+                Buffers = buffers,
+                SharedParameters = shared,
+                Storage = Storage.Parameters,
+            },
             [],
             module.Site?.Syntax));
 
