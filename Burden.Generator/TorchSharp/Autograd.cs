@@ -149,7 +149,7 @@ internal sealed class Autograd(DataType type)
             return NodeSaving.None;
         }
 
-        var values = rule.Values(use);
+        var values = checked(rule.Values(use) + rule.ValuesWhere(needs));
         for (var i = 0; i < inputs.Count; i++)
         {
             var input = inputs[i];

@@ -28,13 +28,25 @@ internal sealed partial class BuiltInModules
             {
                 var (input, weight) = (Input(op, inputs), Weight(op));
                 var bags = Optional(inputs, 1) is { } offsets ? offsets.Sizes[0] : input.Sizes[0];
-                return op.Emit("EmbeddingBag", [bags, weight[1]], inputs, checked(input.Elements * weight[1]));
+                return op.Emit("EmbeddingBag", [bags, weight[1]], inputs, checked(input.Elements * weight[1]), keeping: KeptOfBags(op, input.Elements, bags, weight[1], Optional(inputs, 1) is not null));
             }));
         foreach (var (name, gates, states) in new[] { ("LSTM", 4, 2), ("GRU", 3, 1), ("RNN", 1, 1) })
         {
             table.Add(name, new Kind(m => CreateRecurrence(m, gates), (op, inputs) => Recur(op, name, states, inputs)));
             table.Add($"{name}Cell", new Kind(m => CreateCell(m, gates), (op, inputs) => RunCell(op, name, gates, states, inputs)));
         }
+    }
+
+    /// <summary>
+    /// What a look-up of bags keeps: ids and their factors, where each bag begins and how large it is, the index of the largest
+    /// (for each feature where that is looked for), and where they are not summed, to which bag each id belongs.
+    /// </summary>
+    private static Keeping KeptOfBags(Operation op, long ids, long bags, long features, bool hasOffsets)
+    {
+        const long Sum = 0, Mean = 1, Max = 2;
+        var mode = op.Module!.Arguments.IntegerOr(Mean, "mode");
+        var own = checked(((hasOffsets ? 1 : 2) * bags) + (bags * (mode == Max ? features : 1)) + (mode == Sum ? 0 : ids + 1));
+        return new Keeping(SavedTensorRules.Input with { Choices = true, FirstInput = hasOffsets ? 2 : 1, FurtherBytes = checked(sizeof(long) * own) });
     }
 
     /// <summary>A look-up of vectors.</summary>

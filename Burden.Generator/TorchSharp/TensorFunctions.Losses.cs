@@ -1,3 +1,4 @@
+using Burden.Generator.Costs.Analyses;
 using Burden.Generator.Helpers;
 using Burden.Generator.Layers;
 
@@ -22,13 +23,18 @@ internal static partial class TensorFunctions
                 var (input, target) = (c.Arguments.Tensor("input"), c.Arguments.Tensor("target"));
                 var sizes = c.Op.At_(() => Shapes.Broadcast(c.Op.Name, input.Sizes, target.Sizes));
                 var elements = sizes.Product();
-                return c.Op.Emit(name, IsReduced(c) ? [] : sizes, [input, target], checked(flops * elements), checked(exponentials * elements));
+                return c.Op.Emit(name, IsReduced(c) ? [] : sizes, [input, target], checked(flops * elements), checked(exponentials * elements), keeping: name == "kl_div" ? KeptOfDivergence(c, elements) : null);
             };
         }
 
         table["cross_entropy"] = static c => OfClasses(c, SoftmaxKind.Exponentials);
         table["nll_loss"] = static c => OfClasses(c, 0);
     }
+
+    /// <summary>What a divergence keeps: of logarithms the target, taken to its exponential, and the difference; else the target, and the input for its gradient.</summary>
+    private static Keeping KeptOfDivergence(FunctionCall c, long elements) => new(c.Arguments.Flag(true, "log_target")
+        ? SavedTensorRules.Input with { Chooses = static (_, _) => false, ValuesWhere = needs => needs[1] ? 2 * elements : elements }
+        : SavedTensorRules.Input with { Chooses = static (i, needs) => i == 1 || needs[1] });
 
     private static bool IsReduced(FunctionCall c) => c.Arguments.IntegerOr(1, "reduction") != Unreduced;
 

@@ -69,7 +69,7 @@ internal static partial class TensorFunctions
             ? [.. left.Sizes.Take(left.Rank - 1), .. right.Sizes.Take(right.Rank - 1)]
             : throw op.Mismatch($"{left.Text} and {right.Text} differ in their last dimension");
         var macs = checked(sizes.Product() * features);
-        return op.Emit("MatMul", new LayerCosts(Shapes.OfNode(sizes)) { Macs = macs, Flops = macs }, sizes, [left, right], keeping: new Keeping { IsUnknown = true });
+        return op.Emit("MatMul", new LayerCosts(Shapes.OfNode(sizes)) { Macs = macs, Flops = macs }, sizes, [left, right], keeping: Contracted(op, left, [left.Rank - 1], right, [right.Rank - 1]));
     }
 
     /// <summary>
@@ -205,7 +205,30 @@ internal static partial class TensorFunctions
 
         long[] sizes = [.. left.Sizes.Where((_, i) => !a.Contains(i)), .. right.Sizes.Where((_, i) => !b.Contains(i))];
         var macs = checked(sizes.Product() * a.Select(axis => left.Sizes[axis]).Product());
-        return c.Op.Emit("MatMul", new LayerCosts(Shapes.OfNode(sizes)) { Macs = macs, Flops = macs }, sizes, [left, right], keeping: new Keeping { IsUnknown = true });
+        return c.Op.Emit("MatMul", new LayerCosts(Shapes.OfNode(sizes)) { Macs = macs, Flops = macs }, sizes, [left, right], keeping: Contracted(c.Op, left, a, right, b));
+    }
+
+    /// <summary>What a product over some axes keeps: that of a sum of products in which they have the same letters, in their order.</summary>
+    private static Keeping? Contracted(Operation op, TensorValue left, List<int> a, TensorValue right, List<int> b)
+    {
+        if (op.Tracer.Autograd is not { } autograd)
+        {
+            return null;
+        }
+
+        const char Summed = 'a', Left = '\u0400', Right = '\u0500';
+        var output = new List<char>();
+        return Products.OfEinsum(autograd, [left, right], [Axes(left, a, Left), Axes(right, b, Right)], new string([.. output]));
+
+        Dictionary<char, (long Size, long Stride)> Axes(TensorValue tensor, List<int> summed, char free) => Enumerable.Range(0, tensor.Rank).ToDictionary(
+            axis => summed.IndexOf(axis) is >= 0 and var at ? (char)(Summed + at) : Free((char)(free + axis)),
+            axis => (tensor.Sizes[axis], tensor.Strides[axis]));
+
+        char Free(char letter)
+        {
+            output.Add(letter);
+            return letter;
+        }
     }
 
     private static TensorValue Distances(FunctionCall c)
