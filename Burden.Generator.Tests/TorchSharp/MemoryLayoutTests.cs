@@ -24,6 +24,14 @@ public sealed class MemoryLayoutTests
         Assert.Equal(features * 3 * 8 * 8, generated.Figure("Net.Cost.FeatureElements") - (forward.Contains("ones(8)", StringComparison.Ordinal) ? 8 : 0));
     }
 
+    /// <summary>A stored tensor that is written to has memory already, and what is written stays as it is.</summary>
+    [Theory]
+    [InlineData("sums.add_(x); return sums * 2;", 1)]
+    [InlineData("sums.add_(x); return sums * x;", 2)]
+    [InlineData("var y = x * 2; sums.add_(y); return sums * y;", 2)]
+    public void A_stored_tensor_in_place_takes_no_memory(string forward, int buffers)
+        => Assert.Equal(buffers * 4 * 3 * 8 * 8, TorchCode.Generated(TorchCode.Module("3, 8, 8", "Tensor sums = zeros(1, 3, 8, 8);", "", forward)).Figure("Net.Cost.PeakFeatureBytes"));
+
     /// <summary>The fused kernel's output lies as its queries do.</summary>
     [Theory]
     [InlineData("x.transpose(1, 2)", 0)]

@@ -120,7 +120,7 @@ internal sealed class Tracer
     {
         var module = running.Peek();
         return Add(
-            new TracedNode(kind, module, IsModule: true, "", Stored(costs, module), ReadsOf(reads), (module.Site ?? site).Syntax)
+            new TracedNode(kind, module, IsModule: true, "", Stored(Placed(costs, reads), module), ReadsOf(reads), (module.Site ?? site).Syntax)
             {
                 Inputs = InputsOf(reads),
                 After = after,
@@ -134,7 +134,7 @@ internal sealed class Tracer
     /// <summary>Records a function that is called.</summary>
     public TensorValue Function(string kind, LayerCosts costs, IReadOnlyList<long> sizes, IEnumerable<Value> reads, IOperation site, ElementType type = ElementType.Real, EquatableArray<CodeView> after = default, Arguments? call = null, Keeping? keeping = null, bool isRuled = false)
         => Add(
-            new TracedNode(kind, running.Count == 0 ? null : running.Peek(), IsModule: false, kind, Stored(costs, call), ReadsOf(reads), site.Syntax)
+            new TracedNode(kind, running.Count == 0 ? null : running.Peek(), IsModule: false, kind, Stored(Placed(costs, reads), call), ReadsOf(reads), site.Syntax)
             {
                 Inputs = InputsOf(reads),
                 After = after,
@@ -143,6 +143,10 @@ internal sealed class Tracer
             },
             sizes,
             type);
+
+    /// <summary>The costs of an operation: one in place on a stored tensor takes no memory, and leaves what else it reads as it is.</summary>
+    private static LayerCosts Placed(LayerCosts costs, IEnumerable<Value> reads)
+        => costs.Storage == Storage.InPlace && reads.SelectMany(Tensors).FirstOrDefault() is { Node: < 0 } ? costs with { Storage = Storage.Parameters } : costs;
 
     /// <summary>The costs of a module's work, with what it stores and nothing before has counted.</summary>
     private LayerCosts Stored(LayerCosts costs, ModuleValue module)
