@@ -16,6 +16,12 @@ public sealed class TrainingAttribute : AnalysisAttribute
     /// <summary>Inputs in one step; the network's own batch where it is left out.</summary>
     public int Batch { get; set; }
 
+    /// <summary>
+    /// Whether it is trained on a CPU, whose kernels keep a factor of the type of features for each value that dropout may drop;
+    /// those of a GPU keep a byte.
+    /// </summary>
+    public bool OnCpu { get; set; }
+
     /// <summary>Layer properties that are computed again in the backward pass instead of being kept: <c>nameof(Stage1)</c>.</summary>
     public string[]? Checkpoints { get; set; }
 

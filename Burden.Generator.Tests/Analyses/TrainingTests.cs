@@ -80,6 +80,14 @@ public sealed class TrainingTests
     [InlineData("[Conv2d(4, 1), ReLU, Dropout, Conv2d(4, 1)] public static partial Layer A { get; }", 192 + 256 + 256 + 64)]
     public void Layers_keep_what_their_gradients_need(string members, long values) => Assert.Equal(4 * values, Saved(Of(members)));
 
+    /// <summary>Of 2 x 32 values that may be dropped: a byte each, or on a CPU a factor each. The image has 2 x 4 values.</summary>
+    [Theory]
+    [InlineData("Training(Batch = 2)", (4 * 2 * 4) + (2 * 32))]
+    [InlineData("Training(Batch = 2, OnCpu = true)", (4 * 2 * 4) + (4 * 2 * 32))]
+    [InlineData("Training(Batch = 2, OnCpu = true, Precision = TrainingPrecision.Mixed)", (2 * 2 * 4) + (2 * 2 * 32))]
+    public void Dropout_keeps_a_byte_for_each_value_or_on_a_CPU_a_factor(string training, int bytes)
+        => Assert.Equal(bytes, Generated.From($"using Burden; [Network(4), {training}] public static partial class Net {{ [Linear(32), Dropout(0.5)] public static partial Layer A {{ get; }} }}").Figure("Net.Cost.Training.SavedBytes"));
+
     /// <summary>Between two convolutions, at a batch of 2: bytes beside the image (1,536), the first convolution's output and what the second reads, as measured with saved_tensors_hooks.</summary>
     [Theory]
     [InlineData("ReLU", 0)]

@@ -103,12 +103,13 @@ public sealed class CodeTrainingTests
     [InlineData("return functional.dropout(a.forward(x), 0.3, training);", (4 * 64 * 3) + (64 * 4))]
     [InlineData("return functional.dropout(a.forward(x), 0.3, training, inplace: true);", (4 * 64 * 3) + (4 * 64 * 4))]
     [InlineData("return functional.dropout(a.forward(x), 0);", 4 * 64 * 3)]
+    [InlineData("return none.forward(a.forward(x)).log();", 4 * 64 * (3 + 4))]
     [InlineData("return functional.dropout2d(a.forward(x));", (4 * 64 * 3) + (4 * 4))]
     // In place: ReLU works from its output; what sees its input keeps a copy.
     [InlineData("return b.forward(a.forward(x).relu_());", 4 * 64 * (3 + 4))]
     [InlineData("return functional.silu(a.forward(x), inplace: true);", 4 * 64 * (3 + 4))]
     public void What_is_kept_follows_the_code(string forward, int bytes)
-        => Assert.Equal(bytes, Saved("readonly Conv2d a = Conv2d(3, 4, 3, padding: 1), b = Conv2d(4, 4, 1), c = Conv2d(4, 4, 1); readonly Parameter scale = Parameter(ones(3, 1, 1)), w = Parameter(ones(8, 8));", forward));
+        => Assert.Equal(bytes, Saved("readonly Conv2d a = Conv2d(3, 4, 3, padding: 1), b = Conv2d(4, 4, 1), c = Conv2d(4, 4, 1); readonly Dropout none = Dropout(0.0); readonly Parameter scale = Parameter(ones(3, 1, 1)), w = Parameter(ones(8, 8));", forward));
 
     /// <summary>Parameters without a gradient have none, nor a state; 112 of 132 parameters stay in the first convolution.</summary>
     [Theory]

@@ -6,7 +6,7 @@ namespace Burden.Generator.Tests.TorchSharp;
 
 /// <summary>
 /// What code keeps for the backward pass, against the memory that libtorch 2.10 was seen to hold between forward and backward
-/// on a CPU: each storage once, without parameters and buffers. A mask of dropout counts a byte a value, as on a GPU.
+/// on a CPU: each storage once, without parameters and buffers.
 /// </summary>
 public sealed class KeptByAutogradTests
 {
@@ -88,7 +88,7 @@ public sealed class KeptByAutogradTests
     {
         var networks = Lines("kept-by-networks.txt");
         var generated = TorchCode.Generated([.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "TorchModels"), "*.cs").Order(StringComparer.Ordinal)
-            .Select(static f => File.ReadAllText(f).Replace("[Network(", "[Training(Batch = 2), Network(", StringComparison.Ordinal))]);
+            .Select(static f => File.ReadAllText(f).Replace("[Network(", "[Training(Batch = 2, OnCpu = true), Network(", StringComparison.Ordinal))]);
         var names = generated.Compilation.GetSymbolsWithName("Cost", SymbolFilter.Type).Where(static c => c.ContainingType is { ContainingType: null })
             .ToDictionary(static c => c.ContainingType.Name, static c => c.ContainingType.ToDisplayString());
         var differing = networks.Select(n => (n.What, Live: n.Bytes, Kept: Kept(generated, names[n.What]))).Where(static c => c.Live != c.Kept)
@@ -130,7 +130,7 @@ public sealed class KeptByAutogradTests
         var at = call.IndexOf("; | ", StringComparison.Ordinal);
         var (fields, body) = at < 0 ? ("", call) : (call[..(at + 1)], call[(at + 4)..]);
         return $$"""
-            [Training, Network(1)]
+            [Training(OnCpu = true), Network(1)]
             public partial class Call{{number}} : Probe
             {
                 {{fields}}

@@ -11,6 +11,12 @@ namespace Burden.Generator.Graphs;
 /// <param name="Bytes">Bytes that it keeps for itself whatever that type is: statistics, indices, masks.</param>
 internal sealed record NodeSaving(bool NeedsGradient, int Factors, EquatableArray<NodeMemory> Kept, EquatableArray<NodeMemory> Reads, long Values, long Bytes)
 {
+    /// <summary>Of how many values it keeps whether they were dropped: on a GPU a byte each, on a CPU a factor of the type of features.</summary>
+    public long Drops { get; init; }
+
+    /// <summary>Values of the type of features that kernels of a CPU alone keep.</summary>
+    public long CpuValues { get; init; }
+
     public static readonly NodeSaving None = new(NeedsGradient: false, 0, [], [], 0, 0);
 }
 

@@ -190,6 +190,8 @@ internal sealed class Autograd(DataType type)
             Kept = [.. kept],
             Values = values,
             Bytes = checked((sizeof(float) * rule.Statistics(use)) + (rule.BytesPerOutput * costs.Output.Elements) + rule.FurtherBytes),
+            Drops = rule.Drops(use),
+            CpuValues = rule.CpuValues(use),
         };
 
         bool OthersNeed(int index) => needs.Where((n, i) => n && i != index).Any();

@@ -128,7 +128,7 @@ internal sealed partial class BuiltInModules
         var weights = checked(queries * (keys + (module.Find("bias_k") is null ? 0 : 1) + (module.Arguments.Name == "MultiheadAttention" && module.Arguments.Flag(false, "add_zero_attn") ? 1 : 0)));
         var drops = Probability(module) > 0;
         // Of the inputs behind the values, only masks are kept.
-        return SavedTensorRules.Input with { MostInputs = 3, Masks = true, Values = _ => checked(values + (drops ? 2 : 1) * weights), FurtherBytes = drops ? weights : 0 };
+        return SavedTensorRules.Input with { MostInputs = 3, Masks = true, Values = _ => checked(values + (drops ? 2 : 1) * weights), Drops = _ => drops ? weights : 0 };
     }
 
     private static double Probability(BuiltInModule module) => module.Arguments.RealOr(module.Arguments.Name == "MultiheadAttention" ? 0 : 0.1, "dropout");

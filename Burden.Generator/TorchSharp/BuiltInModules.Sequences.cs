@@ -120,7 +120,7 @@ internal sealed partial class BuiltInModules
         => op.Tracer.Autograd is null || layers < 2 || op.Module!.Arguments.RealOr(0, "dropout") == 0 ? null : SavedTensorRules.Of(op.Module.Kind) with
         {
             Values = use => checked(use.Costs.ExtraElements + ((layers - 1) * use.Outputs)),
-            BytesPerOutput = layers - 1,
+            Drops = use => checked((layers - 1) * use.Outputs),
         };
 
     private static void CreateCell(BuiltInModule module, int gates)

@@ -14,14 +14,14 @@ internal static class Dropouts
     {
         if (probability == 0)
         {
-            return op.Module is null ? input : op.Emit(kind, input.Sizes, [input], storage: Storage.View, type: input.Type, reach: Reach.Same).Laid(input.Strides);
+            return op.Module is null ? input : op.Emit(kind, input.Sizes, [input], storage: Storage.View, type: input.Type, reach: Reach.Same, keeping: new Keeping(SavedTensorRules.Nothing)).Laid(input.Strides);
         }
 
         // Images of one item have no batch before their channels.
         var isOfChannels = kind is "Dropout1d" or "Dropout2d" or "Dropout3d" or "FeatureAlphaDropout";
         var keeps = SavedTensorRules.Nothing with
         {
-            BytesPerOutput = kind == "Dropout" && !inPlace ? 1 : 0,
+            Drops = use => kind == "Dropout" && !inPlace ? use.Outputs : 0,
             Values = use => kind == "Dropout" && !inPlace ? 0 : isOfChannels ? input.Sizes.Take(Math.Min(2, input.Rank)).Product() : use.Outputs,
         };
         return op.Emit(kind, input.Sizes, [input], storage: inPlace ? Storage.InPlace : Storage.Own, type: input.Type, reach: Reach.Same, keeping: new Keeping(keeps))

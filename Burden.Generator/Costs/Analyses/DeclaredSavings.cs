@@ -104,7 +104,11 @@ internal sealed class DeclaredSavings
                 0,
                 TrainingAnalysis.Trained(node.Costs.OutputType ?? type).Bytes((rule.Values(use) + copies) * batch)
                     + (sizeof(float) * rule.Statistics(use) * (rule.IsOfBatch ? 1 : batch))
-                    + (rule.BytesPerOutput * node.Costs.Output.Elements * batch));
+                    + (rule.BytesPerOutput * node.Costs.Output.Elements * batch))
+            {
+                Drops = rule.Drops(use) * batch,
+                CpuValues = rule.CpuValues(use) * batch,
+            };
         }
 
         void Keep(int buffer, bool areIndices = false)

@@ -47,7 +47,8 @@ internal static partial class SavedTensorRules
             .. Of(Input with { Values = static use => (2 * Broadcast(use)) + (4 * use.Outputs) }, "CosineSimilarity"),
             .. Of(Result with { Values = static use => Broadcast(use) }, "PairwiseDistance"),
             .. Of(Input with { WorksFromOutput = true }, "CELU", "SELU"),
-            .. Of(Input, "LogSigmoid", "Softshrink", "Hardshrink", "Threshold", "Hardtanh"),
+            .. Of(Input with { CpuValues = static use => use.Outputs }, "LogSigmoid"),
+            .. Of(Input, "Softshrink", "Hardshrink", "Threshold", "Hardtanh"),
             // One more than the absolute value.
             .. Of(Input with { Values = static use => use.Outputs }, "Softsign"),
             .. Of(Nothing with { Values = static use => use.Outputs }, "Tanhshrink"),

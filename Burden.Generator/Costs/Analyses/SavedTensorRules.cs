@@ -50,7 +50,7 @@ internal static partial class SavedTensorRules
         // The regions, and which value was the largest or which channel was read, in 4 bytes.
         Add(Input with { FirstInput = 1 }, "RoIAlign");
         Add(Input with { FirstInput = 1, BytesPerOutput = sizeof(int) }, "RoIPool", "PSRoIPool");
-        Add(Nothing with { BytesPerOutput = 1 }, "Dropout");
+        Add(Nothing with { Drops = static use => use.Outputs }, "Dropout");
         // A factor for each input.
         Add(Nothing with { Values = static _ => 1 }, "StochasticDepth");
         Add(Input with { AreIndices = true }, "Embedding");

@@ -34,7 +34,13 @@ internal sealed record SavedTensors(bool Inputs, bool Output)
     /// <summary>Values that are kept in 32 bits whatever the type of features is, of one input of the batch: statistics.</summary>
     public Func<SavingUse, long> Statistics { get; init; } = static _ => 0;
 
-    /// <summary>Bytes of another kind for each output: the 8 of an index, the 1 of a mask.</summary>
+    /// <summary>Values of which it keeps whether they were dropped, of one input of the batch.</summary>
+    public Func<SavingUse, long> Drops { get; init; } = static _ => 0;
+
+    /// <summary>Values that kernels of a CPU alone keep, of one input of the batch.</summary>
+    public Func<SavingUse, long> CpuValues { get; init; } = static _ => 0;
+
+    /// <summary>Bytes of another kind for each output: the 8 of an index.</summary>
     public long BytesPerOutput { get; init; }
 
     /// <summary>Bytes beside those of each output.</summary>

@@ -38,6 +38,7 @@ internal sealed class TrainingAnalysis() : Analysis(Name)
     public override AnalysisResult Measure(AnalysisCall call)
     {
         var optimizer = call.Choice("Optimizer", Optimizer.Adam);
+        var onCpu = call.Flag("OnCpu");
         var isMixed = call.Choice("Precision", TrainingPrecision.Full) == TrainingPrecision.Mixed;
         var batch = call.IsGiven(BatchArgument) ? call.Integer(BatchArgument, 1) : call.Network.Settings.Batch;
         var type = isMixed ? DataType.Float16 : Trained(call.Settings.FeatureType);
@@ -48,8 +49,8 @@ internal sealed class TrainingAnalysis() : Analysis(Name)
         var checkpoints = Checkpoints(call).Select(l => layers[l]).ToList();
         // Code runs on the whole batch.
         var step = code is null
-            ? new TrainingStep(graph, DeclaredSavings.Of(graph, type, batch), type, batch, checkpoints)
-            : new TrainingStep(graph, [.. graph.Nodes.Select(static n => n.Saving ?? NodeSaving.None)], type, 1, checkpoints);
+            ? new TrainingStep(graph, DeclaredSavings.Of(graph, type, batch), type, batch, onCpu, checkpoints)
+            : new TrainingStep(graph, [.. graph.Nodes.Select(static n => n.Saving ?? NodeSaving.None)], type, 1, onCpu, checkpoints);
         var frozen = code?.FrozenParameters ?? 0;
         var total = call.Table.Total!;
         checked

@@ -7,6 +7,7 @@ internal sealed class TrainingStep
 {
     private readonly IReadOnlyList<NodeSaving> savings;
     private readonly DataType type;
+    private readonly bool onCpu;
 
     /// <summary>The features that are kept, each with the nodes that need it.</summary>
     private readonly SortedDictionary<(int Node, int Part), (NodeMemory Memory, List<int> By)> kept = [];
@@ -14,12 +15,14 @@ internal sealed class TrainingStep
     /// <param name="savings">What each node keeps.</param>
     /// <param name="type">The type of features.</param>
     /// <param name="batch">Inputs in one step, each of which the graph's FLOPs are of.</param>
+    /// <param name="onCpu">Whether kernels of a CPU run it.</param>
     /// <param name="checkpoints">Layers that are computed again in the backward pass instead of being kept.</param>
     /// <exception cref="OverflowException">A figure overflows Int64.</exception>
-    public TrainingStep(Graph graph, IReadOnlyList<NodeSaving> savings, DataType type, long batch, IReadOnlyList<GraphLayer> checkpoints)
+    public TrainingStep(Graph graph, IReadOnlyList<NodeSaving> savings, DataType type, long batch, bool onCpu, IReadOnlyList<GraphLayer> checkpoints)
     {
         this.savings = savings;
         this.type = type;
+        this.onCpu = onCpu;
         for (var i = 0; i < savings.Count; i++)
         {
             foreach (var memory in savings[i].Kept)
@@ -68,7 +71,9 @@ internal sealed class TrainingStep
     }
 
     /// <summary>What a node keeps for itself.</summary>
-    private long Own(int node) => checked(type.Bytes(savings[node].Values) + savings[node].Bytes);
+    private long Own(int node) => savings[node] is var saving && onCpu
+        ? checked(type.Bytes(saving.Values + saving.Drops + saving.CpuValues) + saving.Bytes)
+        : checked(type.Bytes(saving.Values) + saving.Bytes + saving.Drops);
 
     private long BytesOf(NodeMemory memory) => (memory.Type ?? type).Bytes(memory.Elements);
 
