@@ -144,6 +144,20 @@ public sealed class CodeTrainingTests
         Assert.Equal(4 * trained, generated.Figure("Net.Cost.Training.GradientBytes"));
     }
 
+    /// <summary>20 parameters, each of them once: of a module that runs twice, of one whose weights a function takes, of weights that are made of others.</summary>
+    [Theory]
+    [InlineData("return l.forward(l.forward(x));")]
+    [InlineData("return functional.linear(x, l.weight!, l.bias);")]
+    [InlineData("return functional.linear(x, l.weight! * 2, l.bias);")]
+    [InlineData("return functional.linear(l.forward(x), l.weight!);")]
+    [InlineData("return functional.conv1d(x.unsqueeze(-1), l.weight!.unsqueeze(-1), l.bias).squeeze(-1);")]
+    public void Parameters_are_stored_once(string forward)
+    {
+        var generated = Of("readonly Linear l = Linear(4, 4);", forward, "", "Training(Optimizer = Optimizer.Adam)", "4");
+        Assert.Equal(20, generated.Figure("Net.Cost.Parameters"));
+        Assert.Equal((4 * 20, 4 * 20, 8 * 20), (generated.Figure("Net.Cost.Training.ParameterBytes"), generated.Figure("Net.Cost.Training.GradientBytes"), generated.Figure("Net.Cost.Training.OptimizerBytes")));
+    }
+
     /// <summary>A frozen linear layer passes gradients on and keeps no input; a frozen convolution keeps it all the same.</summary>
     [Theory]
     [InlineData("Linear(8, 8)", 0)]

@@ -117,12 +117,10 @@ internal sealed class TrainingAnalysis() : Analysis(Name)
         var (parameters, buffers) = (new Dictionary<DataType, long>(), new Dictionary<DataType, long>());
         foreach (var costs in call.Graph.Nodes.Where(static n => !n.IsInput).Select(static n => n.Costs))
         {
-            // Code may run a layer again, or with tensors that others store: then its counts say what is stored here.
-            if (costs.Weights.Where(static w => !w.IsShared).Aggregate(0L, static (sum, w) => checked(sum + w.Elements)) != costs.Parameters + costs.Buffers)
+            if (costs.Weights.Count == 0)
             {
                 Add(parameters, null, costs.Parameters, isTrained: true);
                 Add(buffers, null, costs.Buffers, isTrained: false);
-                continue;
             }
 
             foreach (var weight in costs.Weights.Where(static w => !w.IsShared))
