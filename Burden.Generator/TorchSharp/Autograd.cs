@@ -43,6 +43,9 @@ internal sealed class Autograd(DataType type)
     /// <summary>What lies beside a node's output, or is the same in another type.</summary>
     private readonly Dictionary<(int Node, ElementType Type, int Part, long Elements), int> parts = [];
 
+    /// <summary>Stored tensors in another type, in the order in which operations read them.</summary>
+    private readonly List<Conversion> conversions = [];
+
     /// <summary>Who keeps a memory first.</summary>
     private readonly Dictionary<(int Node, int Part), string> keepers = [];
 
@@ -221,7 +224,7 @@ internal sealed class Autograd(DataType type)
             throw CodeFault.Unknown($"'{kind}' overwrites what '{keeper}' keeps for the backward pass, which PyTorch then refuses", site);
         }
 
-        if (own is null && inputs.Where((_, i) => i > 0 && needs[i]).Any())
+        if ((own is null || inputs[0].Source is not null) && inputs.Where((_, i) => i > 0 && needs[i]).Any())
         {
             throw CodeFault.Unknown($"'{kind}' writes values that need a gradient into a stored tensor; Burden doesn't follow its gradient further", site);
         }
@@ -229,10 +232,24 @@ internal sealed class Autograd(DataType type)
 
     /// <summary>The memory that a tensor lies in; null for a stored one, or a number.</summary>
     private NodeMemory? Place(TensorValue tensor)
-        => tensor.Source is not null || tensor.Node < 0 || memories[tensor.Node] is not { } own ? null
+        => tensor.Conversion is { } conversion ? Place(conversion)
+            : tensor.Source is not null || tensor.Node < 0 || memories[tensor.Node] is not { } own ? null
             : tensor.Beside is { } beside ? Part(tensor.Node, tensor.Type, beside.Part, beside.Elements)
             : tensor.Type == own.Type || (tensor.Type, own.Type) is (ElementType.Complex, ElementType.Real) or (ElementType.Real, ElementType.Complex) ? own.Memory
             : Part(tensor.Node, tensor.Type, 0, tensor.Elements);
+
+    /// <summary>The memory of a stored tensor in another type, which no node yields.</summary>
+    private NodeMemory Place(Conversion conversion)
+    {
+        var number = conversions.IndexOf(conversion);
+        if (number < 0)
+        {
+            number = conversions.Count;
+            conversions.Add(conversion);
+        }
+
+        return new NodeMemory(TensorValue.NoNode, number, conversion.Elements, Stored(conversion.Type));
+    }
 
     private NodeMemory Part(int node, ElementType type, int part, long elements)
     {

@@ -40,7 +40,9 @@ internal static class Products
             }
         }
 
-        return [.. new[] { (Factor: left, Sizes: a), (Factor: right, Sizes: b) }.Where(f => !IsBatch(f.Factor, f.Sizes, batch)).Select(static f => Whole(f.Factor))];
+        // A factor is spread over the batch first, and copied as it is then.
+        return [.. new[] { (Factor: left, Sizes: a), (Factor: right, Sizes: b) }.Where(f => !IsBatch(f.Factor, f.Sizes, batch))
+            .Select(f => (f.Factor, checked(batch.Product() * f.Sizes.Skip(f.Sizes.Count - 2).Product())))];
     }
 
     /// <summary>

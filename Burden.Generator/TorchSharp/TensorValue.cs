@@ -54,6 +54,9 @@ internal sealed class TensorValue : Value
     /// <summary>Which memory it lies in where that isn't its node's output's, and how many values lie there: a layer's last state. Null for all others.</summary>
     public (int Part, long Elements)? Beside { get; init; }
 
+    /// <summary>Which conversion of a stored tensor to another type it is, and how many values that yields; null for all others.</summary>
+    public Conversion? Conversion { get; private init; }
+
     public int Rank => Sizes.Count;
 
     /// <exception cref="OverflowException">It is beyond 64 bits.</exception>
@@ -90,8 +93,16 @@ internal sealed class TensorValue : Value
     /// <summary>The same, of which the values are not known.</summary>
     public TensorValue Unknown() => Data is null ? this : Like(Sizes, Strides, Type, null, Way);
 
-    /// <summary>The same under another element type.</summary>
-    public TensorValue As(ElementType type) => type == Type ? this : Like(Sizes, Strides, type, Data, Way);
+    /// <summary>The same under another element type: in memory of its own, unless it is complex numbers as pairs of real ones. No gradient goes back through integers.</summary>
+    public TensorValue As(ElementType type) => type == Type ? this : new(Sizes, Strides, Node, type)
+    {
+        Data = Data,
+        Way = Way,
+        Beside = IsNumber(type) && IsNumber(Type) ? Beside : (Beside?.Part ?? 0, Elements),
+        Conversion = Source is null || (IsNumber(type) && IsNumber(Type)) ? Conversion : new Conversion(Elements, type),
+        IsDetached = IsDetached || !IsNumber(type),
+        source = Source,
+    };
 
     /// <summary>The same, at which the backward pass ends.</summary>
     public TensorValue Detached()
@@ -111,7 +122,7 @@ internal sealed class TensorValue : Value
     public void Become(TensorValue other) => (Sizes, Strides, Node, Way) = (other.Sizes, other.Strides, other.Node, other.Way);
 
     private TensorValue Like(IReadOnlyList<long> sizes, IReadOnlyList<long> strides, ElementType type, double[]? data, EquatableArray<CodeView>? way)
-        => new(sizes, strides, Node, type) { Data = data, Way = way, Beside = Beside, IsDetached = IsDetached, source = Source };
+        => new(sizes, strides, Node, type) { Data = data, Way = way, Beside = Beside, Conversion = Conversion, IsDetached = IsDetached, source = Source };
 
     public static string Describe(IEnumerable<long> sizes) => sizes.Any() ? string.Join("x", sizes.Select(static s => Helpers.Text.Of(s))) : "one value";
 
@@ -127,6 +138,8 @@ internal sealed class TensorValue : Value
 
         return strides;
     }
+
+    private static bool IsNumber(ElementType type) => type is ElementType.Real or ElementType.Complex;
 
     private static bool IsDense(IReadOnlyList<long> sizes, IReadOnlyList<long> strides)
     {
@@ -146,6 +159,14 @@ internal sealed class TensorValue : Value
 
         return true;
     }
+}
+
+/// <summary>One conversion of a stored tensor to another type: each is memory of its own.</summary>
+internal sealed class Conversion(long elements, ElementType type)
+{
+    public long Elements { get; } = elements;
+
+    public ElementType Type { get; } = type;
 }
 
 /// <summary>What kind of numbers a tensor holds, as far as code branches on it.</summary>
