@@ -203,13 +203,15 @@ internal static partial class TensorOps
 
         return OfImage(op.Apply(kind, input, axes + 1, reads, op.Tracer.Autograd is null ? null : OfPadded(), [.. arguments]), input);
 
-        // Padding that differs on both sides, or is of other values than zeros, is put around a copy of the input before.
+        // Padding that differs on both sides, or is of other values than zeros, is put around a copy of the input before, whose
+        // gradient needs the input where it is of the input's values.
         Keeping? OfPadded()
         {
             var around = Enumerable.Range(0, axes).Select(i => mode == PaddingMode.Constant ? padding is null ? dilation[i] * (weight[i + 2] - 1) % 2 : 0 : padding is null ? dilation[i] * (weight[i + 2] - 1) : 2 * padding[i]).ToList();
             return around.TrueForAll(static a => a == 0) ? null : new Keeping(SavedTensorRules.Input with
             {
                 FirstInput = mode is PaddingMode.Reflect or PaddingMode.Replicate ? 0 : 1,
+                Chooses = static (i, needs) => needs[i],
                 Values = _ => checked(input.Sizes.Take(input.Rank - axes).Product() * around.Select((a, i) => input.Sizes[input.Rank - axes + i] + a).Product()),
             });
         }
