@@ -158,6 +158,17 @@ public sealed class CodeTrainingTests
         Assert.Equal((4 * 20, 4 * 20, 8 * 20), (generated.Figure("Net.Cost.Training.ParameterBytes"), generated.Figure("Net.Cost.Training.GradientBytes"), generated.Figure("Net.Cost.Training.OptimizerBytes")));
     }
 
+    /// <summary>36 products, forwards once and backwards once for each factor that needs a gradient; what is added is no factor, and its 6 sums count once more.</summary>
+    [Theory]
+    [InlineData("return addmm(p[0], x, p, 1, 1);", (2 * 36) + (2 * 6))]
+    [InlineData("return addmm(x, x, p, 1, 1);", (2 * 36) + (2 * 6))]
+    [InlineData("return addmm(p[0], x, w, 1, 1);", 36 + (2 * 6))]
+    [InlineData("return functional.linear(x, p, p[0]);", (2 * 36) + (2 * 6))]
+    [InlineData("return functional.linear(x, w, p[0]);", 36 + (2 * 6))]
+    [InlineData("return matmul(x, p);", 2 * 36)]
+    public void Products_run_backwards_for_each_factor(string forward, int flops)
+        => Assert.Equal(flops, Of("readonly Parameter p = Parameter(ones(6, 6)); readonly Tensor w = ones(6, 6);", forward, "", "Training", "6").Figure("Net.Cost.Training.TrainingFlops"));
+
     /// <summary>A frozen linear layer passes gradients on and keeps no input; a frozen convolution keeps it all the same.</summary>
     [Theory]
     [InlineData("Linear(8, 8)", 0)]

@@ -17,6 +17,9 @@ internal sealed record Keeping(SavedTensors? Rule = null)
     /// <summary>The layer's arguments.</summary>
     public LayerCall? Call { get; init; }
 
+    /// <summary>Which of the tensors that it reads are multiplied, where others are added; null where all are.</summary>
+    public IReadOnlyList<int>? Factors { get; init; }
+
     /// <summary>Whether it isn't known what it keeps, whatever its kind's rule says.</summary>
     public bool IsUnknown { get; init; }
 
@@ -129,7 +132,7 @@ internal sealed class Autograd(DataType type)
 
         EquatableArray<NodeMemory> reads = [.. inputs.Select(Place).OfType<NodeMemory>().Distinct()];
         // Attention and recurrent layers have products inside, of which both factors need a gradient.
-        var factors = costs.ExtraElements > 0 ? 2 : Math.Min(2, needs.Count(static n => n) + (isTrained ? 1 : 0));
+        var factors = costs.ExtraElements > 0 ? 2 : Math.Min(2, needs.Where((n, i) => n && keeping?.Factors?.Contains(i) != false).Count() + (isTrained ? 1 : 0));
         if (!needsOne)
         {
             return NodeSaving.None with { Reads = reads };

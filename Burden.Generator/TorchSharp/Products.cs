@@ -8,11 +8,11 @@ internal static class Products
 {
     /// <summary>Of a product to which something is added, the factors that each other's gradient needs.</summary>
     /// <param name="reads">The tensors of the call, the factors among them.</param>
-    public static SavedTensors OfAddends(IEnumerable<Value> reads, TensorValue left, TensorValue right)
+    public static Keeping OfAddends(IEnumerable<Value> reads, TensorValue left, TensorValue right)
     {
         var tensors = reads.SelectMany(Tracer.Tensors).ToList();
         var (first, second) = (tensors.IndexOf(left), tensors.LastIndexOf(right));
-        return SavedTensorRules.Input with { Chooses = (i, needs) => (i == first && needs[second]) || (i == second && needs[first]) };
+        return new Keeping(SavedTensorRules.Input with { Chooses = (i, needs) => (i == first && needs[second]) || (i == second && needs[first]) }) { Factors = [first, second] };
     }
 
     /// <summary>

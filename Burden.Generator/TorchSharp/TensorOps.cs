@@ -132,7 +132,7 @@ internal static partial class TensorOps
             new LayerCosts(Shapes.OfNode(sizes)) { Macs = macs, Flops = checked(macs + (addends * sizes.Product())), Reach = ReachOfProduct(left, right, reads is null) },
             sizes,
             reads ?? [left, right],
-            keeping: op.Tracer.Autograd is null ? null : new Keeping(addends > 0 ? Products.OfAddends(reads!, left, right) : null) { Copies = Products.Copies(op.Tracer.Autograd, left, right, a, b, batch) });
+            keeping: op.Tracer.Autograd is null ? null : (addends > 0 ? Products.OfAddends(reads!, left, right) : new Keeping()) with { Copies = Products.Copies(op.Tracer.Autograd, left, right, a, b, batch) });
     }
 
     /// <summary>Each row of the one with all columns of the other, of which a stored one is the same for all.</summary>
