@@ -211,7 +211,7 @@ internal static partial class TensorOps
             return around.TrueForAll(static a => a == 0) ? null : new Keeping(SavedTensorRules.Input with
             {
                 FirstInput = mode is PaddingMode.Reflect or PaddingMode.Replicate ? 0 : 1,
-                Chooses = static (i, needs) => needs[i],
+                Chooses = static (i, needs) => i > 0 || needs[i],
                 Values = _ => checked(input.Sizes.Take(input.Rank - axes).Product() * around.Select((a, i) => input.Sizes[input.Rank - axes + i] + a).Product()),
             });
         }
