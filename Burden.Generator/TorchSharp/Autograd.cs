@@ -155,7 +155,7 @@ internal sealed class Autograd(DataType type)
             return NodeSaving.None;
         }
 
-        var values = checked(rule.Values(use) + rule.ValuesWhere(needs));
+        var values = rule.Values(use);
         for (var i = 0; i < inputs.Count; i++)
         {
             var input = inputs[i];

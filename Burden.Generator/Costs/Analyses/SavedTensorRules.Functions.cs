@@ -37,8 +37,7 @@ internal static partial class SavedTensorRules
             .. Of(Input with { Choices = true, MostInputs = 1 }, "gather", "take", "take_along_dim"),
             .. Of(Input with { Choices = true, FirstInput = 2 }, "index_add", "index_copy"),
             .. Of(Nothing with { IsConstant = true }, "zeros", "ones", "empty", "rand", "randn", "full", "randint"),
-            // The probabilities' logarithms, the targets, and the sum of their weights.
-            .. Of(Nothing with { Choices = true, Values = static use => use.Reads[0].Elements + 1 }, "cross_entropy"),
+            // The sum of the targets' weights.
             .. Of(Input with { Choices = true, MostInputs = 1, Values = static _ => 1 }, "nll_loss"),
             .. Of(Nothing with { Indices = true }, "sort", "msort", "topk"),
             // A difference, and its absolute value.

@@ -28,9 +28,6 @@ internal sealed record SavedTensors(bool Inputs, bool Output)
     /// <summary>Values of the type of features beside inputs and output, of one input of the batch.</summary>
     public Func<SavingUse, long> Values { get; init; } = static _ => 0;
 
-    /// <summary>The same, from which inputs need a gradient.</summary>
-    public Func<IReadOnlyList<bool>, long> ValuesWhere { get; init; } = static _ => 0;
-
     /// <summary>Values that are kept in 32 bits whatever the type of features is, of one input of the batch: statistics.</summary>
     public Func<SavingUse, long> Statistics { get; init; } = static _ => 0;
 
