@@ -1,3 +1,5 @@
+using Burden.Generator.Helpers;
+
 namespace Burden.Generator.Costs.Analyses;
 
 /// <content>Functions, under the names that code calls them by.</content>
@@ -71,5 +73,9 @@ internal static partial class SavedTensorRules
     public static SavedTensors Composed => Input with { Values = static use => use.Outputs };
 
     /// <summary>The values of two tensors broadcast against each other.</summary>
-    private static long Broadcast(SavingUse use) => use.Reads.Select(static r => r.Elements).Max();
+    private static long Broadcast(SavingUse use)
+    {
+        IReadOnlyList<long>[] sizes = [.. use.Reads.Select(static r => r.Count > 1 ? (IReadOnlyList<long>)[r.Count, .. r.Dimensions] : [.. r.Dimensions])];
+        return Layers.Broadcast.Sizes(sizes) is { } both ? both.Product() : sizes.Select(static s => s.Product()).Max();
+    }
 }
