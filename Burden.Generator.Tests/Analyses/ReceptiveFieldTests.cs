@@ -76,6 +76,23 @@ public sealed class ReceptiveFieldTests
     public void A_global_pool_sees_the_whole_input()
         => Assert.Equal(("3x32x32", "0x0x0", "1x15.5x15.5"), Field(Of("3, 32, 32", "Conv2d(8, 3, Padding = 1)", "GlobalAvgPool2d, Flatten, Linear(10)"), "L1"));
 
+    /// <summary>
+    /// A stride of 2 undone by a transposed convolution, behind which kernels with a stride of 3 lie alike only every 6 values:
+    /// every second one sees 25 values, as if each value is followed back, the others 23.
+    /// </summary>
+    [Fact]
+    public void The_largest_field_is_found_among_all_that_differ()
+        => Assert.Equal("1x25x25", Of("1, 97, 97", "AvgPool2d(3, Stride = 2)", "Conv2d(2, 2), Sigmoid", "ConvTranspose2d(2, 3, Stride = 2, OutputPadding = 1)", "Conv2d(2, 3, Padding = 1, Dilation = 3)", "Conv2d(4, 5, Stride = 3, Padding = 2, Dilation = 3)").Constant("Net.Cost.L4.ReceptiveField"));
+
+    /// <summary>2 and 3 outputs of the first convolution, 3 apart, with kernels that span 4.</summary>
+    [Fact]
+    public void A_concatenation_sees_what_any_of_its_channels_does()
+        => Assert.Equal("3x7x7", Of("3, 96, 96", "AvgPool2d(2, Stride = 1)", "Conv2d(8, 2, Stride = 3, Dilation = 2)", "ConvTranspose2d(4, 4, Stride = 3, OutputPadding = 1)", "Concat(nameof(L2), nameof(L0))").Constant("Net.Cost.L3.ReceptiveField"));
+
+    [Fact]
+    public void An_interpolated_concatenation_has_a_field()
+        => Assert.Equal("2x2x2", Of("2, 96, 96", "Conv2d(2, 1)", "ReLU(InPlace = false)", "Concat(nameof(L1), nameof(L0))", "Upsample(5, Mode = \"bilinear\")").Constant("Net.Cost.L3.ReceptiveField"));
+
     [Fact]
     public void A_layer_whose_reach_is_unknown_has_no_field()
     {

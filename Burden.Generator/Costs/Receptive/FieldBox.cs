@@ -20,16 +20,9 @@ internal static class FieldBox
             case ReshapedReach:
                 return Reshaped(box, output, shape, ref isExact);
             case JoinedReach joined:
-                var start = inputs.Take(input).Sum(s => s[s.Rank + joined.Axis]);
-                var span = box[box.Length + joined.Axis];
-                var size = shape[shape.Rank + joined.Axis];
-                if (span.Last < start || span.First >= start + size)
-                {
-                    return null;
-                }
-
+                // What any of the joined layers sees, as the size and stride along the other axes don't depend on which it is.
                 var part = (FieldPlaces[])box.Clone();
-                part[part.Length + joined.Axis] = span.Through(place => [place - start]).Clip(size);
+                part[part.Length + joined.Axis] = FieldPlaces.All(shape[shape.Rank + joined.Axis]);
                 return part;
             case PermutedReach permuted:
                 var before = (FieldPlaces[])box.Clone();

@@ -25,10 +25,16 @@ internal readonly record struct FieldAxis(int Axis, double Jump, double First, d
 /// <summary>The receptive field of every value of a layer's output, as far as it moves evenly with the output's place.</summary>
 /// <param name="Axes">For each axis of the network's input; empty for what doesn't depend on it.</param>
 /// <param name="IsEven">Whether it does: an interpolated map's field depends on the place in other ways.</param>
-/// <param name="Coarsest">The farthest that the field moved from one value to the next in any layer before.</param>
-internal sealed record FieldMap(IReadOnlyList<FieldAxis> Axes, bool IsEven = true, double Coarsest = 1)
+/// <param name="Period">How far the field moves until it lies alike again in every layer before: a multiple of how far each moved from one value to the next.</param>
+internal sealed record FieldMap(IReadOnlyList<FieldAxis> Axes, bool IsEven = true, double Period = 1)
 {
     public static readonly FieldMap None = new([]);
+
+    /// <summary>How many times one distance is taken at most to find a multiple of another.</summary>
+    private const int MostTimes = 64;
+
+    /// <summary>Distances are ratios of whole numbers, rounded.</summary>
+    private const double Tolerance = 1e-6;
 
     /// <summary>Whether each axis is one of the output's own.</summary>
     public bool IsSimple => Axes.All(static a => a.Modulus == 0);
@@ -88,13 +94,28 @@ internal sealed record FieldMap(IReadOnlyList<FieldAxis> Axes, bool IsEven = tru
             isEven &= a.Axis == 0 || b.Axis == 0 || (isSame && a.Jump == b.Jump);
         }
 
-        return new FieldMap(axes, isEven, Math.Max(Coarsest, other.Coarsest));
+        return new FieldMap(axes, isEven, Common(Period, other.Period));
     }
 
     private FieldMap Map(Func<FieldAxis, FieldAxis> map)
     {
         var axes = Axes.Select(a => a.Axis == 0 ? a : map(a)).ToList();
-        return new FieldMap(axes, IsEven, axes.Select(static a => a.Jump).Append(Coarsest).Max());
+        return new FieldMap(axes, IsEven, axes.Where(static a => a.Jump > 0).Select(static a => a.Jump).Distinct().Aggregate(Period, Common));
+    }
+
+    /// <summary>The least multiple of two distances; the longer one where that is too far to be gone through.</summary>
+    private static double Common(double one, double other)
+    {
+        for (var times = 1; times <= MostTimes; times++)
+        {
+            var parts = times * one / other;
+            if (parts >= 1 - Tolerance && Math.Abs(parts - Math.Round(parts)) < Tolerance)
+            {
+                return times * one;
+            }
+        }
+
+        return Math.Max(one, other);
     }
 
     private static FieldAxis? Window(int spatialAxes, bool allChannels, FieldAxis axis, Shape input)
@@ -136,7 +157,7 @@ internal sealed record FieldMap(IReadOnlyList<FieldAxis> Axes, bool IsEven = tru
             isEven = false;
             return a.Whole(places);
         }).ToList();
-        return new FieldMap(axes, isEven, Coarsest);
+        return new FieldMap(axes, isEven, Period);
     }
 
     private static long Behind(Shape shape, int axis) => shape.Dimensions.Skip(axis + 1).Aggregate(1L, static (product, size) => product * size);

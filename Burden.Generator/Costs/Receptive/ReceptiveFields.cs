@@ -42,8 +42,8 @@ internal sealed class ReceptiveFields(Graph graph)
         }
 
         var output = graph.Nodes[node].Costs.Output;
-        // The fields repeat after as many outputs as one value of the coarsest map behind them is spread over.
-        var places = map.Axes.Where(static a => a.Axis != 0).Select(a => (int)Math.Min(MostPlaces, Math.Ceiling(map.Coarsest / a.Jump))).DefaultIfEmpty(1).Max();
+        // The fields repeat after as many outputs as move by a whole number of values in every map behind them.
+        var places = map.Axes.Where(static a => a.Axis != 0).Select(a => (int)Math.Min(MostPlaces, Math.Ceiling(Math.Round(map.Period / a.Jump, 3)))).DefaultIfEmpty(1).Max();
         long[]? sizes = null;
         for (var place = 0; place < places; place++)
         {
