@@ -58,6 +58,39 @@ public sealed class DecodingTests
         Assert.Equal(12 * ((8 * 16) + (2 * ((3 * 16 * 32) + (2 * 32) + 16))), generated.Figure("Net.Cost.B.Flops"));
     }
 
+    /// <summary>4 heads add a bias to each of their scores, of which one more token has as many as there are tokens.</summary>
+    [Fact]
+    public void Biases_of_relative_positions_are_added_to_the_scores_of_the_context()
+    {
+        var generated = Of("[MultiheadAttention(4, Causal = true, RelativePositions = 23, Bias = false)] public static partial Layer A { get; }", "Decoding(Context = 100)");
+        Assert.Equal((4 * 16 * 16) + (100 * ((2 * 16) + 4)), generated.Figure("Net.Cost.Decoding.DecodeFlops"));
+        Assert.Equal((100 * 4 * 16 * 16) + (5050 * ((2 * 16) + 4)), generated.Figure("Net.Cost.Decoding.PrefillFlops"));
+    }
+
+    [Theory]
+    [InlineData("[LayerNorm(Axes = 2)]")]
+    [InlineData("[Softmax(Axis = 0)]")]
+    [InlineData("[BatchNorm1d(TrackRunningStats = false)]")]
+    [InlineData("[Permute(1, 0)]")]
+    [InlineData("[Conv1d(16, 3, Padding = 1)]")]
+    [InlineData("[Roll]")]
+    [InlineData("[LSTM(16)]")]
+    [InlineData("[Linear(16), MatMul(nameof(A), Transpose = true)]")]
+    public async Task A_layer_that_mixes_positions_is_reported(string layer)
+    {
+        var generated = Of($"[MultiheadAttention(4), Linear(16)] public static partial Layer A {{ get; }} {layer} public static partial Layer B {{ get; }}", input: "16, 16");
+        var diagnostic = Assert.Single(await generated.Diagnostics(new DeclarationAnalyzer()));
+        Assert.Matches("^BRD0006: Decoding: B\\.\\w+ mixes positions; expected layers that work on each position alone, and attention$", $"{diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}");
+    }
+
+    /// <summary>Heads of their own, products with learned values, a router, and layers that all models have.</summary>
+    [Theory]
+    [InlineData("[Reshape(16, 4, 4), Permute(0, 2, 1), Flatten(StartAxis = 1)]")]
+    [InlineData("[LayerNorm, SwiGLU(32), MixtureOfExperts(4, 2, 8), Softmax, Concat(nameof(A), Axis = 1), Slice(0, 8, Axis = 1), RMSNorm, GELU]")]
+    [InlineData("[Linear(16), Multiply(nameof(A)), PositionalEmbedding, Dropout]")]
+    public async Task A_layer_that_keeps_positions_apart_is_not(string layer)
+        => Assert.Empty(await Of($"[MultiheadAttention(4), Linear(16)] public static partial Layer A {{ get; }} {layer} public static partial Layer B {{ get; }}", input: "16, 16").Diagnostics(new DeclarationAnalyzer()));
+
     [Theory]
     [InlineData("[Conv2d(4, 1), Flatten, Linear(2)] public static partial Layer A { get; }", "3, 8, 8", "BRD0006: Decoding: A.Conv2d yields 4x8x8; expected values for each of the 3 positions of the input")]
     [InlineData("[Linear(4)] public static partial Layer A { get; }", "12, 16", "BRD0006: Decoding: the network has no attention; expected a transformer")]

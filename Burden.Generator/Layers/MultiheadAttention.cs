@@ -32,7 +32,7 @@ internal sealed class MultiheadAttention() : LayerKind(nameof(MultiheadAttention
             {
                 Weights = Stored(features, inner, keyValue, source[1], bias, outputBias, positions, heads),
                 Reach = Reach.All,
-                Attention = new AttentionProducts(!call.IsGiven("KeyValue"), call.Flag("Causal"), call.Integer("Window", 0), 2 * inner, 2 * keyValue),
+                Attention = new AttentionProducts(!call.IsGiven("KeyValue"), call.Flag("Causal"), call.Integer("Window", 0), (2 * inner) + (positions == 0 ? 0 : heads), 2 * keyValue),
                 Macs = projections + attention.Macs,
                 Flops = projections + attention.Macs + biases + (positions == 0 ? 0 : attention.Scores),
                 Exponentials = SoftmaxKind.Exponentials * attention.Scores,

@@ -109,7 +109,7 @@ internal sealed class SummaryWriter
             Number(nameof(LayerCosts.ReadElements), costs.ReadElements, null),
             Number(nameof(LayerCosts.ActiveParameters), costs.ActiveParameters, null),
             costs.Attention is { } attention
-                ? $"{nameof(LayerCosts.Attention)}={SummaryFields.Numbers([attention.IsOfItself ? 1 : 0, attention.IsCausal ? 1 : 0, attention.Window, attention.MacsPerPair, attention.CachedPerToken])}"
+                ? $"{nameof(LayerCosts.Attention)}={SummaryFields.Numbers([attention.IsOfItself ? 1 : 0, attention.IsCausal ? 1 : 0, attention.Window, attention.FlopsPerPair, attention.CachedPerToken])}"
                 : null,
             costs.Drops ? $"{nameof(LayerCosts.Drops)}=1" : null,
             costs.Reach is { } reach ? $"{nameof(LayerCosts.Reach)}={ReachText.Of(reach)}" : null,

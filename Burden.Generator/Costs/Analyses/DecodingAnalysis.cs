@@ -1,3 +1,4 @@
+using Burden.Generator.Costs.Receptive;
 using Burden.Generator.Graphs;
 using Burden.Generator.Helpers;
 using Burden.Generator.Layers;
@@ -21,6 +22,7 @@ internal sealed class DecodingAnalysis() : Analysis("Decoding")
         var context = call.IsGiven("Context") ? call.Integer("Context", 1) : length;
         DataType? cacheType = call.IsGiven("CacheType") ? call.Choice("CacheType", DataType.Float32) : null;
         var (cache, prefill, token, active) = (0L, 0L, 0L, 0L);
+        var positions = new Positions(call.Graph, length);
         foreach (var node in call.Graph.Nodes)
         {
             var costs = node.Costs;
@@ -42,10 +44,15 @@ internal sealed class DecodingAnalysis() : Analysis("Decoding")
                     throw new FaultException(FaultId.ShapeMismatch, $"{node.Path} attends to another layer; expected attention of a sequence to itself");
                 }
 
-                var products = costs.Attention is { } attends ? attends.Pairs(length) * attends.MacsPerPair : 0;
+                if (!positions.AreApart(node))
+                {
+                    throw new FaultException(FaultId.ShapeMismatch, $"{node.Path} mixes positions; expected layers that work on each position alone, and attention");
+                }
+
+                var products = costs.Attention is { } attends ? attends.Pairs(length) * attends.FlopsPerPair : 0;
                 var alone = (costs.Flops - products) / length;
-                prefill += (alone * context) + (costs.Attention is { } read ? read.Pairs(context) * read.MacsPerPair : 0);
-                token += alone + (costs.Attention is { } seen ? seen.Seen(context) * seen.MacsPerPair : 0);
+                prefill += (alone * context) + (costs.Attention is { } read ? read.Pairs(context) * read.FlopsPerPair : 0);
+                token += alone + (costs.Attention is { } seen ? seen.Seen(context) * seen.FlopsPerPair : 0);
                 cache += Kept(costs, 1);
             }
         }
@@ -81,5 +88,49 @@ internal sealed class DecodingAnalysis() : Analysis("Decoding")
         }
 
         long Kept(LayerCosts costs, long tokens) => (cacheType ?? costs.OutputType ?? call.Settings.FeatureType).Bytes(checked((costs.Attention?.CachedPerToken ?? 0) * tokens));
+    }
+
+    /// <summary>Which nodes hold the sequence, and which layers leave each of its positions where it is.</summary>
+    private sealed class Positions
+    {
+        private readonly Graph graph;
+        private readonly long length;
+        private readonly bool[] areSequences;
+
+        public Positions(Graph graph, long length)
+        {
+            this.graph = graph;
+            this.length = length;
+            areSequences = new bool[graph.Nodes.Count];
+            for (var i = 0; i < areSequences.Length; i++)
+            {
+                var node = graph.Nodes[i];
+                areSequences[i] = node.IsInput ? node.Costs.Output.Rank > 0 && node.Costs.Output[0] == length : node.Reads.Any(r => areSequences[r]);
+            }
+        }
+
+        /// <summary>Whether a layer computes each position from that position alone, or is attention. A custom layer is taken to.</summary>
+        public bool AreApart(GraphNode node)
+        {
+            if (length == 1 || node.Costs.Attention is not null || node.Costs.Reach is not { } reach)
+            {
+                return true;
+            }
+
+            var reads = reach.IsOfAll ? node.Reads : [node.Reads[0]];
+            return Enumerable.Range(0, reads.Count).All(i => !areSequences[reads[i]] || IsApart(node, reach, i, graph.Nodes[reads[i]].Costs.Output));
+        }
+
+        private static bool IsApart(GraphNode node, Reach reach, int index, Shape input)
+        {
+            // A product leaves leading dimensions as they are, and the rows of its first factor.
+            if (node.Kind == "MatMul")
+            {
+                return input.Rank > 2 || (index == 0 && input.Rank == 2);
+            }
+
+            var axis = new FieldMap([new FieldAxis(-input.Rank, 1, 0, 0)]).Through(reach, input, node.Costs.Output).Axes[0];
+            return axis.Axis == -node.Costs.Output.Rank && axis is { Jump: 1, First: 0, Last: 0, Modulus: 0 };
+        }
     }
 }
