@@ -92,6 +92,19 @@ public sealed class DeviceTests
     [InlineData("Device(\"Chip\", Flops = 1, Bandwidth = 1, MustFit = true)", "true: BRD0016: Device: the memory of 'Chip' is not known; MustFit needs it")]
     public async Task Errors_are_reported_where_they_are(string attribute, string expected) => Assert.Equal([expected], await Reported(attribute));
 
+    /// <summary>Their constants would have one name, which the compiler reports in code that nobody wrote.</summary>
+    [Theory]
+    [InlineData("Chip 1", "Chip-1")]
+    [InlineData("Chip", "Chip")]
+    [InlineData("Ab c", "Abc")]
+    public async Task Two_devices_whose_constants_have_one_name_are_reported(string one, string other)
+    {
+        static string Device(string name) => $"Device(\"{name}\", Flops = 1e6, Bandwidth = 1e6)";
+        Assert.Equal(
+            [$"{Device(other)}: BRD0010: Device: name is '{other}'; expected another name than that of the device '{one}', whose constants have the same names"],
+            await Reported($"{Device(one)}, {Device(other)}"));
+    }
+
     public static TheoryData<string> Known => [.. KnownDevices.All.Select(static d => d.Name)];
 
     [Theory]

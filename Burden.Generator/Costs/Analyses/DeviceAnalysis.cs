@@ -65,10 +65,25 @@ internal sealed class DeviceAnalysis() : Analysis("Device")
         };
     }
 
+    /// <summary>What the constants of a device are named after.</summary>
+    /// <param name="Name">The device's name.</param>
+    /// <param name="Class">The class of the network's constants.</param>
+    public sealed record Names(string Name, string Class)
+    {
+        /// <summary>Whether a layer's constants, or the class, of both devices have one name.</summary>
+        public bool HasNamesOf(Names other) => Class == other.Class || OfLayer(Name) == OfLayer(other.Name);
+    }
+
+    /// <summary>The names that a result takes; null where it is none of a device.</summary>
+    public static Names? Named(AnalysisResult result)
+        => result.Request?.Kind == "Device" && result.Constants.FirstOrDefault(static c => c.Name == "Device")?.Value is string name ? new Names(name, result.Name) : null;
+
+    private static string OfLayer(string device) => "MillisecondsOn" + new string([.. device.Where(char.IsLetterOrDigit)]);
+
     private static IReadOnlyList<AnalysisConstant> OfLayer(GraphLayer layer, Device device, List<Time> times)
     {
         var milliseconds = layer.AllNodes.Sum(i => times[i].Bound);
-        return [new("MillisecondsOn" + new string([.. device.Name.Where(char.IsLetterOrDigit)]), Rounded(milliseconds), $"At least {Duration(milliseconds)} on {device.Name}")];
+        return [new(OfLayer(device.Name), Rounded(milliseconds), $"At least {Duration(milliseconds)} on {device.Name}")];
     }
 
     private static Device DeviceOf(AnalysisCall call)

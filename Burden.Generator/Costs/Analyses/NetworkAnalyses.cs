@@ -37,7 +37,13 @@ internal sealed class NetworkAnalyses(IReadOnlyList<AnalysisResult> results, IRe
 
             try
             {
-                results.Add(analysis.Measure(new AnalysisCall(network, table, request, cancellation)) with { Request = request });
+                var result = analysis.Measure(new AnalysisCall(network, table, request, cancellation)) with { Request = request };
+                if (DeviceAnalysis.Named(result) is { } device && results.Select(DeviceAnalysis.Named).FirstOrDefault(known => known?.HasNamesOf(device) == true) is { } other)
+                {
+                    throw AnalysisCall.OutOfRange("name", $"'{device.Name}'", $"another name than that of the device '{other.Name}', whose constants have the same names");
+                }
+
+                results.Add(result);
             }
             catch (FaultException fault)
             {
